@@ -1,0 +1,118 @@
+package online.cloudtolocalllm.protocol.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Files that only their owner may read: folders 0700 and files 0600, whatever the umask. On a file system without POSIX
+ * permissions the folder's own protection holds. Thread-safe; every method blocks on the disk.
+ */
+public final class OwnerOnlyFiles {
+
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    private OwnerOnlyFiles() {}
+
+    /**
+     * Makes the folder if it is missing and closes it to others if it was open to them.
+     *
+     * @throws IOException if the folder cannot be made or belongs to somebody else
+     */
+    public static void openFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, attributes(FOLDER));
+        }
+        restrict(folder, FOLDER);
+    }
+
+    /**
+     * Makes an empty file if there is none and closes it to others.
+     *
+     * @throws IOException if the file cannot be made or belongs to somebody else
+     */
+    public static void openFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, attributes(FILE));
+        }
+        restrict(file, FILE);
+    }
+
+    /**
+     * Replaces the file's content so that after a crash or a power cut either the old or the new content is there, whole.
+     * When the method returns, the new content is on the disk.
+     *
+     * @throws IOException if that failed; the old content is then still there
+     */
+    public static void replace(Path file, String content) throws IOException {
+        replace(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Replaces the file's content as {@link #replace(Path, String)} does.
+     *
+     * @throws IOException if that failed; the old content is then still there
+     */
+    public static void replace(Path file, byte[] content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + " has no folder");
+        }
+        String suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        Path temporary = folder.resolve("." + file.getFileName() + "." + suffix + ".tmp");
+        try {
+            write(temporary, content);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        flushFolder(folder);
+    }
+
+    private static void write(Path temporary, byte[] content) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(temporary, options, attributes(FILE))) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** A rename is durable only when the folder is; Windows cannot open folders and needs no flush. */
+    private static void flushFolder(Path folder) throws IOException {
+        if (POSIX) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
+        if (POSIX && !Files.getPosixFilePermissions(path).equals(permissions)) {
+            Files.setPosixFilePermissions(path, permissions);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package online.cloudtolocalllm.protocol.json;
+
+/** A JSON string. */
+public record JsonText(String value) implements JsonValue {}

@@ -1,0 +1,34 @@
+package online.cloudtolocalllm.protocol.status;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The whole state of a running daemon.
+ *
+ * @param version the product's version
+ * @param pid its process
+ * @param started when it started
+ * @param gateway the address to give to other tools, such as {@code http://127.0.0.1:11435}
+ * @param residentBytes memory it holds, or 0 where the system does not tell
+ * @param requestsRunning requests being served now
+ * @param requestsServed requests answered since it started
+ * @param notices what its owner should know, one sentence each, such as a settings file that was set aside
+ * @param snapshot its connections
+ */
+public record DaemonStatus(
+        String version,
+        long pid,
+        Instant started,
+        String gateway,
+        long residentBytes,
+        long requestsRunning,
+        long requestsServed,
+        List<String> notices,
+        StatusSnapshot snapshot) {
+
+    /** Copies the list. */
+    public DaemonStatus {
+        notices = List.copyOf(notices);
+    }
+}

@@ -1,0 +1,163 @@
+package online.cloudtolocalllm.protocol.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import online.cloudtolocalllm.protocol.json.JsonArray;
+import online.cloudtolocalllm.protocol.json.JsonNull;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.MalformedJsonException;
+
+/** The JSON form of a {@link DaemonStatus}, the same over IPC, at {@code /_broker/status} and from {@code status --json}. */
+public final class StatusJson {
+
+    private StatusJson() {}
+
+    /** Writes the status. */
+    public static JsonObject write(DaemonStatus status) {
+        StatusSnapshot snapshot = status.snapshot();
+        return JsonObject.builder()
+                .put("version", status.version())
+                .put("pid", status.pid())
+                .put("started", status.started().toString())
+                .put("gateway", status.gateway())
+                .put("resident_bytes", status.residentBytes())
+                .put("requests_running", status.requestsRunning())
+                .put("requests_served", status.requestsServed())
+                .put("notices", JsonArray.of(status.notices()))
+                .put("revision", snapshot.revision())
+                .put("at", snapshot.at().toString())
+                .put("active", snapshot.active().<Object>map(ConnectionId::name).orElse(JsonNull.NULL))
+                .put(
+                        "last_failover",
+                        snapshot.lastFailover().<Object>map(StatusJson::write).orElse(JsonNull.NULL))
+                .put(
+                        "connections",
+                        JsonArray.of(snapshot.connections().stream()
+                                .map(StatusJson::write)
+                                .toList()))
+                .build();
+    }
+
+    private static JsonObject write(FailoverEvent event) {
+        return JsonObject.builder()
+                .put("at", event.at().toString())
+                .put("from", event.from().name())
+                .put("to", event.to().name())
+                .put("why", event.why())
+                .build();
+    }
+
+    private static JsonObject write(ConnectionStatus status) {
+        return JsonObject.builder()
+                .put("name", status.id().name())
+                .put("connection_type", status.kind().wireName())
+                .put("address", status.address())
+                .put("enabled", status.enabled())
+                .put("priority", status.priority())
+                .put("state", status.health().state().word())
+                .put("since", status.health().since().toString())
+                .put("reason", status.health().reason())
+                .put("version", status.version().<Object>map(v -> v).orElse(JsonNull.NULL))
+                .put("models", JsonArray.of(status.models()))
+                .put("models_known", status.modelsKnown())
+                .put(
+                        "latency_ms",
+                        status.latency().<Object>map(StatusJson::millis).orElse(JsonNull.NULL))
+                .put(
+                        "last_check",
+                        status.lastCheck().<Object>map(Instant::toString).orElse(JsonNull.NULL))
+                .build();
+    }
+
+    private static double millis(Duration duration) {
+        return Math.round(duration.toNanos() / 1e5) / 10.0;
+    }
+
+    /**
+     * Reads the status.
+     *
+     * @throws MalformedJsonException if a field is missing or of a wrong kind
+     */
+    public static DaemonStatus read(JsonObject json) throws MalformedJsonException {
+        StatusSnapshot snapshot = new StatusSnapshot(
+                json.integer("revision").orElseThrow(() -> missing("revision")),
+                instant(json, "at"),
+                readConnections(json),
+                json.text("active").map(ConnectionId::new),
+                json.has("last_failover")
+                                && !json.object("last_failover").fields().isEmpty()
+                        ? Optional.of(readFailover(json.object("last_failover")))
+                        : Optional.empty());
+        return new DaemonStatus(
+                text(json, "version"),
+                json.integer("pid").orElseThrow(() -> missing("pid")),
+                instant(json, "started"),
+                text(json, "gateway"),
+                json.integer("resident_bytes").orElse(0),
+                json.integer("requests_running").orElse(0),
+                json.integer("requests_served").orElse(0),
+                json.array("notices").texts(),
+                snapshot);
+    }
+
+    private static List<ConnectionStatus> readConnections(JsonObject json) throws MalformedJsonException {
+        List<ConnectionStatus> connections = new ArrayList<>();
+        for (JsonObject connection : json.array("connections").objects()) {
+            connections.add(readConnection(connection));
+        }
+        return connections;
+    }
+
+    private static FailoverEvent readFailover(JsonObject json) throws MalformedJsonException {
+        return new FailoverEvent(instant(json, "at"), id(json, "from"), id(json, "to"), text(json, "why"));
+    }
+
+    private static ConnectionStatus readConnection(JsonObject json) throws MalformedJsonException {
+        ConnectionKind kind =
+                ConnectionKind.ofWireName(text(json, "connection_type")).orElseThrow(() -> missing("connection_type"));
+        HealthState state = HealthState.ofWord(text(json, "state")).orElseThrow(() -> missing("state"));
+        Optional<Duration> latency = json.number("latency_ms").isPresent()
+                ? Optional.of(Duration.ofNanos((long) (json.number("latency_ms").getAsDouble() * 1e6)))
+                : Optional.empty();
+        return new ConnectionStatus(
+                id(json, "name"),
+                kind,
+                text(json, "address"),
+                json.flag("enabled", false),
+                (int) json.integer("priority").orElse(0),
+                new Health(state, instant(json, "since"), json.text("reason", "")),
+                json.text("version"),
+                json.array("models").texts(),
+                json.flag("models_known", false),
+                latency,
+                json.text("last_check").isPresent() ? Optional.of(instant(json, "last_check")) : Optional.empty());
+    }
+
+    private static ConnectionId id(JsonObject json, String field) throws MalformedJsonException {
+        String name = text(json, field);
+        if (!ConnectionId.isValid(name)) {
+            throw missing(field);
+        }
+        return new ConnectionId(name);
+    }
+
+    private static String text(JsonObject json, String field) throws MalformedJsonException {
+        return json.text(field).orElseThrow(() -> missing(field));
+    }
+
+    private static Instant instant(JsonObject json, String field) throws MalformedJsonException {
+        try {
+            return Instant.parse(text(json, field));
+        } catch (DateTimeParseException e) {
+            throw missing(field);
+        }
+    }
+
+    private static MalformedJsonException missing(String field) {
+        return new MalformedJsonException("status without a valid \"" + field + "\"");
+    }
+}
