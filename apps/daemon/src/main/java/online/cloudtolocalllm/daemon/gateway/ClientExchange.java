@@ -1,0 +1,211 @@
+package online.cloudtolocalllm.daemon.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.SocketChannelConfig;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.nio.charset.StandardCharsets;
+import online.cloudtolocalllm.broker.relay.Refusal;
+import online.cloudtolocalllm.broker.relay.ResponseHead;
+import online.cloudtolocalllm.broker.relay.ResponseSink;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** One request of a client and the answer to it. Lives on the client connection's event loop. */
+final class ClientExchange implements ResponseSink {
+
+    private final ChannelHandlerContext context;
+    private final ClientConnection connection;
+    private final HttpMethod method;
+    private final Dialect dialect;
+    private final String requestId;
+    private final @Nullable String origin;
+    private final boolean http10;
+    private boolean keepAlive;
+    private boolean chunked;
+    private boolean delimitedByClose;
+    private boolean headWritten;
+    private boolean midLine;
+    private String contentType = "";
+
+    ClientExchange(
+            ChannelHandlerContext context,
+            ClientConnection connection,
+            HttpRequest request,
+            String path,
+            String requestId) {
+        this.context = context;
+        this.connection = connection;
+        this.method = request.method();
+        this.dialect = Dialect.of(path);
+        this.requestId = requestId;
+        this.origin = request.headers().get(HttpHeaderNames.ORIGIN);
+        this.http10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        this.keepAlive = HttpUtil.isKeepAlive(request);
+    }
+
+    /** The connection must not be used for another request after this answer. */
+    void closeAfterwards() {
+        keepAlive = false;
+    }
+
+    boolean keepsAlive() {
+        return keepAlive;
+    }
+
+    boolean headWritten() {
+        return headWritten;
+    }
+
+    @Override
+    public void head(ResponseHead head) {
+        HttpHeaders headers = head.headers();
+        headers.set("X-Served-By", head.servedBy().name());
+        headers.set("X-Attempts", Integer.toString(head.attempts()));
+        if (!head.model().isEmpty()) {
+            headers.set("X-Model", head.model());
+        }
+        if (origin != null) {
+            Cors.permit(headers, origin);
+        }
+        contentType = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
+        HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, head.status(), headers);
+        boolean bodiless = method.equals(HttpMethod.HEAD)
+                || head.status().code() == 204
+                || head.status().code() == 304;
+        if (!bodiless && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+            if (http10) {
+                delimitedByClose = true;
+                keepAlive = false;
+            } else {
+                chunked = true;
+                headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+            }
+        }
+        writeHead(response);
+    }
+
+    private void writeHead(HttpResponse response) {
+        headWritten = true;
+        HttpHeaders headers = response.headers();
+        headers.set("X-Request-Id", requestId);
+        if (!keepAlive) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        } else if (http10) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+        }
+        connection.encoder().answersHead(method.equals(HttpMethod.HEAD));
+        context.write(response, context.voidPromise());
+    }
+
+    @Override
+    public void content(ByteBuf bytes) {
+        if (!bytes.isReadable()) {
+            bytes.release();
+            return;
+        }
+        midLine = bytes.getByte(bytes.writerIndex() - 1) != '\n';
+        context.write(new DefaultHttpContent(bytes), context.voidPromise());
+    }
+
+    @Override
+    public void flush() {
+        context.flush();
+    }
+
+    @Override
+    public void end() {
+        context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+        connection.answered(this);
+    }
+
+    /**
+     * Tells the client that the answer is not whole: in words where the stream's format has a place for them, and always by
+     * the framing, which is left without its end. Where the end of the connection is the end of the answer, only a reset can
+     * say so.
+     */
+    @Override
+    public void cut(String why) {
+        keepAlive = false;
+        ByteBuf words = chunked || delimitedByClose
+                ? dialect.brokenStream(contentType, midLine, why)
+                : Unpooled.EMPTY_BUFFER;
+        if (delimitedByClose && context.channel().config() instanceof SocketChannelConfig config) {
+            config.setSoLinger(0);
+        }
+        Channel channel = context.channel();
+        context.writeAndFlush(new DefaultHttpContent(words)).addListener(written -> channel.close());
+        connection.answered(this);
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        error(refusal.status(), refusal.message(), refusal.attempts());
+    }
+
+    @Override
+    public boolean writable() {
+        return context.channel().isWritable();
+    }
+
+    @Override
+    public void wantBody(boolean want) {
+        connection.wantBody(want);
+    }
+
+    /** Answers with an error in the client's dialect. */
+    void error(int status, String message, int attempts) {
+        FullHttpResponse response = json(HttpResponseStatus.valueOf(status), dialect.error(status, message));
+        if (attempts > 0) {
+            response.headers().set("X-Attempts", Integer.toString(attempts));
+        }
+        if (status == 503) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, "5");
+        }
+        whole(response);
+    }
+
+    /** Answers with a document of the gateway's own. */
+    void document(JsonObject document) {
+        whole(json(HttpResponseStatus.OK, document));
+    }
+
+    /** Answers a cross-origin preflight. */
+    void preflight() {
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT);
+        Cors.answerPreflight(response.headers(), String.valueOf(origin));
+        whole(response);
+    }
+
+    private static FullHttpResponse json(HttpResponseStatus status, JsonObject document) {
+        ByteBuf body = Unpooled.wrappedBuffer((document.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        return response;
+    }
+
+    private void whole(FullHttpResponse response) {
+        if (origin != null && response.status().code() != 403) {
+            Cors.permit(response.headers(), origin);
+        }
+        writeHead(response);
+        context.flush();
+        connection.answered(this);
+    }
+}

@@ -1,0 +1,28 @@
+package online.cloudtolocalllm.daemon.gateway;
+
+import java.time.Duration;
+
+/**
+ * What the gateway puts up with from its clients.
+ *
+ * @param head how long a request's head may take
+ * @param bodySilence between two pieces of a request's body
+ * @param idle how long a connection may wait for its next request
+ * @param lookEvery how often these are checked
+ * @param bodyBytes the largest body, except for blobs
+ * @param connections at the same time
+ */
+public record GatewayLimits(
+        Duration head, Duration bodySilence, Duration idle, Duration lookEvery, long bodyBytes, int connections) {
+
+    /** The limits that the product promises. */
+    public static GatewayLimits standard() {
+        return new GatewayLimits(
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(75),
+                Duration.ofSeconds(5),
+                256L * 1024 * 1024,
+                4096);
+    }
+}

@@ -1,0 +1,73 @@
+package online.cloudtolocalllm.broker.health;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import online.cloudtolocalllm.broker.upstream.Fetch;
+import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.MalformedJsonException;
+
+/** Reads what connections answer to probes. Pure. */
+public final class ProbeAnswer {
+
+    private ProbeAnswer() {}
+
+    /** What the answer to a probe shows. */
+    public static Observation observe(Fetch.Result result, Duration took) {
+        return switch (result) {
+            case Fetch.Result.Failed(String why, boolean refused) -> new Observation.ProbeFailed(why, refused);
+            case Fetch.Result.Document document -> observe(document, took);
+        };
+    }
+
+    private static Observation observe(Fetch.Result.Document document, Duration took) {
+        int status = document.status();
+        if (status == 401 || status == 403) {
+            return new Observation.CredentialRefused(status);
+        }
+        if (!document.ok()) {
+            return new Observation.ProbeFailed("answers " + status + " to a health check", false);
+        }
+        Optional<JsonObject> json = json(document);
+        return json.isEmpty()
+                ? new Observation.ProbeFailed(notJson(document), false)
+                : new Observation.ProbeAnswered(took, json.get().text("version", ""));
+    }
+
+    /** The names in an answer of {@code /api/tags} or {@code /v1/models}, sorted; empty if it is neither. */
+    public static Optional<List<String>> models(Fetch.Result result) {
+        if (!(result instanceof Fetch.Result.Document document) || !document.ok()) {
+            return Optional.empty();
+        }
+        Optional<JsonObject> json = json(document);
+        if (json.isEmpty() || !(json.get().has("models") || json.get().has("data"))) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        json.get().array("models").objects().forEach(model -> model.text("name").ifPresent(names::add));
+        json.get().array("data").objects().forEach(model -> model.text("id").ifPresent(names::add));
+        return Optional.of(names.stream().distinct().sorted().toList());
+    }
+
+    private static Optional<JsonObject> json(Fetch.Result.Document document) {
+        try {
+            return Optional.of(Json.parseObject(document.body()));
+        } catch (MalformedJsonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String notJson(Fetch.Result.Document document) {
+        String start = new String(document.body(), 0, Math.min(64, document.body().length), StandardCharsets.UTF_8)
+                .stripLeading();
+        boolean html = document.contentType().startsWith("text/html")
+                || Stream.of("<!doctype", "<html").anyMatch(tag -> start.regionMatches(true, 0, tag, 0, tag.length()));
+        return html
+                ? "answers with a web page: the address is not that of its API"
+                : "answers something else than JSON: the address is not that of its API";
+    }
+}

@@ -1,0 +1,91 @@
+package online.cloudtolocalllm.broker.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A request's body while it may still be needed: kept whole up to a limit so that it can be sent again, let go of piece by
+ * piece beyond it. Lives on one event loop.
+ */
+final class BodyStore {
+
+    /** The largest body that is kept for another attempt. */
+    static final long KEEP_BYTES = 32L * 1024 * 1024;
+
+    private final Deque<ByteBuf> pieces = new ArrayDeque<>();
+    private long heldBytes;
+    private boolean keeping;
+    private boolean complete;
+    private boolean released;
+
+    /** @param keep whether a second attempt may need the body */
+    BodyStore(boolean keep) {
+        keeping = keep;
+    }
+
+    void add(ByteBuf bytes) {
+        if (released || !bytes.isReadable()) {
+            bytes.release();
+            return;
+        }
+        pieces.add(bytes);
+        heldBytes += bytes.readableBytes();
+    }
+
+    void complete() {
+        complete = true;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Whether the body is larger than what is kept. */
+    boolean overflows() {
+        return heldBytes > KEEP_BYTES;
+    }
+
+    long heldBytes() {
+        return heldBytes;
+    }
+
+    /** Whether all of the body so far can be sent once more. */
+    boolean repeatable() {
+        return keeping && !released;
+    }
+
+    /** Hands every held piece to the taker, which owns what it is given; lets go of them unless they are kept. */
+    void sendTo(Consumer<ByteBuf> taker) {
+        if (keeping && complete && !overflows()) {
+            pieces.forEach(piece -> taker.accept(piece.retainedDuplicate()));
+            return;
+        }
+        keeping = false;
+        while (!pieces.isEmpty()) {
+            ByteBuf piece = pieces.poll();
+            heldBytes -= piece.readableBytes();
+            taker.accept(piece);
+        }
+    }
+
+    /** A view of the whole body, valid until the store is released; empty if it is not complete. */
+    Optional<ByteBuf> whole() {
+        if (!complete || released) {
+            return Optional.empty();
+        }
+        return Optional.of(Unpooled.wrappedBuffer(pieces.toArray(ByteBuf[]::new)));
+    }
+
+    void release() {
+        released = true;
+        keeping = false;
+        heldBytes = 0;
+        while (!pieces.isEmpty()) {
+            pieces.poll().release();
+        }
+    }
+}

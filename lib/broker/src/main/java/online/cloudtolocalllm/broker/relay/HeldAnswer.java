@@ -1,0 +1,53 @@
+package online.cloudtolocalllm.broker.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import online.cloudtolocalllm.broker.route.AttemptOutcome;
+
+/**
+ * A refusal by an upstream that is held back while another connection is asked: the first one is passed on if nobody does
+ * better. Its body is held up to {@value #MAX_BYTES} bytes.
+ */
+final class HeldAnswer {
+
+    private static final int MAX_BYTES = 256 * 1024;
+
+    private final UpstreamHead head;
+    private final AttemptOutcome.Answered outcome;
+    private final ByteBuf body = Unpooled.buffer(256, MAX_BYTES);
+
+    HeldAnswer(UpstreamHead head, AttemptOutcome.Answered outcome) {
+        this.head = head;
+        this.outcome = outcome;
+    }
+
+    AttemptOutcome.Answered outcome() {
+        return outcome;
+    }
+
+    /** Adds a piece of the body; false if it is too large to be held. Releases the buffer. */
+    boolean add(ByteBuf bytes) {
+        try {
+            if (body.readableBytes() + bytes.readableBytes() > MAX_BYTES) {
+                return false;
+            }
+            body.writeBytes(bytes);
+            return true;
+        } finally {
+            bytes.release();
+        }
+    }
+
+    /** Passes the held answer on and hands its body over. */
+    void passTo(ResponseSink sink, int attempts, String model) {
+        head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        sink.head(new ResponseHead(head.status(), head.headers(), head.servedBy(), attempts, model));
+        sink.content(body);
+        sink.end();
+    }
+
+    void release() {
+        body.release();
+    }
+}

@@ -1,0 +1,26 @@
+package online.cloudtolocalllm.broker.relay;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.Optional;
+import online.cloudtolocalllm.broker.route.Privacy;
+import online.cloudtolocalllm.broker.route.RequestTarget;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+
+/**
+ * A client's request without its body.
+ *
+ * @param method the HTTP method
+ * @param target the target, already checked
+ * @param headers the client's header fields, all of them; the broker chooses which pass
+ * @param contentLength bytes of the body: 0 if there is none, -1 if its length is not known (chunked)
+ * @param pinned the connection that the client named
+ * @param privacy how far the request may travel
+ */
+public record RelayRequest(
+        HttpMethod method,
+        RequestTarget target,
+        HttpHeaders headers,
+        long contentLength,
+        Optional<ConnectionId> pinned,
+        Privacy privacy) {}

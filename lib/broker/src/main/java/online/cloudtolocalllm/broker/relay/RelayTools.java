@@ -1,0 +1,36 @@
+package online.cloudtolocalllm.broker.relay;
+
+import online.cloudtolocalllm.broker.TimeLimits;
+import online.cloudtolocalllm.broker.health.HealthBoard;
+import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.broker.upstream.LoopSockets;
+import online.cloudtolocalllm.protocol.TimeSource;
+
+/**
+ * What every relay on one event loop works with.
+ *
+ * @param sockets the loop's connections to upstreams
+ * @param board where observations go and candidates come from
+ * @param limits how long to wait
+ * @param time clocks
+ * @param traffic hears which connections are in use
+ */
+public record RelayTools(
+        LoopSockets sockets, HealthBoard board, TimeLimits limits, TimeSource time, Traffic traffic) {
+
+    /** Hears which connections are in use. Thread-safe. */
+    public interface Traffic {
+
+        /** A request goes to this connection now. */
+        void began(ConnectionSettings settings);
+
+        /** It does so no longer. */
+        void ended(ConnectionSettings settings);
+
+        /** A request has been waiting on this connection for a while: it should be probed soon. */
+        void waiting(ConnectionSettings settings);
+
+        /** A relay is over. */
+        void finished(RelayExchange relay, boolean answered);
+    }
+}

@@ -1,0 +1,125 @@
+package online.cloudtolocalllm.broker.route;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.broker.settings.PrivateNetwork;
+import online.cloudtolocalllm.protocol.status.ConnectionKind;
+import online.cloudtolocalllm.protocol.status.HealthState;
+
+/**
+ * Decides which connections may serve a request and in which order. Pure: the same input gives the same plan.
+ *
+ * <p>Order: what serves before what is slow or not asked yet, before what is down or refuses the credential; then by
+ * priority; then by name. A connection that is down is last and never absent: the board may be behind the world.
+ */
+public final class Router {
+
+    private static final Comparator<RouteCandidate> ORDER = Comparator.comparingInt(
+                    (RouteCandidate candidate) -> rank(candidate.state()))
+            .thenComparingInt(candidate -> candidate.settings().priority())
+            .thenComparing(candidate -> candidate.settings().id());
+
+    private Router() {}
+
+    /** The plan for a request. */
+    public static Plan plan(RouteRequest request, List<RouteCandidate> all) {
+        if (request.pinned().isPresent()) {
+            return pinned(request, all);
+        }
+        List<RouteCandidate> enabled = all.stream()
+                .filter(candidate -> candidate.settings().enabled())
+                .toList();
+        if (enabled.isEmpty()) {
+            return new Plan.Nowhere(
+                    503, "No connection is enabled. Enable one in connection_config.json and restart the daemon.");
+        }
+        List<RouteCandidate> allowed = enabled.stream()
+                .filter(candidate -> allowed(candidate.settings(), request.privacy()))
+                .toList();
+        if (allowed.isEmpty()) {
+            return new Plan.Nowhere(503, "X-Privacy allows none of the enabled connections (" + names(enabled)
+                    + "). Ask without X-Privacy, or enable a connection on this computer.");
+        }
+        List<ConnectionSettings> fitting = allowed.stream()
+                .filter(candidate -> speaks(candidate.settings().kind(), request.path()))
+                .filter(candidate -> request.kind() != PathKind.MANAGE
+                        || candidate.settings().kind() == ConnectionKind.LOCAL_OLLAMA)
+                .sorted(ORDER)
+                .map(RouteCandidate::settings)
+                .toList();
+        if (fitting.isEmpty()) {
+            return new Plan.Nowhere(503, unfit(request, allowed));
+        }
+        return new Plan.Ask(withoutUnwantedFailover(fitting));
+    }
+
+    /** The first is asked because it is the best; any other only if it takes part in failover. */
+    private static List<ConnectionSettings> withoutUnwantedFailover(List<ConnectionSettings> fitting) {
+        ConnectionSettings first = fitting.getFirst();
+        return fitting.stream()
+                .filter(settings -> settings == first || settings.failover())
+                .toList();
+    }
+
+    private static Plan pinned(RouteRequest request, List<RouteCandidate> all) {
+        String name = request.pinned().orElseThrow().name();
+        for (RouteCandidate candidate : all) {
+            ConnectionSettings settings = candidate.settings();
+            if (settings.id().name().equals(name)) {
+                if (!settings.enabled()) {
+                    return new Plan.Nowhere(
+                            503, "The connection \"" + name + "\" is not enabled. Enable it, or leave out X-Connection.");
+                }
+                if (!allowed(settings, request.privacy())) {
+                    return new Plan.Nowhere(
+                            503, "X-Privacy forbids the connection \"" + name + "\" that X-Connection names.");
+                }
+                if (!speaks(settings.kind(), request.path())) {
+                    return new Plan.Nowhere(503, unfit(request, List.of(candidate)));
+                }
+                return new Plan.Ask(List.of(settings));
+            }
+        }
+        return new Plan.Nowhere(
+                400, "There is no connection \"" + name + "\". X-Connection can be one of: " + names(all) + ".");
+    }
+
+    private static String unfit(RouteRequest request, List<RouteCandidate> candidates) {
+        return request.kind() == PathKind.MANAGE
+                ? "Models are managed on local_ollama, which is not enabled. Enable it, or name a connection with"
+                        + " X-Connection."
+                : "None of the connections (" + names(candidates) + ") takes " + request.path()
+                        + ". An OpenAI connection takes paths under /v1 only.";
+    }
+
+    private static boolean allowed(ConnectionSettings settings, Privacy privacy) {
+        return switch (privacy) {
+            case ANY -> true;
+            case LAN -> settings.onThisComputer() || PrivateNetwork.contains(settings);
+            case LOCAL -> settings.onThisComputer();
+        };
+    }
+
+    private static boolean speaks(ConnectionKind kind, String path) {
+        return switch (kind) {
+            case LOCAL_OLLAMA, OLLAMA, CLOUD_PROXY, DEMO -> true;
+            case OPENAI -> path.startsWith("/v1/");
+        };
+    }
+
+    private static int rank(HealthState state) {
+        return switch (state) {
+            case UP -> 0;
+            case SLOW, UNKNOWN, CONNECTING -> 1;
+            case DOWN, SIGN_IN_NEEDED -> 2;
+        };
+    }
+
+    private static String names(List<RouteCandidate> candidates) {
+        return candidates.stream()
+                .map(candidate -> candidate.settings().id().name())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,5 @@
+/** Decisions as pure functions: which connection, whether to try another, what may be sent twice. */
+@NullMarked
+package online.cloudtolocalllm.broker.route;
+
+import org.jspecify.annotations.NullMarked;

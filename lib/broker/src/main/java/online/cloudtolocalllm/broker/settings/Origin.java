@@ -1,0 +1,70 @@
+package online.cloudtolocalllm.broker.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import online.cloudtolocalllm.protocol.HostPort;
+
+/**
+ * Where a connection's server is (RFC 6454), with the path in front of its API.
+ *
+ * @param secure whether it is reached by https
+ * @param address host and port
+ * @param basePath the path in front of every request, without a slash at its end; often empty
+ */
+public record Origin(boolean secure, HostPort address, String basePath) {
+
+    /**
+     * Reads a base URL.
+     *
+     * @throws InvalidSettingException if it is no http or https URL, or names a user, a query or a fragment
+     */
+    public static Origin parse(String url) throws InvalidSettingException {
+        URI uri;
+        try {
+            uri = new URI(url.strip());
+        } catch (URISyntaxException e) {
+            throw new InvalidSettingException("\"" + url + "\" is not a URL");
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new InvalidSettingException("\"" + url + "\" must begin with http:// or https://");
+        }
+        if (uri.getHost() == null || uri.getPort() > 65_535 || uri.getPort() == 0) {
+            throw new InvalidSettingException("\"" + url + "\" names no host, or a port that cannot be");
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new InvalidSettingException("a base URL has no user, query or fragment");
+        }
+        boolean secure = scheme.equals("https");
+        String host = uri.getHost().startsWith("[")
+                ? uri.getHost().substring(1, uri.getHost().length() - 1)
+                : uri.getHost();
+        int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        return new Origin(secure, new HostPort(host, port), path.replaceAll("/+$", ""));
+    }
+
+    /** Whether the host is this computer. */
+    public boolean loopback() {
+        String host = address.host().toLowerCase(Locale.ROOT);
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.equals("::1")
+                || host.equals("0:0:0:0:0:0:0:1")
+                || host.matches("127(\\.\\d{1,3}){3}");
+    }
+
+    /** The value of the Host header (RFC 9110, section 7.2): the port only where it is not the scheme's own. */
+    public String authority() {
+        return address.port() == (secure ? 443 : 80)
+                ? new HostPort(address.host(), 0).toString().replaceAll(":0$", "")
+                : address.toString();
+    }
+
+    /** The base URL. */
+    @Override
+    public String toString() {
+        return (secure ? "https://" : "http://") + authority() + basePath;
+    }
+}

@@ -1,0 +1,168 @@
+package online.cloudtolocalllm.broker.upstream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import online.cloudtolocalllm.broker.TimeLimits;
+import online.cloudtolocalllm.broker.route.RequestTarget;
+import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+
+/** Reads one small document from a connection, within a time limit. Lives on one event loop. */
+public final class Fetch implements AnswerListener {
+
+    private static final int MAX_BYTES = 4 * 1024 * 1024;
+
+    private final Consumer<Result> done;
+    private final ByteBuf body = Unpooled.buffer(1024, MAX_BYTES);
+    private final UpstreamCall call;
+    private int status;
+    private String contentType = "";
+    private boolean finished;
+    private final ScheduledFuture<?> limit;
+
+    /** What came of it. */
+    public sealed interface Result {
+        /**
+         * An answer, whole.
+         *
+         * @param contentType the value of its Content-Type field, or empty
+         */
+        record Document(int status, String contentType, byte[] body) implements Result {
+            /** Whether the status is 2xx. */
+            public boolean ok() {
+                return status / 100 == 2;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return this == other;
+            }
+
+            @Override
+            public int hashCode() {
+                return System.identityHashCode(this);
+            }
+        }
+
+        /**
+         * No answer, or none that is whole.
+         *
+         * @param refused whether nothing listens there
+         */
+        record Failed(String why, boolean refused) implements Result {}
+    }
+
+    private Fetch(
+            LoopSockets sockets,
+            EventLoop loop,
+            ConnectionSettings settings,
+            RequestTarget target,
+            TimeLimits limits,
+            Consumer<Result> done) {
+        this.done = done;
+        HttpHeaders headers = HeaderRules.towards(settings, EmptyHttpHeaders.INSTANCE);
+        headers.add(HttpHeaderNames.ACCEPT, "application/json");
+        headers.add(HttpHeaderNames.USER_AGENT, "CloudToLocalLLM");
+        DefaultHttpRequest request = new DefaultHttpRequest(
+                HttpVersion.HTTP_1_1, HttpMethod.GET, UpstreamPaths.map(settings, target), headers);
+        call = sockets.call(settings.origin(), request, limits.connectMillis(settings), this);
+        Duration whole = limits.probe();
+        limit = loop.schedule(
+                () -> give(new Result.Failed("no answer within " + whole.toMillis() / 1000.0 + " s", false)),
+                whole.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Gets a document; {@code done} is called once, on the loop.
+     *
+     * @param target as a client would send it; it is mapped to the connection's own paths
+     */
+    public static void get(
+            LoopSockets sockets,
+            EventLoop loop,
+            ConnectionSettings settings,
+            RequestTarget target,
+            TimeLimits limits,
+            Consumer<Result> done) {
+        new Fetch(sockets, loop, settings, target, limits, done).call.start();
+    }
+
+    private void give(Result result) {
+        if (!finished) {
+            finished = true;
+            limit.cancel(false);
+            call.abandon();
+            body.release();
+            done.accept(result);
+        }
+    }
+
+    @Override
+    public void ready() {
+        call.endBody();
+    }
+
+    @Override
+    public void notSent(String why, boolean refused) {
+        give(new Result.Failed(why, refused));
+    }
+
+    @Override
+    public void noAnswer(String why) {
+        give(new Result.Failed(why, false));
+    }
+
+    @Override
+    public void head(HttpResponse head) {
+        status = head.status().code();
+        contentType = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+    }
+
+    @Override
+    public void content(ByteBuf bytes) {
+        try {
+            if (!finished && body.readableBytes() + bytes.readableBytes() <= MAX_BYTES) {
+                body.writeBytes(bytes);
+                return;
+            }
+        } finally {
+            bytes.release();
+        }
+        give(new Result.Failed("the answer is larger than 4 MB", false));
+    }
+
+    @Override
+    public void flush() {
+        // the whole document is handed on at its end
+    }
+
+    @Override
+    public void end() {
+        if (!finished) {
+            give(new Result.Document(status, contentType, ByteBufUtil.getBytes(body)));
+        }
+    }
+
+    @Override
+    public void cut(String why) {
+        give(new Result.Failed(why, false));
+    }
+
+    @Override
+    public void writabilityChanged(boolean writable) {
+        // there is no body to send
+    }
+}

@@ -1,0 +1,233 @@
+package online.cloudtolocalllm.broker.upstream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import online.cloudtolocalllm.broker.settings.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt: one request to one connection, and its answer. Lives on one event loop; every method must be called there.
+ *
+ * <p>An answer counts as whole only if its framing says so: a chunked one ends with the last chunk, one with a
+ * Content-Length has all its bytes, and one that ends with the connection ended without a reset.
+ */
+public final class UpstreamCall {
+
+    private static final long FOREVER_NANOS = Long.MAX_VALUE;
+    private static final long LAST_WORDS_MILLIS = 1_000;
+
+    private final LoopSockets sockets;
+    private final Origin origin;
+    private final HttpRequest request;
+    private final long connectMillis;
+    private final AnswerListener listener;
+    private @Nullable UpstreamSocket socket;
+    private boolean answered;
+    private boolean bodySent;
+    private boolean over;
+    private boolean keepAlive;
+    private boolean paused;
+    private long serverKeepAliveNanos = FOREVER_NANOS;
+
+    UpstreamCall(
+            LoopSockets sockets, Origin origin, HttpRequest request, long connectMillis, AnswerListener listener) {
+        this.sockets = sockets;
+        this.origin = origin;
+        this.request = request;
+        this.connectMillis = connectMillis;
+        this.listener = listener;
+    }
+
+    /** Begins the attempt on a kept connection if there is one, otherwise on a new one. */
+    public void start() {
+        sockets.start(this, origin, connectMillis);
+    }
+
+    /** Sends a piece of the request's body; takes the buffer over. */
+    public void write(ByteBuf bytes) {
+        if (over || socket == null) {
+            bytes.release();
+        } else {
+            send(socket, new DefaultHttpContent(bytes));
+        }
+    }
+
+    /** Sends what was written. */
+    public void flush() {
+        if (!over && socket != null) {
+            socket.channel().flush();
+        }
+    }
+
+    /** Says that the request's body is complete, and sends it. */
+    public void endBody() {
+        if (!over && socket != null && !bodySent) {
+            bodySent = true;
+            send(socket, LastHttpContent.EMPTY_LAST_CONTENT);
+            socket.channel().flush();
+        }
+    }
+
+    /** Whether the connection takes more of the body now. */
+    public boolean writable() {
+        return socket != null && socket.channel().isWritable();
+    }
+
+    /** Stops or resumes reading the answer. */
+    public void pauseReading(boolean pause) {
+        if (!over && socket != null && pause != paused) {
+            paused = pause;
+            socket.channel().config().setAutoRead(!pause);
+        }
+    }
+
+    /** Ends the attempt; the upstream sees its connection closed. Nothing more is heard of it. */
+    public void abandon() {
+        if (!over) {
+            over = true;
+            if (socket != null) {
+                socket.discard();
+            }
+        }
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void connected(UpstreamSocket with) {
+        socket = with;
+        with.serve(this, request.method().name());
+        send(with, request);
+        listener.ready();
+    }
+
+    /**
+     * A write that fails is not yet the end: an upstream that refuses a large body answers first and then stops reading, and
+     * its answer may still be on the way.
+     */
+    private void send(UpstreamSocket to, Object part) {
+        to.channel().write(part).addListener(written -> {
+            if (!written.isSuccess() && !over) {
+                String why = Faults.ending(written.cause());
+                to.channel().eventLoop().schedule(() -> closed(why), LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    void notConnected(String why, boolean refused) {
+        if (!over) {
+            over = true;
+            listener.notSent(why, refused);
+        }
+    }
+
+    void received(Object message) {
+        if (over) {
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof HttpResponse head) {
+            begin(head);
+            if (message instanceof HttpContent content && !over) {
+                take(content);
+            }
+        } else if (message instanceof HttpContent content) {
+            take(content);
+        } else {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void begin(HttpResponse head) {
+        if (head.decoderResult().isFailure() || head.status().code() == 101) {
+            ReferenceCountUtil.release(head);
+            fail("the answer is not valid HTTP");
+            return;
+        }
+        if (head.status().code() < 200) {
+            return;
+        }
+        answered = true;
+        keepAlive = HttpUtil.isKeepAlive(head)
+                && (HttpUtil.isTransferEncodingChunked(head)
+                        || HttpUtil.isContentLengthSet(head)
+                        || hasNoBody(head.status().code()));
+        serverKeepAliveNanos = KeepAlive.nanos(head.headers().get("Keep-Alive"));
+        listener.head(head);
+    }
+
+    private boolean hasNoBody(int status) {
+        return status == 204 || status == 304 || request.method().name().equals("HEAD");
+    }
+
+    private void take(HttpContent content) {
+        if (content.decoderResult().isFailure()) {
+            content.release();
+            fail("the answer is not valid HTTP");
+            return;
+        }
+        if (!answered) {
+            // the end of an interim answer (1xx)
+            content.release();
+            return;
+        }
+        boolean last = content instanceof LastHttpContent;
+        if (content.content().isReadable()) {
+            listener.content(content.content());
+        } else {
+            content.release();
+        }
+        if (last && !over) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        over = true;
+        UpstreamSocket used = Objects.requireNonNull(socket);
+        if (keepAlive && bodySent && used.channel().isActive()) {
+            sockets.giveBack(UpstreamKey.of(origin), used, serverKeepAliveNanos);
+        } else {
+            used.discard();
+        }
+        listener.end();
+    }
+
+    void readComplete() {
+        if (!over && answered) {
+            listener.flush();
+        }
+    }
+
+    void closed(String why) {
+        fail(why);
+    }
+
+    private void fail(String why) {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (socket != null) {
+            socket.discard();
+        }
+        if (answered) {
+            listener.cut(why);
+        } else {
+            listener.noAnswer(why);
+        }
+    }
+
+    void writabilityChanged(boolean writable) {
+        if (!over) {
+            listener.writabilityChanged(writable);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package online.cloudtolocalllm.broker.upstream;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open connection to an upstream, serving one attempt at a time. Lives on its channel's event loop.
+ *
+ * <p>Whatever arrives while no attempt is running means that the upstream and this side disagree about where an answer ended;
+ * such a connection is closed, never used again.
+ */
+final class UpstreamSocket extends ChannelInboundHandlerAdapter {
+
+    private final Channel channel;
+    private final ResponseDecoder decoder;
+    private final long maxIdleNanosByDefault;
+    private @Nullable UpstreamCall call;
+    private long idleSinceNanos;
+    private long maxIdleNanos;
+
+    UpstreamSocket(Channel channel, ResponseDecoder decoder, long maxIdleNanos) {
+        this.channel = channel;
+        this.decoder = decoder;
+        this.maxIdleNanosByDefault = maxIdleNanos;
+        this.maxIdleNanos = maxIdleNanos;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    void serve(UpstreamCall next, String method) {
+        call = next;
+        decoder.expectAnswerTo(method);
+    }
+
+    /** The attempt is over and the connection can serve another one. */
+    void rest(long nowNanos, long serverKeepAliveNanos) {
+        call = null;
+        idleSinceNanos = nowNanos;
+        maxIdleNanos = Math.min(maxIdleNanosByDefault, serverKeepAliveNanos);
+        channel.config().setAutoRead(true);
+    }
+
+    /** The attempt is over and the connection must not be used again. */
+    void discard() {
+        call = null;
+        channel.close();
+    }
+
+    boolean usable(long nowNanos) {
+        return channel.isActive() && nowNanos - idleSinceNanos < maxIdleNanos;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (call == null) {
+            ReferenceCountUtil.release(message);
+            channel.close();
+        } else {
+            call.received(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (call != null) {
+            call.readComplete();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (call != null) {
+            call.closed("the connection was closed");
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (call != null) {
+            call.closed(Faults.ending(cause));
+        }
+        channel.close();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (call != null) {
+            call.writabilityChanged(channel.isWritable());
+        }
+    }
+}

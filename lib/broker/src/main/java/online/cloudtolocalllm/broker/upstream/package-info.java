@@ -1,0 +1,5 @@
+/** Talking HTTP to one connection: paths, credentials, sockets, one attempt at a time. */
+@NullMarked
+package online.cloudtolocalllm.broker.upstream;
+
+import org.jspecify.annotations.NullMarked;
