@@ -12,4 +12,7 @@ module online.cloudtolocalllm.daemon {
     requires online.cloudtolocalllm.protocol;
     requires org.slf4j;
     requires static org.jspecify;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            online.cloudtolocalllm.daemon.process.QuietUntilOpened;
 }

@@ -10,14 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.health.Prober;
 import online.cloudtolocalllm.broker.relay.Relay;
-import online.cloudtolocalllm.broker.relay.RelayExchange;
+import online.cloudtolocalllm.broker.exchange.RelayExchange;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
-import online.cloudtolocalllm.broker.relay.RelayTools;
+import online.cloudtolocalllm.broker.exchange.RelayTools;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.settings.ConnectionSettings;
 import online.cloudtolocalllm.broker.upstream.LoopSockets;
@@ -40,6 +41,8 @@ public final class Broker implements AutoCloseable {
     private final Map<ConnectionId, Watched> connections = new ConcurrentHashMap<>();
     private final Map<ConnectionId, AtomicInteger> inUse = new ConcurrentHashMap<>();
     private final Map<RelayExchange, EventLoop> running = new ConcurrentHashMap<>();
+    private final Object idleSignal = new Object();
+    private final AtomicInteger idleWaiters = new AtomicInteger();
     private final LongAdder served = new LongAdder();
     private final RelayTools.Traffic traffic = new CountedTraffic();
 
@@ -144,6 +147,40 @@ public final class Broker implements AutoCloseable {
         return Optional.of(report);
     }
 
+    /**
+     * Waits until no request is on its way; blocks, so not for an event loop.
+     *
+     * @param limitMillis how long to wait at most
+     * @return whether none is left
+     */
+    public boolean awaitIdle(long limitMillis) {
+        long deadline = time.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
+        idleWaiters.incrementAndGet();
+        try {
+            return awaitIdleUntil(deadline);
+        } finally {
+            idleWaiters.decrementAndGet();
+        }
+    }
+
+    private boolean awaitIdleUntil(long deadline) {
+        synchronized (idleSignal) {
+            while (!running.isEmpty()) {
+                long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadline - time.nanoTime());
+                if (leftMillis <= 0) {
+                    return false;
+                }
+                try {
+                    idleSignal.wait(leftMillis);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
     /** Breaks off whatever is still running; every client is told. */
     public void interrupt(String why) {
         Set.copyOf(running.entrySet()).forEach(entry -> entry.getValue()
@@ -181,6 +218,11 @@ public final class Broker implements AutoCloseable {
         public void finished(RelayExchange relay, boolean answered) {
             if (running.remove(relay) != null && answered) {
                 served.increment();
+            }
+            if (idleWaiters.get() > 0 && running.isEmpty()) {
+                synchronized (idleSignal) {
+                    idleSignal.notifyAll();
+                }
             }
         }
     }

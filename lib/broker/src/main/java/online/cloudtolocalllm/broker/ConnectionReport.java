@@ -25,10 +25,22 @@ public record ConnectionReport(ConnectionId connection, List<Step> steps) {
     /**
      * One step.
      *
-     * @param name a word for it
+     * @param kind what was tried
      * @param ok whether it went well
      * @param took how long it took
      * @param detail what was found, in words
      */
-    public record Step(String name, boolean ok, Duration took, String detail) {}
+    public record Step(Kind kind, boolean ok, Duration took, String detail) {}
+
+    /** What a step tries. */
+    public enum Kind {
+        /** The address can be used. */
+        ADDRESS,
+        /** Something answers there. */
+        CONNECT,
+        /** It answers as such a connection should, and takes the credential. */
+        VERSION,
+        /** It lists its models. */
+        MODELS
+    }
 }

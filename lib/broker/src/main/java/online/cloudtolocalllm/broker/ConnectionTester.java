@@ -32,7 +32,7 @@ final class ConnectionTester {
         CompletableFuture<ConnectionReport> report = new CompletableFuture<>();
         List<ConnectionReport.Step> steps = new ArrayList<>();
         steps.add(new ConnectionReport.Step(
-                "address", true, Duration.ZERO, settings.origin().toString()));
+                ConnectionReport.Kind.ADDRESS, true, Duration.ZERO, settings.origin().toString()));
         loop.execute(() -> connect(settings, loop, sockets, steps, report));
         return report;
     }
@@ -51,9 +51,9 @@ final class ConnectionTester {
             steps.add(
                     switch (result) {
                         case Fetch.Result.Failed(String why, boolean ignored) ->
-                            new ConnectionReport.Step("connect", false, took, why);
+                            new ConnectionReport.Step(ConnectionReport.Kind.CONNECT, false, took, why);
                         case Fetch.Result.Document ignored ->
-                            new ConnectionReport.Step("connect", true, took, "it answers");
+                            new ConnectionReport.Step(ConnectionReport.Kind.CONNECT, true, took, "it answers");
                     });
             if (result instanceof Fetch.Result.Document) {
                 steps.add(version(seen, took));
@@ -69,14 +69,14 @@ final class ConnectionTester {
     private static ConnectionReport.Step version(Observation seen, Duration took) {
         return switch (seen) {
             case Observation.ProbeAnswered(Duration ignored, String version) ->
-                new ConnectionReport.Step("version", true, took, version.isEmpty() ? "not stated" : version);
+                new ConnectionReport.Step(ConnectionReport.Kind.VERSION, true, took, version.isEmpty() ? "not stated" : version);
             case Observation.ProbeFailed(String why, boolean ignored) ->
-                new ConnectionReport.Step("version", false, took, why);
+                new ConnectionReport.Step(ConnectionReport.Kind.VERSION, false, took, why);
             case Observation.CredentialRefused(int status) ->
-                new ConnectionReport.Step("version", false, took, "the token was refused (" + status + ")");
-            case Observation.RequestAnswered ignored -> new ConnectionReport.Step("version", true, took, "");
+                new ConnectionReport.Step(ConnectionReport.Kind.VERSION, false, took, "the token was refused (" + status + ")");
+            case Observation.RequestAnswered ignored -> new ConnectionReport.Step(ConnectionReport.Kind.VERSION, true, took, "");
             case Observation.RequestNotConnected(String why) ->
-                new ConnectionReport.Step("version", false, took, why);
+                new ConnectionReport.Step(ConnectionReport.Kind.VERSION, false, took, why);
         };
     }
 
@@ -91,7 +91,7 @@ final class ConnectionTester {
             Optional<List<String>> models = ProbeAnswer.models(result);
             models.ifPresent(names -> board.models(settings.id(), names));
             steps.add(new ConnectionReport.Step(
-                    "models",
+                    ConnectionReport.Kind.MODELS,
                     models.isPresent(),
                     Duration.ofNanos(time.nanoTime() - began),
                     models.map(names -> names.isEmpty() ? "none yet" : String.join(", ", names))

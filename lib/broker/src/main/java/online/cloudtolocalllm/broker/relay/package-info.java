@@ -1,4 +1,4 @@
-/** One request on its way through: attempts in order, then the stream, chunk by chunk. */
+/** What passes between whoever has a request and the broker that has it answered. */
 @NullMarked
 package online.cloudtolocalllm.broker.relay;
 

@@ -3,7 +3,7 @@ package online.cloudtolocalllm.broker.upstream;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import online.cloudtolocalllm.protocol.TimeSource;
@@ -11,7 +11,7 @@ import online.cloudtolocalllm.protocol.TimeSource;
 /** The connections to upstreams, kept apart by event loop so that none needs a lock. Thread-safe. */
 public final class UpstreamSockets implements AutoCloseable {
 
-    private final Map<EventLoop, LoopSockets> byLoop = new IdentityHashMap<>();
+    private final Map<EventLoop, LoopSockets> byLoop = new HashMap<>();
 
     /**
      * Prepares every loop of the group.

@@ -1,5 +1,10 @@
-package online.cloudtolocalllm.broker.relay;
+package online.cloudtolocalllm.broker.exchange;
 
+import online.cloudtolocalllm.broker.relay.RelayRequest;
+import online.cloudtolocalllm.broker.relay.ResponseSink;
+import online.cloudtolocalllm.broker.relay.ResponseHead;
+import online.cloudtolocalllm.broker.relay.Relay;
+import online.cloudtolocalllm.broker.relay.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.List;

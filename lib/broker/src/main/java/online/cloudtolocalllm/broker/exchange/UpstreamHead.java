@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.broker.relay;
+package online.cloudtolocalllm.broker.exchange;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.broker.relay;
+package online.cloudtolocalllm.broker.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +30,7 @@ class ModelNameTest {
                 "{\"messages\":[{\"model\":\"x\"}],\"model\":\"tiny\"} | tiny",
                 "{\"name\":\"old\"}                         | old",
                 "{\"name\":\"old\",\"model\":\"new\"}       | new",
+                "{\"model\":\"\",\"name\":\"tiny\"}  | tiny",
                 "{\"model\":\"a\\r\\nX-Evil: 1\"}           | aX-Evil:1",
                 "{\"model\":\"tiny\",                       | tiny",
             })

@@ -1,5 +1,7 @@
-package online.cloudtolocalllm.broker.relay;
+package online.cloudtolocalllm.broker.exchange;
 
+import online.cloudtolocalllm.broker.relay.RelayRequest;
+import online.cloudtolocalllm.broker.relay.ResponseSink;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.broker.relay;
+package online.cloudtolocalllm.broker.exchange;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -24,8 +24,9 @@ final class ModelName {
     private ModelName() {}
 
     /**
-     * The string under the key {@code model}, or {@code name} as some tools say, at the top level of a JSON object. Empty if there is none;
-     * a body that is not JSON is the upstream's to refuse.
+     * The string under the key {@code model}, or under {@code name} as some tools say (the official command line sends both,
+     * with {@code model} empty), at the top level of a JSON object. Empty if there is none; a body that is not JSON is the
+     * upstream's to refuse.
      */
     static String in(ByteBuf body) {
         String name = "";
@@ -37,7 +38,7 @@ final class ModelName {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String key = parser.currentName();
                 JsonToken value = parser.nextToken();
-                if (value == JsonToken.VALUE_STRING && key.equals("model")) {
+                if (value == JsonToken.VALUE_STRING && key.equals("model") && parser.getTextLength() > 0) {
                     return shown(parser.getText());
                 }
                 if (value == JsonToken.VALUE_STRING && key.equals("name")) {

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.broker.relay;
+package online.cloudtolocalllm.broker.exchange;
 
 import online.cloudtolocalllm.broker.TimeLimits;
 import online.cloudtolocalllm.broker.health.HealthBoard;

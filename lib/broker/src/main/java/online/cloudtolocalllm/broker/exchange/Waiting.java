@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.broker.relay;
+package online.cloudtolocalllm.broker.exchange;
 
 import java.time.Duration;
 import online.cloudtolocalllm.broker.route.PathKind;

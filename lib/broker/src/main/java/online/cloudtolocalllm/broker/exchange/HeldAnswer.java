@@ -1,5 +1,7 @@
-package online.cloudtolocalllm.broker.relay;
+package online.cloudtolocalllm.broker.exchange;
 
+import online.cloudtolocalllm.broker.relay.ResponseSink;
+import online.cloudtolocalllm.broker.relay.ResponseHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;

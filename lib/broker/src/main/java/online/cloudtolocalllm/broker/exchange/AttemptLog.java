@@ -1,5 +1,6 @@
-package online.cloudtolocalllm.broker.relay;
+package online.cloudtolocalllm.broker.exchange;
 
+import online.cloudtolocalllm.broker.relay.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

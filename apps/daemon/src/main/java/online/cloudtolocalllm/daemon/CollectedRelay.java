@@ -1,0 +1,170 @@
+package online.cloudtolocalllm.daemon;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import online.cloudtolocalllm.broker.Broker;
+import online.cloudtolocalllm.broker.relay.Refusal;
+import online.cloudtolocalllm.broker.relay.Relay;
+import online.cloudtolocalllm.broker.relay.RelayRequest;
+import online.cloudtolocalllm.broker.relay.ResponseHead;
+import online.cloudtolocalllm.broker.relay.ResponseSink;
+import online.cloudtolocalllm.broker.route.Privacy;
+import online.cloudtolocalllm.broker.route.RequestTarget;
+import online.cloudtolocalllm.daemon.ipc.ProxyCall;
+import online.cloudtolocalllm.daemon.ipc.ProxyHandle;
+import online.cloudtolocalllm.daemon.ipc.ProxyReply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A relay whose answer is gathered whole, up to {@value #MAX_BYTES} bytes. Lives on one event loop; {@link #cancel} may be
+ * called from any thread.
+ */
+final class CollectedRelay implements ResponseSink, ProxyHandle {
+
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
+
+    private final EventLoop loop;
+    private final CompletableFuture<ProxyReply> reply = new CompletableFuture<>();
+    private final ByteBuf body = Unpooled.buffer(1024, MAX_BYTES);
+    private @Nullable Relay relay;
+    private @Nullable ResponseHead head;
+    private boolean over;
+
+    private CollectedRelay(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Starts a relay on the given loop, which must be one of the broker's. */
+    static ProxyHandle start(Broker broker, EventLoop loop, ProxyCall call) {
+        CollectedRelay collected = new CollectedRelay(loop);
+        Optional<RequestTarget> target = RequestTarget.parse(call.path());
+        Optional<Privacy> privacy =
+                Privacy.ofHeader(call.headers().getOrDefault("X-Privacy", "any"));
+        if (target.isEmpty()) {
+            collected.give(new ProxyReply.Refused("The path is not a plain path.", "bad_path"));
+        } else if (privacy.isEmpty()) {
+            collected.give(new ProxyReply.Refused("X-Privacy must be local, lan or any.", "bad_header"));
+        } else {
+            loop.execute(() -> collected.begin(broker, call, target.get(), privacy.get()));
+        }
+        return collected;
+    }
+
+    private void begin(Broker broker, ProxyCall call, RequestTarget target, Privacy privacy) {
+        if (over) {
+            return;
+        }
+        HttpHeaders headers = new DefaultHttpHeaders();
+        call.headers().forEach(headers::set);
+        ByteBuf bytes = call.body()
+                .map(json -> Unpooled.wrappedBuffer(json.toJson().getBytes(StandardCharsets.UTF_8)))
+                .orElse(Unpooled.EMPTY_BUFFER);
+        if (bytes.isReadable() && !headers.contains(HttpHeaderNames.CONTENT_TYPE)) {
+            headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+        }
+        RelayRequest request = new RelayRequest(
+                HttpMethod.valueOf(call.method()),
+                target,
+                headers,
+                bytes.readableBytes(),
+                call.connection(),
+                privacy);
+        relay = broker.relay(loop, request, this);
+        relay.body(bytes);
+        relay.bodyEnd();
+    }
+
+    @Override
+    public CompletionStage<ProxyReply> reply() {
+        return reply;
+    }
+
+    @Override
+    public void cancel() {
+        loop.execute(() -> {
+            if (!over) {
+                if (relay != null) {
+                    relay.cancel();
+                }
+                give(new ProxyReply.Refused("The request was cancelled.", "cancelled"));
+            }
+        });
+    }
+
+    private void give(ProxyReply result) {
+        over = true;
+        body.release();
+        reply.complete(result);
+    }
+
+    @Override
+    public void head(ResponseHead answer) {
+        head = answer;
+    }
+
+    @Override
+    public void content(ByteBuf bytes) {
+        if (!over && body.readableBytes() + bytes.readableBytes() <= MAX_BYTES) {
+            body.writeBytes(bytes);
+            bytes.release();
+            return;
+        }
+        bytes.release();
+        if (!over) {
+            if (relay != null) {
+                relay.cancel();
+            }
+            give(new ProxyReply.Refused(
+                    "The answer is larger than 16 MiB. Ask for it through the gateway, which streams.", "too_large"));
+        }
+    }
+
+    @Override
+    public void flush() {
+        // the whole answer is handed on at its end
+    }
+
+    @Override
+    public void end() {
+        ResponseHead answer = head;
+        if (!over && answer != null) {
+            byte[] bytes = ByteBufUtil.getBytes(body);
+            give(new ProxyReply.Answered(
+                    answer.status().code(), answer.servedBy().name(), ProxyReply.body(bytes)));
+        }
+    }
+
+    @Override
+    public void cut(String why) {
+        if (!over) {
+            give(new ProxyReply.Refused(why, "stream_broken"));
+        }
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        if (!over) {
+            give(new ProxyReply.Refused(refusal.message(), "no_connection"));
+        }
+    }
+
+    @Override
+    public boolean writable() {
+        return true;
+    }
+
+    @Override
+    public void wantBody(boolean want) {
+        // the whole body was handed over at once
+    }
+}

@@ -1,0 +1,266 @@
+package online.cloudtolocalllm.daemon;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import online.cloudtolocalllm.broker.Broker;
+import online.cloudtolocalllm.broker.TimeLimits;
+import online.cloudtolocalllm.broker.settings.ConnectionFile;
+import online.cloudtolocalllm.broker.settings.LoadedConnections;
+import online.cloudtolocalllm.daemon.gateway.AccessRules;
+import online.cloudtolocalllm.daemon.gateway.GatewayLimits;
+import online.cloudtolocalllm.daemon.gateway.GatewayPages;
+import online.cloudtolocalllm.daemon.gateway.GatewayServer;
+import online.cloudtolocalllm.daemon.ipc.DaemonControl;
+import online.cloudtolocalllm.daemon.ipc.IpcLimits;
+import online.cloudtolocalllm.daemon.ipc.IpcServer;
+import online.cloudtolocalllm.daemon.process.DaemonConfig;
+import online.cloudtolocalllm.daemon.process.DaemonConfigFile;
+import online.cloudtolocalllm.daemon.process.DaemonLog;
+import online.cloudtolocalllm.daemon.process.DaemonOptions;
+import online.cloudtolocalllm.daemon.process.DemoLauncher;
+import online.cloudtolocalllm.daemon.process.FileProblem;
+import online.cloudtolocalllm.daemon.process.RunningFiles;
+import online.cloudtolocalllm.daemon.process.SingleInstance;
+import online.cloudtolocalllm.protocol.HostPort;
+import online.cloudtolocalllm.protocol.TimeSource;
+import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running daemon: everything is made here in order, and closed in the reverse order. Thread-safe.
+ */
+final class Daemon {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+    private static final long DRAIN_MILLIS = 10_000;
+    private static final int LOOPS = 2;
+
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<Closing> closings = new ArrayList<>();
+    private final TimeSource time = TimeSource.system();
+    private final Instant started = time.now();
+    private String gatewayUrl = "";
+
+    /** One thing to be closed. */
+    private interface Closing {
+        void close() throws IOException;
+    }
+
+    /** What came of starting. */
+    sealed interface Start {
+
+        /** It serves. */
+        record Running(Daemon daemon) implements Start {}
+
+        /** Another daemon has this home folder. */
+        record AlreadyRunning() implements Start {}
+
+        /** It cannot serve; the message says why and what to do. */
+        record Failed(int exitCode, String message) implements Start {}
+    }
+
+    /** Why it cannot start. */
+    private static final class CannotStart extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final int exitCode;
+
+        CannotStart(int exitCode, String message) {
+            super(message);
+            this.exitCode = exitCode;
+        }
+    }
+
+    private Daemon() {}
+
+    /**
+     * Starts a daemon. Blocks on the disk and until the sockets listen.
+     *
+     * @param console where to say what the log cannot
+     */
+    static Start start(DaemonOptions.Run options, Locations locations, PrintStream console) {
+        Daemon daemon = new Daemon();
+        try {
+            return daemon.open(options, locations, console) ? new Start.Running(daemon) : new Start.AlreadyRunning();
+        } catch (CannotStart e) {
+            daemon.close();
+            return new Start.Failed(e.exitCode, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private boolean open(DaemonOptions.Run options, Locations locations, PrintStream console) throws CannotStart {
+        openHome(locations);
+        if (!lock(locations)) {
+            return false;
+        }
+        DaemonConfigFile.Loaded config = DaemonConfigFile.load(locations.daemonConfig(), started);
+        DaemonLog log = DaemonLog.open(locations.log(), config.config().logLevel(), options.debug(), console);
+        closings.add(log::close);
+        LoadedConnections connections = loadConnections(locations);
+        List<String> notices = new ArrayList<>(config.notices());
+        notices.addAll(connections.notices());
+        notices.forEach(notice -> LOG.warn("{}", notice));
+
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOPS, NioIoHandler.newFactory());
+        closings.add(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly());
+        ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+        closings.add(blocking::shutdownNow);
+        Broker broker = Broker.open(connections.connections(), loops, blocking, TimeLimits.standard(), time);
+        closings.add(broker::close);
+        DemoStandIn demo = new DemoStandIn(broker, DemoLauncher.ofThisProcess(), loops, blocking);
+        closings.add(demo::close);
+        DaemonFacts facts = new DaemonFacts(broker, started, notices, () -> gatewayUrl);
+        GatewayServer gateway = openGateway(options, config.config(), loops, broker, new GatewayPages(facts, blocking));
+        gatewayUrl = "http://" + gateway.address();
+        closings.add(gateway::close);
+        DaemonControl control = new DaemonControls(broker, loops, facts, demo, this::requestStop);
+        IpcServer ipc = openIpc(options, loops, blocking, control);
+        closings.add(ipc::close);
+        closings.add(() -> drain(broker, gateway));
+        announce(locations, ipc);
+        LOG.info("serving on {}, IPC port {}", gatewayUrl, ipc.credentials().port());
+        return true;
+    }
+
+    private static void openHome(Locations locations) throws CannotStart {
+        try {
+            OwnerOnlyFiles.openFolder(locations.home());
+        } catch (IOException e) {
+            throw new CannotStart(6, homeUnusable(locations, FileProblem.describe(e)));
+        }
+    }
+
+    private static String homeUnusable(Locations locations, String reason) {
+        return "The folder " + locations.home() + " cannot be used (" + reason + "). Make it writable, or set "
+                + Locations.HOME_VARIABLE + " to another folder.";
+    }
+
+    private boolean lock(Locations locations) throws CannotStart {
+        return switch (SingleInstance.acquire(locations.lock())) {
+            case SingleInstance.Outcome.Acquired(SingleInstance instance) -> {
+                closings.add(instance::close);
+                yield true;
+            }
+            case SingleInstance.Outcome.HeldByAnother ignored -> false;
+            case SingleInstance.Outcome.Unusable(String reason) ->
+                throw new CannotStart(6, homeUnusable(locations, reason));
+        };
+    }
+
+    private LoadedConnections loadConnections(Locations locations) throws CannotStart {
+        try {
+            return new ConnectionFile(locations.connectionConfig(), time).load();
+        } catch (IOException e) {
+            throw new CannotStart(6, homeUnusable(locations, FileProblem.describe(e)));
+        }
+    }
+
+    private GatewayServer openGateway(
+            DaemonOptions.Run options, DaemonConfig config, EventLoopGroup loops, Broker broker, GatewayPages pages)
+            throws CannotStart {
+        HostPort at = options.gateway().orElse(config.gateway());
+        AccessRules access =
+                new AccessRules(Set.copyOf(config.allowedHosts()), Set.copyOf(config.allowedOrigins()));
+        String instance = Long.toString(started.toEpochMilli() & 0xffffff, 36);
+        try {
+            return GatewayServer.open(
+                    at, loops, broker, access, pages, GatewayLimits.standard(), time, instance);
+        } catch (IOException e) {
+            throw new CannotStart(
+                    5,
+                    "The gateway's address " + at + " cannot be used (" + e.getMessage()
+                            + "). Stop the program that has it, or choose another with"
+                            + " \"cloudtolocalllm daemon --gateway 127.0.0.1:PORT\" or gateway.address in"
+                            + " daemon_config.json.");
+        }
+    }
+
+    private IpcServer openIpc(
+            DaemonOptions.Run options, EventLoopGroup loops, ExecutorService blocking, DaemonControl control)
+            throws CannotStart {
+        IpcServer.Threads threads = new IpcServer.Threads(loops, NioServerSocketChannel.class, blocking);
+        return switch (IpcServer.open(threads, options.port(), started, IpcLimits.STANDARD, control)) {
+            case IpcServer.Opening.Listening(IpcServer server) -> server;
+            case IpcServer.Opening.Refused(int port, String reason) ->
+                throw new CannotStart(
+                        5,
+                        "The port " + port + " for clients cannot be used (" + reason
+                                + "). Choose another with --port, or leave it out.");
+        };
+    }
+
+    private void announce(Locations locations, IpcServer ipc) throws CannotStart {
+        try {
+            RunningFiles files = RunningFiles.write(locations, ipc.credentials());
+            closings.add(files::close);
+        } catch (IOException e) {
+            throw new CannotStart(6, homeUnusable(locations, FileProblem.describe(e)));
+        }
+    }
+
+    /** The gateway's address with its scheme. */
+    String gatewayUrl() {
+        return gatewayUrl;
+    }
+
+    /** Asks the daemon to stop; returns at once. */
+    void requestStop() {
+        stopAsked.countDown();
+    }
+
+    /** Serves until asked to stop, then finishes what is running and closes everything. */
+    void serve() {
+        try {
+            stopAsked.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        LOG.info("stopping");
+        close();
+    }
+
+    /** Waits until everything is closed. */
+    void awaitClosed() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets running requests end, within a limit; whoever is still running then is told that the answer is not whole. */
+    private static void drain(Broker broker, GatewayServer gateway) {
+        gateway.stopListening();
+        if (!broker.awaitIdle(DRAIN_MILLIS)) {
+            broker.interrupt("The daemon is stopping. What came before is incomplete; ask again.");
+            if (!broker.awaitIdle(1_000)) {
+                LOG.warn("{} requests were broken off", broker.requestsRunning());
+            }
+        }
+    }
+
+    private void close() {
+        for (Closing closing : closings.reversed()) {
+            try {
+                closing.close();
+            } catch (IOException e) {
+                LOG.warn("closing failed: {}", FileProblem.describe(e));
+            }
+        }
+        closed.countDown();
+    }
+}

@@ -1,0 +1,78 @@
+package online.cloudtolocalllm.daemon;
+
+import io.netty.channel.EventLoopGroup;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import online.cloudtolocalllm.broker.Broker;
+import online.cloudtolocalllm.broker.ConnectionReport;
+import online.cloudtolocalllm.daemon.ipc.DaemonControl;
+import online.cloudtolocalllm.daemon.ipc.DemoStart;
+import online.cloudtolocalllm.daemon.ipc.ProxyCall;
+import online.cloudtolocalllm.daemon.ipc.ProxyHandle;
+import online.cloudtolocalllm.daemon.ipc.TestReport;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
+
+/** What IPC clients can make the daemon do, done with the broker. Thread-safe. */
+final class DaemonControls implements DaemonControl {
+
+    private final Broker broker;
+    private final EventLoopGroup loops;
+    private final Supplier<DaemonStatus> facts;
+    private final DemoStandIn demo;
+    private final Runnable stop;
+
+    DaemonControls(
+            Broker broker, EventLoopGroup loops, Supplier<DaemonStatus> facts, DemoStandIn demo, Runnable stop) {
+        this.broker = broker;
+        this.loops = loops;
+        this.facts = facts;
+        this.demo = demo;
+        this.stop = stop;
+    }
+
+    @Override
+    public DaemonStatus status() {
+        return facts.get();
+    }
+
+    @Override
+    public ProxyHandle proxy(ProxyCall call) {
+        return CollectedRelay.start(broker, loops.next(), call);
+    }
+
+    @Override
+    public CompletionStage<TestReport> test(ConnectionId connection) {
+        return broker.test(connection)
+                .<CompletionStage<TestReport>>map(report -> report.thenApply(DaemonControls::tried))
+                .orElseGet(() -> CompletableFuture.completedFuture(new TestReport.UnknownConnection(connection)));
+    }
+
+    private static TestReport tried(ConnectionReport report) {
+        List<TestReport.Step> steps = report.steps().stream()
+                .map(step -> new TestReport.Step(kind(step.kind()), step.ok(), step.took(), step.detail()))
+                .toList();
+        return new TestReport.Tried(report.connection(), steps);
+    }
+
+    private static TestReport.Kind kind(ConnectionReport.Kind kind) {
+        return switch (kind) {
+            case ADDRESS -> TestReport.Kind.ADDRESS;
+            case CONNECT -> TestReport.Kind.CONNECT;
+            case VERSION -> TestReport.Kind.VERSION;
+            case MODELS -> TestReport.Kind.MODELS;
+        };
+    }
+
+    @Override
+    public CompletionStage<DemoStart> startDemo() {
+        return demo.start();
+    }
+
+    @Override
+    public void quit() {
+        stop.run();
+    }
+}
