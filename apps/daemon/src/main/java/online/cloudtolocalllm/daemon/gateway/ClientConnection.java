@@ -156,6 +156,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return RequestTarget.parse(text);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same exchange, not an equal one
     private void page(ClientExchange asked, HttpRequest request, String path) {
         if (!request.method().name().equals("GET") && !request.method().name().equals("HEAD")) {
             asked.error(405, path + " can only be read. Use GET.", 0);
@@ -177,6 +178,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                                 404, "There is no " + path + ". There are /_broker/status and /_broker/health.", 0));
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same exchange, not an equal one
     private void relay(ClientExchange asked, HttpRequest request, RequestTarget target) {
         String pin = request.headers().get("X-Connection");
         if (pin != null && !ConnectionId.isValid(pin)) {
@@ -222,6 +224,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return "The body is larger than " + parts.limits().bodyBytes() / (1024 * 1024) + " MiB.";
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same relay, not an equal one
     private void body(HttpContent content) {
         boolean last = content instanceof LastHttpContent;
         boolean malformed = content.decoderResult().isFailure();

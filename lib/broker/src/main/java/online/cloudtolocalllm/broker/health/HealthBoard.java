@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.Plan;
 import online.cloudtolocalllm.broker.route.Privacy;
@@ -42,7 +41,8 @@ public final class HealthBoard {
     /** Guarded by {@code lock}. */
     private @Nullable FailoverEvent lastFailover;
 
-    private final AtomicReference<Picture> picture;
+    /** Written with {@code lock} held. */
+    private volatile Picture picture;
 
     /** The same moment for people and for routing. */
     private record Picture(StatusSnapshot snapshot, List<RouteCandidate> candidates) {}
@@ -65,22 +65,22 @@ public final class HealthBoard {
     public HealthBoard(TimeSource time) {
         this.time = time;
         StatusSnapshot empty = new StatusSnapshot(0, time.now(), List.of(), Optional.empty(), Optional.empty());
-        this.picture = new AtomicReference<>(new Picture(empty, List.of()));
+        this.picture = new Picture(empty, List.of());
     }
 
     /** The present snapshot. */
     public StatusSnapshot snapshot() {
-        return picture.get().snapshot;
+        return picture.snapshot;
     }
 
     /** The connections as routing sees them. */
     public List<RouteCandidate> candidates() {
-        return picture.get().candidates;
+        return picture.candidates;
     }
 
     /** The present state of a connection; unknown if there is no such connection. */
     public HealthState state(ConnectionId id) {
-        for (RouteCandidate candidate : picture.get().candidates) {
+        for (RouteCandidate candidate : picture.candidates) {
             if (candidate.settings().id().equals(id)) {
                 return candidate.state();
             }
@@ -208,12 +208,12 @@ public final class HealthBoard {
                 .sorted(Comparator.comparingInt(ConnectionStatus::priority).thenComparing(ConnectionStatus::id))
                 .toList();
         StatusSnapshot next = new StatusSnapshot(
-                picture.get().snapshot.revision() + 1,
+                picture.snapshot.revision() + 1,
                 time.now(),
                 statuses,
                 active(candidates),
                 Optional.ofNullable(lastFailover));
-        picture.set(new Picture(next, candidates));
+        picture = new Picture(next, candidates);
     }
 
     private static Optional<ConnectionId> active(List<RouteCandidate> candidates) {

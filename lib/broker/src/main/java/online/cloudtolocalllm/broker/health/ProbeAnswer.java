@@ -1,6 +1,5 @@
 package online.cloudtolocalllm.broker.health;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +61,7 @@ public final class ProbeAnswer {
     }
 
     private static String notJson(Fetch.Result.Document document) {
-        String start = new String(document.body(), 0, Math.min(64, document.body().length), StandardCharsets.UTF_8)
-                .stripLeading();
+        String start = document.body().substring(0, Math.min(64, document.body().length())).stripLeading();
         boolean html = document.contentType().startsWith("text/html")
                 || Stream.of("<!doctype", "<html").anyMatch(tag -> start.regionMatches(true, 0, tag, 0, tag.length()));
         return html

@@ -59,7 +59,7 @@ public final class Router {
     private static List<ConnectionSettings> withoutUnwantedFailover(List<ConnectionSettings> fitting) {
         ConnectionSettings first = fitting.getFirst();
         return fitting.stream()
-                .filter(settings -> settings == first || settings.failover())
+                .filter(settings -> settings.equals(first) || settings.failover())
                 .toList();
     }
 

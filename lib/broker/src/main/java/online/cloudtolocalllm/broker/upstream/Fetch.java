@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.broker.upstream;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -12,6 +11,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,20 +39,10 @@ public final class Fetch implements AnswerListener {
          *
          * @param contentType the value of its Content-Type field, or empty
          */
-        record Document(int status, String contentType, byte[] body) implements Result {
+        record Document(int status, String contentType, String body) implements Result {
             /** Whether the status is 2xx. */
             public boolean ok() {
                 return status / 100 == 2;
-            }
-
-            @Override
-            public boolean equals(Object other) {
-                return this == other;
-            }
-
-            @Override
-            public int hashCode() {
-                return System.identityHashCode(this);
             }
         }
 
@@ -152,7 +142,7 @@ public final class Fetch implements AnswerListener {
     @Override
     public void end() {
         if (!finished) {
-            give(new Result.Document(status, contentType, ByteBufUtil.getBytes(body)));
+            give(new Result.Document(status, contentType, body.toString(StandardCharsets.UTF_8)));
         }
     }
 

@@ -54,8 +54,8 @@ class HealthRulesTest {
     })
     void statesFollowObservations(String observations, HealthState state) {
         Vitals vitals = Vitals.unknown(START);
-        for (char letter : observations.toCharArray()) {
-            vitals = HealthRules.next(vitals, seen(letter), START);
+        for (int i = 0; i < observations.length(); i++) {
+            vitals = HealthRules.next(vitals, seen(observations.charAt(i)), START);
         }
         assertThat(vitals.health().state()).isEqualTo(state);
     }

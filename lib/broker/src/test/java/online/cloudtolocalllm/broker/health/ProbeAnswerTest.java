@@ -2,7 +2,6 @@ package online.cloudtolocalllm.broker.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import online.cloudtolocalllm.broker.upstream.Fetch;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ class ProbeAnswerTest {
     private static final Duration TOOK = Duration.ofMillis(3);
 
     private static Fetch.Result document(int status, String type, String body) {
-        return new Fetch.Result.Document(status, type, body.getBytes(StandardCharsets.UTF_8));
+        return new Fetch.Result.Document(status, type, body);
     }
 
     @Test
