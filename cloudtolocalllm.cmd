@@ -18,6 +18,11 @@ call :find_jdk
 if not defined jdk goto no_jdk
 
 call :find_stage
+rem A process started by one of ours runs from the same build, whatever happened to the sources since.
+if defined CLOUDTOLOCALLLM_STAGE if exist "%CLOUDTOLOCALLLM_STAGE%\%app%\classpath" (
+    set "stage=%CLOUDTOLOCALLLM_STAGE%"
+    goto built
+)
 if defined CLOUDTOLOCALLLM_NO_BUILD goto built
 call :is_fresh && goto built
 call :ensure_built || exit /b
@@ -34,6 +39,7 @@ rem A collector named in one of these would contradict ours, and Java would refu
 set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="
 set "_JAVA_OPTIONS="
+set "CLOUDTOLOCALLLM_STAGE=%stage%"
 "%jdk%\bin\java.exe" %flags% %CLOUDTOLOCALLLM_JAVA_OPTS% -cp "%classpath_of_app%" online.cloudtolocalllm.%app%.Main %arguments%
 exit /b %errorlevel%
 

@@ -39,8 +39,8 @@ train() {
     pids+=($!)
     within 200 ended $!
     if address_in "$temporary/cli.out"; then talk_to "$found"; fi
-    kill -TERM "${pids[@]}"
-    within 150 ended "${pids[@]}" || kill -KILL "${pids[@]}"
+    kill -TERM "${pids[@]}" 2>/dev/null
+    within 150 ended "${pids[@]}" || kill -KILL "${pids[@]}" 2>/dev/null
 
     for name in "${apps[@]}"; do
         if [ -s "$temporary/$name.conf" ]; then assemble "$name" "$1" & fi
@@ -80,6 +80,7 @@ within() {
 # address_in FILE: sets found to the first http://127.0.0.1:PORT in it, without the scheme.
 address_in() {
     local line address='http://(127\.0\.0\.1:[0-9]+)'
+    [ -f "$1" ] || return 1
     while IFS= read -r line; do
         if [[ $line =~ $address ]]; then
             found=${BASH_REMATCH[1]}
@@ -124,9 +125,10 @@ talk_to() {
 
 # ask HOST:PORT METHOD PATH BODY, with bash's own sockets: curl may not be there.
 ask() {
+    local answer
     {
         printf '%s %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %s\r\nConnection: close\r\n\r\n%s' \
-            "$2" "$3" "$1" "${#4}" "$4" >&7 && cat <&7
+            "$2" "$3" "$1" "${#4}" "$4" >&7 && IFS= read -r answer <&7 && cat <&7 >/dev/null
     } 7<>"/dev/tcp/127.0.0.1/${1##*:}"
-    printf '\n'
+    printf '%s http://%s%s: %s\n' "$2" "$1" "$3" "${answer:-no answer}"
 }

@@ -8,7 +8,8 @@ temporary=''
 take_lock() {
     local said='' owner
     if command -v flock >/dev/null 2>&1; then
-        exec 9>>"$base/lock"
+        { exec 9>>"$base/lock"; } 2>/dev/null || fail 6 "error: $base/lock is not writable." \
+            "Run $launcher once as the owner of the folder, or copy the folder to a place of your own."
         flock -n 9 && return 0
         if [ "$1" = try ]; then exec 9>&-; return 1; fi
         say "Another start is building CloudToLocalLLM; waiting for it."

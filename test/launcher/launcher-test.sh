@@ -2,7 +2,8 @@
 # Tests of ./cloudtolocalllm with stand-ins for Maven and the three programs, in a copy of the launcher under a temporary folder;
 # at the end one real build of this checkout. "--quick" leaves the real build out. Prints "N passed, N failed".
 set -u
-unset CDPATH JAVA_HOME JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLOUDTOLOCALLLM_JAVA_OPTS CLOUDTOLOCALLLM_NO_BUILD MAVEN_HOME M2_HOME
+unset CDPATH JAVA_HOME JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLOUDTOLOCALLLM_JAVA_OPTS CLOUDTOLOCALLLM_NO_BUILD \
+    CLOUDTOLOCALLLM_STAGE CLOUDTOLOCALLLM_TOOL_OPTIONS MAVEN_HOME M2_HOME
 
 project=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 tmp=$(cd -P -- "$(mktemp -d)" && pwd -P)
@@ -29,6 +30,14 @@ check() {
 # run COMMAND...: sets code, fills $tmp/out and $tmp/err.
 run() {
     "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+    code=$?
+}
+
+# run_in FOLDER COMMAND...
+run_in() {
+    local folder=$1
+    shift
+    (cd -- "$folder" && exec "$@") >"$tmp/out" 2>"$tmp/err" </dev/null
     code=$?
 }
 
@@ -166,7 +175,7 @@ bare=$tmp/tools
 usual=$tmp/bin:$tmp/flock:$tmp/tools
 # A training run takes seconds. With no folder for temporary files it is left out.
 untrained=$tmp/nowhere
-export PATH_BEFORE=$PATH
+path_before=$PATH
 
 # --- what is promised --------------------------------------------------------------------------------------------------
 
@@ -210,16 +219,16 @@ without_maven() {
 
 places() {
     mkdir -p "$tmp/else where" "$tmp/links/deep"
-    run env -C "$tmp/else where" PATH="$usual" "$odd/cloudtolocalllm" folder
+    run_in "$tmp/else where" env PATH="$usual" "$odd/cloudtolocalllm" folder
     check "runs from another folder and stays there" out_is "$tmp/else where"
     ln -s "$odd/cloudtolocalllm" "$tmp/links/one"
     ln -s ../one "$tmp/links/deep/two"
-    run env -C "$tmp/links/deep" PATH="$usual" ./two property cloudtolocalllm.launcher
+    run_in "$tmp/links/deep" env PATH="$usual" ./two property cloudtolocalllm.launcher
     check "runs through links, and tells its real path" out_is "$odd/cloudtolocalllm"
     ln -s "$odd" "$tmp/links/folder"
     run env PATH="$usual:$tmp/links/folder" cloudtolocalllm property cloudtolocalllm.launcher
     check "runs from PATH and a linked folder" out_is "$odd/cloudtolocalllm"
-    run env -C "$odd" PATH="$usual" CDPATH=/tmp:/ sh cloudtolocalllm property cloudtolocalllm.launcher
+    run_in "$odd" env PATH="$usual" CDPATH=/tmp:/ sh cloudtolocalllm property cloudtolocalllm.launcher
     check "runs as an argument of sh" out_is "$odd/cloudtolocalllm"
     run env -i PATH="$usual" "$odd/cloudtolocalllm" property user.dir
     check "runs with an empty environment" code_is 0
@@ -293,6 +302,13 @@ java_search() {
     forget_calls
 }
 
+handing_on() {
+    run env PATH="$usual" "$odd/cloudtolocalllm" variable CLOUDTOLOCALLLM_STAGE
+    check "the build is handed on to processes that a program starts" out_is "$odd/target/launcher/$(cat "$odd/target/launcher/current")"
+    run env PATH="$usual" CLOUDTOLOCALLLM_STAGE="$tmp/elsewhere" "$odd/cloudtolocalllm" x
+    check "  one from another folder is not used" code_is 0
+}
+
 maven_trouble() {
     checkout "$tmp/build"
     run env TMPDIR="$untrained" PATH="$bare" HOME="$tmp/nothing" "$tmp/build/cloudtolocalllm"
@@ -313,6 +329,9 @@ rebuilding() {
     touch "$tmp/build/lib/protocol/src/main/X.java"
     run env TMPDIR="$untrained" PATH="$bare" HOME="$tmp/nothing" "$tmp/build/cloudtolocalllm"
     check "changed sources without Maven: refused, not run stale" code_is 6
+    run env TMPDIR="$untrained" PATH="$bare" CLOUDTOLOCALLLM_STAGE="$tmp/build/target/launcher/$(cat "$tmp/build/target/launcher/current")" \
+        "$tmp/build/cloudtolocalllm"
+    check "  but a process of a running build starts others from the same build" code_is 0
     run env TMPDIR="$untrained" PATH="$bare" CLOUDTOLOCALLLM_NO_BUILD=1 "$tmp/build/cloudtolocalllm"
     check "  unless CLOUDTOLOCALLLM_NO_BUILD is set" code_is 0
     run env TMPDIR="$untrained" PATH="$usual" "$tmp/build/cloudtolocalllm"
@@ -433,7 +452,7 @@ as_reader() {
 read_only() {
     checkout "$tmp/fixed"
     chmod a-w "$tmp/fixed"
-    run as_reader env TMPDIR="$untrained" PATH="$usual:$PATH_BEFORE" "$tmp/fixed/cloudtolocalllm"
+    run as_reader env TMPDIR="$untrained" PATH="$usual:$path_before" "$tmp/fixed/cloudtolocalllm"
     check "a read-only folder that is not built: exit code 6, in words" same "6 yes" "$code $(err_has 'is not built yet, and' && echo yes)"
     chmod u+w "$tmp/fixed"
     run env TMPDIR="$untrained" PATH="$usual" "$tmp/fixed/cloudtolocalllm"
@@ -448,7 +467,7 @@ old_name() {
     run env PATH="$usual" "$odd/start_enhanced_daemon.sh" start --debug
     check "start_enhanced_daemon.sh start --debug" out_is $'cli 2\n7374617274\n2d2d6465627567'
     ln -s "$odd/start_enhanced_daemon.sh" "$tmp/links/deep/old"
-    run env -C "$tmp" PATH="$usual" links/deep/old status
+    run_in "$tmp" env PATH="$usual" links/deep/old status
     check "  status, through a link" out_is $'cli 1\n737461747573'
     run env PATH="$usual" "$odd/start_enhanced_daemon.sh" launch
     check "  anything else is wrong usage" code_is 2
@@ -495,6 +514,7 @@ places
 passing_on
 java_options
 java_search
+handing_on
 maven_trouble
 rebuilding
 without_maven
