@@ -1,0 +1,48 @@
+package online.cloudtolocalllm.client;
+
+import java.time.Duration;
+import java.util.List;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+
+/**
+ * What the daemon found when it tried one connection step by step.
+ *
+ * @param connection the connection's name
+ * @param ok whether every step worked
+ * @param steps the steps that were tried, in order
+ */
+public record ConnectionTest(String connection, boolean ok, List<Step> steps) {
+
+    /** Copies the list. */
+    public ConnectionTest {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * One step.
+     *
+     * @param name address, connect, version or models
+     * @param ok whether it worked
+     * @param took how long it took
+     * @param detail what was found, or why it failed; may be empty
+     */
+    public record Step(String name, boolean ok, Duration took, String detail) {}
+
+    static ConnectionTest read(JsonObject result) {
+        return new ConnectionTest(
+                result.text("connection", ""),
+                result.flag("ok", false),
+                result.array("steps").objects().stream()
+                        .map(ConnectionTest::step)
+                        .toList());
+    }
+
+    private static Step step(JsonObject step) {
+        double millis = step.number("ms").orElse(0);
+        return new Step(
+                step.text("step", ""),
+                step.flag("ok", false),
+                Duration.ofNanos((long) (millis * 1e6)),
+                step.text("detail", ""));
+    }
+}

@@ -1,0 +1,101 @@
+package online.cloudtolocalllm.client;
+
+/**
+ * A call to the daemon failed. Every kind says in {@link #effect()} whether the call took effect; messages are sentences for
+ * people and never carry a secret.
+ */
+public abstract sealed class DaemonException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Effect effect;
+
+    private DaemonException(Effect effect, String message) {
+        super(message);
+        this.effect = effect;
+    }
+
+    /** Whether the daemon did what it was asked. */
+    public enum Effect {
+        /** It did not. */
+        NONE,
+        /** It may have: the request was sent and no answer came. */
+        UNKNOWN
+    }
+
+    /** Whether the daemon did what it was asked. */
+    public final Effect effect() {
+        return effect;
+    }
+
+    /** No daemon runs. Nothing took effect. */
+    public static final class NotRunning extends DaemonException {
+        private static final long serialVersionUID = 1L;
+
+        NotRunning() {
+            super(Effect.NONE, "The daemon is not running.");
+        }
+    }
+
+    /** The files name a daemon that is gone, or cannot be read. Nothing took effect; the next start replaces them. */
+    public static final class StaleFiles extends DaemonException {
+        private static final long serialVersionUID = 1L;
+
+        StaleFiles(String why) {
+            super(Effect.NONE, "The daemon is not running: " + why + ".");
+        }
+    }
+
+    /** Another program listens on the daemon's port: it could not prove itself. Nothing but a random number was sent to it. */
+    public static final class NotTheDaemon extends DaemonException {
+        private static final long serialVersionUID = 1L;
+
+        NotTheDaemon(int port, String why) {
+            super(Effect.NONE, "Port " + port + " is not held by your daemon: " + why + ".");
+        }
+    }
+
+    /** The daemon understood and said no. Nothing took effect. */
+    public static final class Refused extends DaemonException {
+        private static final long serialVersionUID = 1L;
+
+        private final String code;
+
+        Refused(String code, String message) {
+            super(Effect.NONE, message);
+            this.code = code;
+        }
+
+        /** The reason as a stable word, such as {@code unknown_connection}; empty if the daemon gave none. */
+        public String code() {
+            return code;
+        }
+    }
+
+    /** The connection ended before the answer came. */
+    public static final class LinkLost extends DaemonException {
+        private static final long serialVersionUID = 1L;
+
+        LinkLost(Effect effect, String why) {
+            super(effect, "The link to the daemon was lost: " + why + ".");
+        }
+    }
+
+    /** The daemon did not answer within the time limit. The link is closed. */
+    public static final class NoAnswer extends DaemonException {
+        private static final long serialVersionUID = 1L;
+
+        NoAnswer(long millis) {
+            super(Effect.UNKNOWN, "The daemon did not answer within " + millis + " ms.");
+        }
+    }
+
+    /** The daemon's answer makes no sense to this version of the library. */
+    public static final class NotUnderstood extends DaemonException {
+        private static final long serialVersionUID = 1L;
+
+        NotUnderstood(String why) {
+            super(Effect.UNKNOWN, "The daemon's answer was not understood: " + why + ". Is it another version?");
+        }
+    }
+}
