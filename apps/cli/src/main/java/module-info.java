@@ -1,0 +1,10 @@
+/** The command line: one short process per command. */
+module online.cloudtolocalllm.cli {
+    requires info.picocli;
+    requires online.cloudtolocalllm.client;
+    requires online.cloudtolocalllm.protocol;
+    requires static transitive org.jspecify;
+
+    opens online.cloudtolocalllm.cli.command to
+            info.picocli;
+}

@@ -1,0 +1,87 @@
+package online.cloudtolocalllm.cli.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import online.cloudtolocalllm.cli.page.Palette;
+import online.cloudtolocalllm.cli.run.CommandFailure;
+import online.cloudtolocalllm.cli.run.ExitCode;
+import online.cloudtolocalllm.cli.run.Surroundings;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The commands put together. */
+public final class Program {
+
+    private static final int WIDEST_HELP = 100;
+    private static final int NARROWEST_HELP = 60;
+
+    private Program() {}
+
+    /** Runs one command and returns its exit code; never throws. */
+    public static int run(Surroundings surroundings, String... arguments) {
+        Root root = new Root(surroundings);
+        CommandLine line = new CommandLine(root)
+                .addSubcommand("up", new UpCommand(root))
+                .addSubcommand("status", new StatusCommand(root))
+                .addSubcommand("chat", new ChatCommand(root))
+                .addSubcommand("models", new ModelsCommand(root))
+                .addSubcommand("test", new TestCommand(root))
+                .addSubcommand("start", new StartCommand(root))
+                .addSubcommand("stop", new StopCommand(root))
+                .addSubcommand("restart", new RestartCommand(root))
+                .addSubcommand("logs", new LogsCommand(root))
+                .addSubcommand("version", new VersionCommand(root))
+                .addSubcommand("daemon", passedOn(new DaemonCommand(root)))
+                .addSubcommand("demo", passedOn(new DemoCommand(root)));
+        int width = surroundings.terminal().out() ? surroundings.terminal().width() : WIDEST_HELP;
+        line.setUsageHelpWidth(Math.clamp(width, NARROWEST_HELP, WIDEST_HELP));
+        line.setColorScheme(
+                CommandLine.Help.defaultColorScheme(surroundings.colourOnOut() ? Ansi.ON : Ansi.OFF));
+        line.setOut(new PrintWriter(surroundings.out(), true, surroundings.out().charset()));
+        line.setErr(new PrintWriter(surroundings.err(), true, surroundings.err().charset()));
+        line.setParameterExceptionHandler((e, given) -> wrongUsage(surroundings, e));
+        line.setExecutionExceptionHandler((e, command, result) -> failed(surroundings, e));
+        return line.execute(arguments);
+    }
+
+    /** A command whose options are another program's. */
+    private static CommandLine passedOn(Object command) {
+        return new CommandLine(command).setUnmatchedOptionsArePositionalParams(true);
+    }
+
+    private static int wrongUsage(Surroundings surroundings, ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        String message = String.valueOf(e.getMessage());
+        List<String> similar =
+                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        String advice = similar.isEmpty()
+                ? "See \"" + command + " --help\"."
+                : "Did you mean \"" + String.join("\" or \"", similar) + "\"? See \"" + command + " --help\".";
+        print(surroundings, message.endsWith(".") ? message : message + ".", advice);
+        return ExitCode.USAGE.code();
+    }
+
+    private static int failed(Surroundings surroundings, Exception e) {
+        if (e instanceof CommandFailure failure) {
+            print(surroundings, failure.message(), failure.advice());
+            return failure.exitCode().code();
+        }
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED.code();
+        }
+        print(surroundings, "This should not have happened: " + e, "Look into the log with \"cloudtolocalllm logs\".");
+        if (!surroundings.environment().getOrDefault("CLOUDTOLOCALLLM_DEBUG", "").isEmpty()) {
+            e.printStackTrace(surroundings.err());
+        }
+        return ExitCode.FAILED.code();
+    }
+
+    private static void print(Surroundings surroundings, String message, String advice) {
+        Palette palette = new Palette(surroundings.colourOnErr());
+        surroundings.err().println(palette.red("error:") + " " + message);
+        surroundings.err().println(advice);
+    }
+}

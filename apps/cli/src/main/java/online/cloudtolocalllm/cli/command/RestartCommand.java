@@ -1,0 +1,36 @@
+package online.cloudtolocalllm.cli.command;
+
+import java.util.concurrent.Callable;
+import online.cloudtolocalllm.cli.daemon.DaemonControl;
+import online.cloudtolocalllm.cli.run.CommandFailure;
+import online.cloudtolocalllm.cli.run.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Stops the daemon if it runs, and starts it. */
+@Command(
+        name = "restart",
+        description = "Stop the daemon if it runs, and start it.",
+        footer = {"", "Example:", "  cloudtolocalllm restart --debug", "", Root.EXIT_CODES})
+final class RestartCommand implements Callable<Integer> {
+
+    private final Root root;
+
+    @Mixin
+    private DaemonOptions options = new DaemonOptions();
+
+    RestartCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, InterruptedException {
+        DaemonControl daemon = root.daemon();
+        root.progress("Stopping the daemon …");
+        daemon.stop();
+        root.progress("Starting the daemon …");
+        daemon.start(options.arguments(), process -> {});
+        root.print("The daemon runs: " + daemon.status().gateway());
+        return ExitCode.OK.code();
+    }
+}

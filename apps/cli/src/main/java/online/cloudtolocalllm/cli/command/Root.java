@@ -1,0 +1,110 @@
+package online.cloudtolocalllm.cli.command;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import online.cloudtolocalllm.cli.daemon.DaemonControl;
+import online.cloudtolocalllm.cli.page.Palette;
+import online.cloudtolocalllm.cli.page.StatusPage;
+import online.cloudtolocalllm.cli.run.CommandFailure;
+import online.cloudtolocalllm.cli.run.ExitCode;
+import online.cloudtolocalllm.cli.run.Surroundings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command without a name: shows what there is, and holds what all commands share. */
+@Command(
+        name = "cloudtolocalllm",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "One local address for every language model: Ollama on this computer, others, and the cloud.",
+        footer = {
+            "",
+            "Begin with:",
+            "  cloudtolocalllm up          start, and see the address for other tools",
+            "  cloudtolocalllm up --demo   a guided tour that touches nothing of yours",
+            "  cloudtolocalllm chat \"Why is the sky blue?\"",
+            "",
+            Root.EXIT_CODES
+        })
+final class Root implements Callable<Integer> {
+
+    /** The last line of every help text. */
+    static final String EXIT_CODES = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the daemon is not running,%n"
+            + "            4 no connection can serve, 5 port or address in use,%n"
+            + "            6 home folder or settings unusable, 130 interrupted.";
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "No progress and no remarks; only the answer and errors.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    // The option must have a place; the program acts before anything could read it.
+    @SuppressWarnings("UnusedVariable")
+    private boolean help;
+
+    Root(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Objects.requireNonNull(spec).commandLine().usage(surroundings.out());
+        return ExitCode.OK.code();
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    /** A line of the answer. */
+    void print(String line) {
+        surroundings.out().println(line);
+    }
+
+    /** Lines of the answer. */
+    void print(List<String> lines) {
+        lines.forEach(this::print);
+    }
+
+    /** A remark that is not the answer. */
+    void progress(String line) {
+        if (!quiet()) {
+            surroundings.err().println(new Palette(surroundings.colourOnErr()).dim(line));
+        }
+    }
+
+    DaemonControl daemon() throws CommandFailure {
+        return new DaemonControl(surroundings, surroundings.locations());
+    }
+
+    Palette palette() {
+        return new Palette(surroundings.colourOnOut());
+    }
+
+    StatusPage statusPage() {
+        return new StatusPage(
+                palette(),
+                surroundings.terminal().width(),
+                surroundings.time().now(),
+                surroundings.zone());
+    }
+}

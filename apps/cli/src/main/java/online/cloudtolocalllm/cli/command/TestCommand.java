@@ -1,0 +1,143 @@
+package online.cloudtolocalllm.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import online.cloudtolocalllm.cli.daemon.DaemonControl;
+import online.cloudtolocalllm.cli.page.Palette;
+import online.cloudtolocalllm.cli.page.Words;
+import online.cloudtolocalllm.cli.run.CommandFailure;
+import online.cloudtolocalllm.cli.run.ExitCode;
+import online.cloudtolocalllm.client.ConnectionTest;
+import online.cloudtolocalllm.client.DaemonException;
+import online.cloudtolocalllm.client.DaemonLink;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.status.ConnectionKind;
+import online.cloudtolocalllm.protocol.status.ConnectionStatus;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tries connections step by step. */
+@Command(
+        name = "test",
+        description = "Try a connection step by step: its address, connecting, its version, its models.",
+        footer = {
+            "",
+            "Examples:",
+            "  cloudtolocalllm test",
+            "  cloudtolocalllm test local_ollama --json",
+            "",
+            "Ends with 1 if a step failed.",
+            Root.EXIT_CODES
+        })
+final class TestCommand implements Callable<Integer> {
+
+    private final Root root;
+
+    @Parameters(arity = "0..1", paramLabel = "CONNECTION", description = "Which one (default: all that are on).")
+    private @Nullable String connection;
+
+    @Option(names = "--json", description = "As one JSON object.")
+    private boolean json;
+
+    TestCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        DaemonControl daemon = root.daemon();
+        List<ConnectionStatus> all = daemon.status().snapshot().connections();
+        List<String> names = connection != null
+                ? List.of(connection)
+                : all.stream()
+                        .filter(ConnectionStatus::enabled)
+                        .map(status -> status.id().name())
+                        .toList();
+        List<ConnectionTest> results = new ArrayList<>();
+        try (DaemonLink link = daemon.link()) {
+            for (String name : names) {
+                ConnectionTest result = test(link, name, all);
+                results.add(result);
+                if (!json) {
+                    show(result);
+                }
+            }
+        }
+        List<String> failed = results.stream()
+                .filter(result -> !result.ok())
+                .map(ConnectionTest::connection)
+                .toList();
+        if (json) {
+            root.print(json(results, failed.isEmpty()).toJson());
+        }
+        if (failed.isEmpty()) {
+            return ExitCode.OK.code();
+        }
+        throw new CommandFailure(
+                ExitCode.FAILED, String.join(", ", failed) + " did not pass the test.", advice(failed.getFirst(), all));
+    }
+
+    private static ConnectionTest test(DaemonLink link, String name, List<ConnectionStatus> all)
+            throws CommandFailure {
+        try {
+            return link.test(name);
+        } catch (DaemonException.Refused e) {
+            if (!e.code().equals("unknown_connection")) {
+                throw DaemonControl.failure(e);
+            }
+            String known = String.join(
+                    ", ", all.stream().map(status -> status.id().name()).toList());
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "There is no connection \"" + Words.harmless(name) + "\".",
+                    "There are: " + known + ". See them with \"cloudtolocalllm status\".");
+        } catch (DaemonException e) {
+            throw DaemonControl.failure(e);
+        }
+    }
+
+    private void show(ConnectionTest result) {
+        Palette palette = root.palette();
+        root.print(palette.bold(result.connection()) + (result.ok() ? "   works" : "   does not work"));
+        for (ConnectionTest.Step step : result.steps()) {
+            String mark = step.ok() ? palette.green("✓") : palette.red("✗");
+            String name = step.name() + " ".repeat(Math.max(1, 10 - step.name().length()));
+            String took = Words.latency(step.took());
+            int room = root.surroundings().terminal().width() - 25;
+            root.print("  " + mark + " " + name + " ".repeat(Math.max(0, 8 - took.length())) + took + "   "
+                    + Words.fit(Words.harmless(step.detail()), room));
+        }
+    }
+
+    private static JsonObject json(List<ConnectionTest> results, boolean ok) {
+        List<JsonObject> tests = results.stream()
+                .map(result -> JsonObject.builder()
+                        .put("connection", result.connection())
+                        .put("ok", result.ok())
+                        .put("steps", result.steps().stream().map(TestCommand::json).toList())
+                        .build())
+                .toList();
+        return JsonObject.of("ok", ok, "connections", tests);
+    }
+
+    private static JsonObject json(ConnectionTest.Step step) {
+        return JsonObject.builder()
+                .put("step", step.name())
+                .put("ok", step.ok())
+                .put("ms", step.took().toNanos() / 1e6)
+                .put("detail", step.detail())
+                .build();
+    }
+
+    private static String advice(String name, List<ConnectionStatus> all) {
+        boolean local = all.stream()
+                .anyMatch(status ->
+                        status.id().name().equals(name) && status.kind() == ConnectionKind.LOCAL_OLLAMA);
+        return local
+                ? "Is Ollama running? Start it with \"ollama serve\"."
+                : "See all connections with \"cloudtolocalllm status\".";
+    }
+}

@@ -1,0 +1,66 @@
+package online.cloudtolocalllm.cli.command;
+
+import java.util.concurrent.Callable;
+import online.cloudtolocalllm.cli.run.CommandFailure;
+import online.cloudtolocalllm.cli.run.ExitCode;
+import online.cloudtolocalllm.cli.run.Surroundings;
+import online.cloudtolocalllm.cli.tour.Tour;
+import online.cloudtolocalllm.cli.up.FrontDoor;
+import online.cloudtolocalllm.cli.up.UpPage;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The front door. */
+@Command(
+        name = "up",
+        description = {
+            "Find Ollama, start the daemon, and show the address for other tools.",
+            "Where nothing can serve yet, say how to get Ollama and let a demonstration answer."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  cloudtolocalllm up",
+            "  cloudtolocalllm up --demo          a guided tour in a temporary folder, 15 s",
+            "  cloudtolocalllm up --no-demo || echo \"install Ollama first\"",
+            "",
+            Root.EXIT_CODES
+        })
+final class UpCommand implements Callable<Integer> {
+
+    private final Root root;
+
+    @Option(names = "--demo", description = "A guided tour on free ports that touches nothing of yours.")
+    private boolean demo;
+
+    @Option(names = "--keep", description = "With --demo: leave everything running at the end.")
+    private boolean keep;
+
+    @Option(names = "--no-demo", description = "Fail with 4 rather than let the demonstration answer.")
+    private boolean noDemo;
+
+    UpCommand(Root root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, InterruptedException {
+        if (demo && noDemo) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--demo and --no-demo exclude each other.", "See \"cloudtolocalllm up --help\".");
+        }
+        if (keep && !demo) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--keep belongs to --demo.", "Try \"cloudtolocalllm up --demo --keep\".");
+        }
+        Surroundings surroundings = root.surroundings();
+        if (demo) {
+            return new Tour(surroundings, keep).run().code();
+        }
+        FrontDoor door = new FrontDoor(surroundings, surroundings.locations(), root::progress);
+        DaemonStatus status = door.open(!noDemo);
+        root.print(UpPage.lines(status, root.statusPage(), root.palette()));
+        return ExitCode.OK.code();
+    }
+}

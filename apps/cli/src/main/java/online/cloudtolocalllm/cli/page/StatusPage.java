@@ -1,0 +1,136 @@
+package online.cloudtolocalllm.cli.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import online.cloudtolocalllm.protocol.status.ConnectionStatus;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.protocol.status.FailoverEvent;
+import online.cloudtolocalllm.protocol.status.HealthState;
+
+/**
+ * The page of {@code status}.
+ *
+ * @param palette its colours
+ * @param width the longest line
+ * @param now the time of day, for "since" and "up"
+ * @param zone in which times are shown
+ */
+public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
+
+    /** The whole page, one line an entry. */
+    public List<String> lines(DaemonStatus status) {
+        List<String> lines = new ArrayList<>();
+        String state = status.snapshot().active().isPresent()
+                ? "Serving on " + status.gateway()
+                : "No connection can serve; the gateway is " + status.gateway();
+        String facts = "up " + Words.span(Duration.between(status.started(), now))
+                + (status.residentBytes() > 0 ? "    " + Words.size(status.residentBytes()) : "");
+        lines.add(palette.bold(Words.harmless(state)) + "    " + facts);
+        lines.addAll(connections(status));
+        lines.add(last(status));
+        for (String notice : status.notices()) {
+            lines.add(palette.yellow("note:") + " " + Words.harmless(notice));
+        }
+        return lines;
+    }
+
+    /** The table of connections. */
+    public List<String> connections(DaemonStatus status) {
+        List<ConnectionStatus> connections = status.snapshot().connections();
+        if (connections.isEmpty()) {
+            return List.of("  No connection is configured.");
+        }
+        Table table = new Table("<<>><<");
+        table.row("", palette::dim, "NAME", "STATE", "LATENCY", "MODELS", "SINCE", "");
+        for (ConnectionStatus connection : connections) {
+            HealthState state = connection.health().state();
+            boolean active = status.snapshot().active().equals(Optional.of(connection.id()));
+            table.row(
+                    mark(connection),
+                    paint(connection),
+                    connection.id().name(),
+                    connection.enabled() ? state.word() : "off",
+                    connection
+                            .latency()
+                            .filter(latency -> state.serves())
+                            .map(Words::latency)
+                            .orElse("–"),
+                    connection.modelsKnown()
+                            ? Integer.toString(connection.models().size())
+                            : "–",
+                    connection.enabled() ? Words.moment(connection.health().since(), now, zone) : "–",
+                    remark(connection, active));
+        }
+        return table.lines(width);
+    }
+
+    private String last(DaemonStatus status) {
+        String requests = Words.count(status.requestsRunning(), "request") + " running, " + status.requestsServed()
+                + " served.";
+        return status.snapshot().lastFailover().map(this::failover).orElse("") + requests;
+    }
+
+    private String failover(FailoverEvent event) {
+        return "Last failover " + Words.moment(event.at(), now, zone) + ": " + event.from() + " → " + event.to()
+                + (event.why().isEmpty() ? "" : " (" + Words.harmless(event.why()) + ")") + ". ";
+    }
+
+    private static String remark(ConnectionStatus connection, boolean active) {
+        String reason = Words.harmless(connection.health().reason());
+        if (!connection.enabled()) {
+            return "";
+        }
+        if (!active) {
+            return reason;
+        }
+        return reason.isEmpty() ? "serving" : "serving, " + reason;
+    }
+
+    private static String mark(ConnectionStatus connection) {
+        if (!connection.enabled()) {
+            return "·";
+        }
+        return switch (connection.health().state()) {
+            case UP -> "●";
+            case SLOW, SIGN_IN_NEEDED -> "◐";
+            case UNKNOWN, CONNECTING -> "◌";
+            case DOWN -> "○";
+        };
+    }
+
+    private UnaryOperator<String> paint(ConnectionStatus connection) {
+        if (!connection.enabled()) {
+            return palette::dim;
+        }
+        return switch (connection.health().state()) {
+            case UP -> palette::green;
+            case SLOW, SIGN_IN_NEEDED -> palette::yellow;
+            case UNKNOWN, CONNECTING -> palette::dim;
+            case DOWN -> palette::red;
+        };
+    }
+
+    /** The connections that cannot serve and why, as shown below an error: one line each, without colour. */
+    public List<String> reasons(DaemonStatus status) {
+        Table table = new Table("<<<");
+        for (ConnectionStatus connection : status.snapshot().connections()) {
+            if (connection.enabled()) {
+                String since = connection.health().state() == HealthState.DOWN
+                        ? " since " + Words.moment(connection.health().since(), now, zone)
+                        : "";
+                table.row(
+                        "",
+                        UnaryOperator.identity(),
+                        connection.id().name(),
+                        connection.health().state().word() + since,
+                        Words.harmless(connection.health().reason()));
+            }
+        }
+        return table.lines(width);
+    }
+}
