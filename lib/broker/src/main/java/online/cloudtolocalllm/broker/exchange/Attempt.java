@@ -65,6 +65,7 @@ final class Attempt implements AnswerListener {
     private boolean bodyEnded;
     private boolean passing;
     private @Nullable HeldAnswer held;
+    private @Nullable EndMarker endMarker;
 
     Attempt(
             ConnectionSettings settings,
@@ -206,6 +207,8 @@ final class Attempt implements AnswerListener {
         HttpHeaders headers = HeaderRules.fromUpstream(head.headers());
         if (HttpUtil.isTransferEncodingChunked(head)) {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
+        } else if (!HttpUtil.isContentLengthSet(head)) {
+            endMarker = EndMarker.of(head.headers().get(HttpHeaderNames.CONTENT_TYPE, ""));
         }
         return new UpstreamHead(head.status(), headers, settings.id());
     }
@@ -213,6 +216,9 @@ final class Attempt implements AnswerListener {
     @Override
     public void content(ByteBuf bytes) {
         waiting.heard();
+        if (endMarker != null) {
+            endMarker.watch(bytes);
+        }
         if (held == null) {
             sink.content(bytes);
             if (!sink.writable()) {
@@ -237,6 +243,8 @@ final class Attempt implements AnswerListener {
             HeldAnswer refused = held;
             held = null;
             owner.settled(refused.outcome(), refused);
+        } else if (endMarker != null && !endMarker.seen()) {
+            owner.brokeOff("the connection was closed before the end of the stream");
         } else {
             owner.whole();
         }

@@ -11,8 +11,10 @@ import online.cloudtolocalllm.protocol.status.HealthState;
 /**
  * Decides which connections may serve a request and in which order. Pure: the same input gives the same plan.
  *
- * <p>Order: what serves before what is slow or not asked yet, before what is down or refuses the credential; then by
- * priority; then by name. A connection that is down is last and never absent: the board may be behind the world.
+ * <p>Order: what serves before what is slow, before what is down or refuses the credential; then by priority; then by name.
+ * A connection that nobody has asked yet counts as serving: in the first moments after a start a request must not go to the
+ * cloud because the cloud's probe was answered sooner. One that is down is last and never absent: the board may be behind
+ * the world.
  */
 public final class Router {
 
@@ -111,8 +113,8 @@ public final class Router {
 
     private static int rank(HealthState state) {
         return switch (state) {
-            case UP -> 0;
-            case SLOW, UNKNOWN, CONNECTING -> 1;
+            case UP, UNKNOWN -> 0;
+            case SLOW, CONNECTING -> 1;
             case DOWN, SIGN_IN_NEEDED -> 2;
         };
     }

@@ -39,8 +39,9 @@ class RouterTest {
         "DOWN,           UP,   gpu_box cloud_proxy local_ollama",
         "SIGN_IN_NEEDED, UP,   gpu_box cloud_proxy local_ollama",
         "SLOW,           UP,   gpu_box cloud_proxy local_ollama",
-        "UNKNOWN,        UP,   gpu_box cloud_proxy local_ollama",
-        "UNKNOWN,        DOWN, cloud_proxy local_ollama gpu_box",
+        "CONNECTING,     UP,   gpu_box cloud_proxy local_ollama",
+        "UNKNOWN,        UP,   local_ollama gpu_box cloud_proxy",
+        "UNKNOWN,        DOWN, local_ollama cloud_proxy gpu_box",
         "DOWN,           DOWN, cloud_proxy local_ollama gpu_box",
     })
     void whatServesComesFirstThenPriority(HealthState localState, HealthState boxState, String order) {

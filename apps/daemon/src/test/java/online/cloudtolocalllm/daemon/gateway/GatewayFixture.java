@@ -1,0 +1,171 @@
+package online.cloudtolocalllm.daemon.gateway;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import online.cloudtolocalllm.broker.Broker;
+import online.cloudtolocalllm.broker.TimeLimits;
+import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.broker.settings.InvalidSettingException;
+import online.cloudtolocalllm.protocol.HostPort;
+import online.cloudtolocalllm.protocol.TimeSource;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.protocol.status.ConnectionStatus;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.testkit.Until;
+import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
+
+/** A gateway and a broker on real sockets in this process, with upstreams that a test scripts. */
+final class GatewayFixture implements AutoCloseable {
+
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<ConnectionSettings> connections = new ArrayList<>();
+    private TimeLimits limits = TimeLimits.standard();
+    private GatewayLimits gatewayLimits = GatewayLimits.standard();
+    private Broker broker;
+    private GatewayServer server;
+
+    /** Two connections in the order of their priority: what is local, and a cloud behind a token. */
+    static GatewayFixture localAndCloud(ScriptedUpstream local, ScriptedUpstream cloud) throws IOException {
+        return new GatewayFixture().local(local).cloud(cloud, "cloud-token").open();
+    }
+
+    static GatewayFixture only(ScriptedUpstream local) throws IOException {
+        return new GatewayFixture().local(local).open();
+    }
+
+    GatewayFixture local(ScriptedUpstream upstream) {
+        return connection("local_ollama", JsonObject.of("connection_type", "local_ollama", "api_base_url", upstream.url()));
+    }
+
+    GatewayFixture cloud(ScriptedUpstream upstream, String token) {
+        return connection(
+                "cloud_proxy",
+                JsonObject.of("connection_type", "cloud_proxy", "api_base_url", upstream.url())
+                        .with("auth_token", token));
+    }
+
+    GatewayFixture connection(String name, JsonObject settings) {
+        try {
+            connections.add(ConnectionSettings.read(name, settings));
+        } catch (InvalidSettingException e) {
+            throw new AssertionError(e);
+        }
+        return this;
+    }
+
+    GatewayFixture limits(UnaryOperator<TimeLimits> change) {
+        limits = change.apply(limits);
+        return this;
+    }
+
+    GatewayFixture gatewayLimits(GatewayLimits other) {
+        gatewayLimits = other;
+        return this;
+    }
+
+    GatewayFixture open() throws IOException {
+        broker = Broker.open(connections, loops, blocking, limits, TimeSource.system());
+        GatewayPages pages = new GatewayPages(
+                () -> new DaemonStatus(
+                        "test",
+                        1,
+                        Instant.EPOCH,
+                        "",
+                        0,
+                        broker.requestsRunning(),
+                        broker.requestsServed(),
+                        List.of(),
+                        broker.status()),
+                blocking);
+        server = GatewayServer.open(
+                new HostPort("127.0.0.1", 0),
+                loops,
+                broker,
+                new AccessRules(Set.of(), Set.of()),
+                pages,
+                gatewayLimits,
+                TimeSource.system(),
+                "t");
+        return this;
+    }
+
+    Broker broker() {
+        return broker;
+    }
+
+    HostPort address() {
+        return server.address();
+    }
+
+    /** Waits until a connection is seen in a state. */
+    void awaitState(String name, HealthState state) throws InterruptedException {
+        if (!Until.holds(Until.LIMIT, () -> state(name) == state)) {
+            throw new AssertionError(name + " is " + state(name) + ", not " + state);
+        }
+    }
+
+    private HealthState state(String name) {
+        return broker.status()
+                .connection(new ConnectionId(name))
+                .map(ConnectionStatus::health)
+                .orElseThrow()
+                .state();
+    }
+
+    /** Waits until nothing is on its way any more. */
+    void awaitIdle() {
+        if (!broker.awaitIdle(Until.LIMIT.toMillis())) {
+            throw new AssertionError(broker.requestsRunning() + " requests are still running");
+        }
+    }
+
+    /** The standard limits with probes that happen often, for tests that wait for them. */
+    static TimeLimits quickProbes(TimeLimits standard) {
+        return new TimeLimits(
+                standard.connect(),
+                standard.connectLoopback(),
+                standard.firstByteOllama(),
+                standard.firstByteHosted(),
+                standard.firstByteOther(),
+                standard.silence(),
+                Duration.ofMillis(200),
+                Duration.ofMillis(100),
+                Duration.ofMillis(50));
+    }
+
+    /** The standard limits with other ones for the first byte of an Ollama and for silence in a stream. */
+    static TimeLimits impatient(TimeLimits standard) {
+        return new TimeLimits(
+                standard.connect(),
+                standard.connectLoopback(),
+                Duration.ofMillis(700),
+                Duration.ofMillis(700),
+                Duration.ofMillis(700),
+                Duration.ofMillis(700),
+                standard.probe(),
+                standard.probeInterval(),
+                standard.probeIntervalActive());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        broker.close();
+        blocking.shutdownNow();
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}
