@@ -1,0 +1,53 @@
+package online.cloudtolocalllm.daemon.process;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import online.cloudtolocalllm.protocol.HostPort;
+
+/**
+ * The daemon's settings, as {@link DaemonConfigFile} reads them.
+ *
+ * @param gateway where the gateway listens; this computer only
+ * @param allowedHosts further values of the Host header that the gateway takes
+ * @param allowedOrigins web origins that may call the gateway, such as {@code http://localhost:3000}
+ * @param logLevel what is logged
+ */
+public record DaemonConfig(
+        HostPort gateway, List<String> allowedHosts, List<String> allowedOrigins, LogLevel logLevel) {
+
+    /** The settings without a file. */
+    public static final DaemonConfig STANDARD =
+            new DaemonConfig(DaemonOptions.STANDARD_GATEWAY, List.of(), List.of(), LogLevel.INFO);
+
+    /** Copies the lists. */
+    public DaemonConfig {
+        allowedHosts = List.copyOf(allowedHosts);
+        allowedOrigins = List.copyOf(allowedOrigins);
+    }
+
+    /** How much is logged, each with what stands before it. */
+    public enum LogLevel {
+        /** What failed. */
+        ERROR,
+        /** What its owner should look at. */
+        WARN,
+        /** What happened. */
+        INFO,
+        /** What helps to find a fault. */
+        DEBUG;
+
+        /** The word in the settings file. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The level with this word. */
+        public static Optional<LogLevel> ofWord(String word) {
+            return Arrays.stream(values())
+                    .filter(level -> level.word().equals(word))
+                    .findFirst();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package online.cloudtolocalllm.daemon.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The main class of another process that asks for the lock. */
+final class LockHolder {
+
+    private LockHolder() {}
+
+    public static void main(String[] arguments) throws IOException {
+        SingleInstance.Outcome outcome = SingleInstance.acquire(Path.of(arguments[0]));
+        System.out.println(outcome.getClass().getSimpleName());
+        int _ = System.in.readAllBytes().length;
+    }
+}
