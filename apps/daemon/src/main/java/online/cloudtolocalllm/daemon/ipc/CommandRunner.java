@@ -1,0 +1,106 @@
+package online.cloudtolocalllm.daemon.ipc;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out the commands of one connection and writes their replies as text on a worker, because a large one takes too long for
+ * an event loop. Thread-safe.
+ */
+final class CommandRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
+
+    private final DaemonControl control;
+    private final Executor workers;
+    /** Guarded by itself. */
+    private final Set<ProxyHandle> running = new HashSet<>();
+
+    CommandRunner(DaemonControl control, Executor workers) {
+        this.control = control;
+        this.workers = workers;
+    }
+
+    /** Starts a command; its reply's text comes once, on a worker. */
+    void run(IpcCommand.Work command, ReplyOrder.Ticket ticket, Consumer<String> reply) {
+        switch (command) {
+            case IpcCommand.Status ignored ->
+                workers.execute(() -> reply.accept(textOf(ticket, () -> Replies.status(control.status()))));
+            case IpcCommand.Proxy(ProxyCall call) -> proxy(call, ticket, reply);
+            case IpcCommand.Test test -> answer(() -> control.test(test.connection()), Replies::test, ticket, reply);
+            case IpcCommand.StartDemo ignored -> answer(control::startDemo, Replies::demo, ticket, reply);
+        }
+    }
+
+    /** Begins to stop the daemon. */
+    void quit() {
+        control.quit();
+    }
+
+    /** Cancels what runs, because nobody is there for the replies. */
+    void cancelAll() {
+        Set<ProxyHandle> orphans;
+        synchronized (running) {
+            orphans = Set.copyOf(running);
+            running.clear();
+        }
+        orphans.forEach(ProxyHandle::cancel);
+    }
+
+    private void proxy(ProxyCall call, ReplyOrder.Ticket ticket, Consumer<String> reply) {
+        answer(
+                () -> {
+                    ProxyHandle handle = control.proxy(call);
+                    synchronized (running) {
+                        running.add(handle);
+                    }
+                    return handle.reply().whenComplete((answer, failure) -> {
+                        synchronized (running) {
+                            running.remove(handle);
+                        }
+                    });
+                },
+                Replies::proxy,
+                ticket,
+                reply);
+    }
+
+    private <T> void answer(
+            Supplier<CompletionStage<T>> command,
+            Function<T, JsonObject> shape,
+            ReplyOrder.Ticket ticket,
+            Consumer<String> reply) {
+        CompletionStage<T> outcome;
+        try {
+            outcome = command.get();
+        } catch (RuntimeException e) {
+            workers.execute(() -> reply.accept(ticket.text(unexpected(e))));
+            return;
+        }
+        var _ = outcome.whenCompleteAsync(
+                (value, failure) ->
+                        reply.accept(textOf(ticket, () -> failure == null ? shape.apply(value) : unexpected(failure))),
+                workers);
+    }
+
+    private static String textOf(ReplyOrder.Ticket ticket, Supplier<JsonObject> reply) {
+        try {
+            return ticket.text(reply.get());
+        } catch (RuntimeException e) {
+            return ticket.text(unexpected(e));
+        }
+    }
+
+    private static JsonObject unexpected(Throwable failure) {
+        LOG.error("An IPC command failed unexpectedly", failure);
+        return Replies.error("The daemon could not do that; its log says why.", "internal");
+    }
+}

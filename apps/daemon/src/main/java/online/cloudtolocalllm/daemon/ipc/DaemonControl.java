@@ -1,0 +1,28 @@
+package online.cloudtolocalllm.daemon.ipc;
+
+import java.util.concurrent.CompletionStage;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
+
+/**
+ * What an authenticated IPC client can make the daemon do. Methods are called on event loops and so must return at once; work
+ * that takes time completes the stage that they return, on any thread. Implementations are thread-safe. A stage that fails, or
+ * a method that throws, is answered with the code {@code internal} and logged: expected failures are values.
+ */
+public interface DaemonControl {
+
+    /** The state of everything, from memory. */
+    DaemonStatus status();
+
+    /** Starts one request to a connection; its answer is collected whole, never streamed. */
+    ProxyHandle proxy(ProxyCall call);
+
+    /** Tries one connection step by step. */
+    CompletionStage<TestReport> test(ConnectionId connection);
+
+    /** Starts the demo upstream, or tells where it already serves. */
+    CompletionStage<DemoStart> startDemo();
+
+    /** Begins to stop the daemon; the stop itself happens on another thread, and closes this server among other things. */
+    void quit();
+}

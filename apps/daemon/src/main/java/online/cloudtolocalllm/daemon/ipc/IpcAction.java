@@ -1,0 +1,29 @@
+package online.cloudtolocalllm.daemon.ipc;
+
+/** What a connection has to do after a line, in the order of the list it comes in. */
+sealed interface IpcAction {
+
+    /**
+     * Send one line.
+     *
+     * @param text its JSON text, without the line feed
+     */
+    record Send(String text) implements IpcAction {}
+
+    /** From now on the peer is trusted: longer lines are taken, and the limit on the handshake's time is over. */
+    record Trust() implements IpcAction {}
+
+    /**
+     * Carry out a command and give its reply to {@link IpcSession#answered}.
+     *
+     * @param ticket names the request
+     * @param command what to do
+     */
+    record Run(ReplyOrder.Ticket ticket, IpcCommand.Work command) implements IpcAction {}
+
+    /** Stop the daemon, after what was sent before. */
+    record Quit() implements IpcAction {}
+
+    /** Close the connection after what was sent before. The last action. */
+    record Close() implements IpcAction {}
+}

@@ -1,0 +1,36 @@
+package online.cloudtolocalllm.daemon.ipc;
+
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+
+/** A checked command of an authenticated client. */
+public sealed interface IpcCommand {
+
+    /** {@code PING}: is anybody there? */
+    record Ping() implements IpcCommand {}
+
+    /** {@code QUIT}: stop the daemon. */
+    record Quit() implements IpcCommand {}
+
+    /** A command whose reply may take a while. */
+    sealed interface Work extends IpcCommand {}
+
+    /** {@code GET_CONNECTION_STATUS}. */
+    record Status() implements Work {}
+
+    /**
+     * {@code PROXY_REQUEST}.
+     *
+     * @param call what to ask for
+     */
+    record Proxy(ProxyCall call) implements Work {}
+
+    /**
+     * {@code TEST_CONNECTION}.
+     *
+     * @param connection which one
+     */
+    record Test(ConnectionId connection) implements Work {}
+
+    /** {@code START_DEMO}. */
+    record StartDemo() implements Work {}
+}

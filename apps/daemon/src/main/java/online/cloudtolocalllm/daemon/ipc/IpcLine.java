@@ -1,0 +1,33 @@
+package online.cloudtolocalllm.daemon.ipc;
+
+import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.MalformedJsonException;
+
+/** A whole line, read. */
+sealed interface IpcLine {
+
+    /**
+     * A JSON object.
+     *
+     * @param object the object
+     * @param bytes the line's length, without the line feed
+     */
+    record Message(JsonObject object, int bytes) implements IpcLine {}
+
+    /**
+     * Anything else.
+     *
+     * @param reason why, naming the place and never the content
+     */
+    record NotAnObject(String reason) implements IpcLine {}
+
+    /** Reads a line strictly: UTF-8, one object, no duplicate keys, bounded depth. */
+    static IpcLine read(byte[] line) {
+        try {
+            return new Message(Json.parseObject(line), line.length);
+        } catch (MalformedJsonException e) {
+            return new NotAnObject(String.valueOf(e.getMessage()));
+        }
+    }
+}

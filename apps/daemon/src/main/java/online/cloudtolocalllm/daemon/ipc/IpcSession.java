@@ -1,0 +1,234 @@
+package online.cloudtolocalllm.daemon.ipc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import online.cloudtolocalllm.protocol.Handshake;
+import online.cloudtolocalllm.protocol.IpcCredentials;
+import online.cloudtolocalllm.protocol.json.JsonNull;
+import online.cloudtolocalllm.protocol.json.JsonNumber;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.JsonText;
+import online.cloudtolocalllm.protocol.json.JsonValue;
+
+/**
+ * The protocol as one connection sees it: lines in, actions out, no socket and no clock. The peer proves itself in two lines
+ * before any command but {@code PING} is carried out. Not thread-safe; owned by its connection's event loop.
+ */
+final class IpcSession {
+
+    /** Commands without authentication after which a peer is sent away. */
+    private static final int MOST_UNAUTHENTICATED = 3;
+
+    private static final int LONGEST_ID = 256;
+
+    private final IpcCredentials credentials;
+    private final String nonce;
+    private final IpcLimits limits;
+    private final BooleanSupplier admission;
+    private final ReplyOrder order;
+    private String clientNonce = "";
+    private int unauthenticated;
+    private State state = State.NEW;
+
+    private enum State {
+        NEW,
+        GREETED,
+        TRUSTED,
+        CLOSED
+    }
+
+    /**
+     * A session before its first line.
+     *
+     * @param credentials what both sides prove to know
+     * @param nonce this side's nonce, unique to this session
+     * @param limits bounds
+     * @param admission asked once when the peer's proof is right: whether there is room for one more peer
+     */
+    IpcSession(IpcCredentials credentials, String nonce, IpcLimits limits, BooleanSupplier admission) {
+        this.credentials = credentials;
+        this.nonce = nonce;
+        this.limits = limits;
+        this.admission = admission;
+        this.order = new ReplyOrder(limits.inFlight());
+    }
+
+    /** What to do about a line. Nothing after a {@link IpcAction.Close} was returned. */
+    List<IpcAction> received(IpcLine line) {
+        return switch (state) {
+            case CLOSED -> List.of();
+            case NEW, GREETED ->
+                switch (line) {
+                    case IpcLine.Message message -> stranger(message.object());
+                    case IpcLine.NotAnObject ignored -> close();
+                };
+            case TRUSTED ->
+                switch (line) {
+                    case IpcLine.Message(JsonObject message, int bytes) -> trusted(message, bytes);
+                    case IpcLine.NotAnObject(String reason) ->
+                        close(Replies.error("The line is not a JSON object: " + reason + ".", "bad_line"));
+                };
+        };
+    }
+
+    /** What to do about a line that is longer than it may be. */
+    List<IpcAction> receivedTooLong(int most) {
+        return switch (state) {
+            case CLOSED -> List.of();
+            case NEW, GREETED -> close();
+            case TRUSTED ->
+                close(Replies.error("A line like this may have at most " + most + " bytes.", "line_too_long"));
+        };
+    }
+
+    /** What to send when a command's reply is ready: its own text, and those that waited for it. */
+    List<IpcAction> answered(ReplyOrder.Ticket ticket, String text) {
+        return state == State.CLOSED ? List.of() : sends(order.close(ticket, Optional.of(text)));
+    }
+
+    private List<IpcAction> stranger(JsonObject message) {
+        Optional<JsonValue> id = message.get("id").filter(IpcSession::isId);
+        return switch (message.text("command", "")) {
+            case "PING" -> reply(id, Replies.pong());
+            case "HELLO" -> hello(id, message);
+            case "AUTH" -> auth(id, message);
+            default -> {
+                unauthenticated++;
+                List<IpcAction> actions =
+                        new ArrayList<>(reply(id, Replies.error("authentication required", "auth_required")));
+                if (unauthenticated >= MOST_UNAUTHENTICATED) {
+                    actions.addAll(close());
+                }
+                yield actions;
+            }
+        };
+    }
+
+    private List<IpcAction> hello(Optional<JsonValue> id, JsonObject message) {
+        if (state != State.NEW) {
+            return refuse(id, "HELLO", "HELLO was said already.", "unexpected");
+        }
+        if (!message.get("v").equals(Optional.of(new JsonNumber(String.valueOf(Handshake.VERSION))))) {
+            String text = "This daemon speaks version " + Handshake.VERSION + " of the protocol.";
+            return refuse(id, "HELLO", text, "unknown_version");
+        }
+        String theirs = message.text("nonce", "");
+        if (!Handshake.isNonce(theirs)) {
+            return refuse(id, "HELLO", "The nonce must be 16 to 32 random bytes as base64url.", "bad_nonce");
+        }
+        clientNonce = theirs;
+        state = State.GREETED;
+        return reply(
+                id,
+                JsonObject.builder()
+                        .put("response", "HELLO")
+                        .put("v", Handshake.VERSION)
+                        .put("instance", credentials.instance())
+                        .put("nonce", nonce)
+                        .put("proof", proof(Handshake.Side.SERVER))
+                        .build());
+    }
+
+    private List<IpcAction> auth(Optional<JsonValue> id, JsonObject message) {
+        if (state != State.GREETED) {
+            return refuse(id, "AUTH", "Say HELLO first.", "unexpected");
+        }
+        if (!Handshake.matches(proof(Handshake.Side.CLIENT), message.text("proof", ""))) {
+            return refuse(id, "AUTH", "The proof is wrong. Read ipc_auth.json again.", "wrong_proof");
+        }
+        if (!admission.getAsBoolean()) {
+            String text = "The daemon already serves " + limits.connections() + " clients. Close one of them.";
+            return refuse(id, "AUTH", text, "too_many_connections");
+        }
+        state = State.TRUSTED;
+        List<IpcAction> actions = new ArrayList<>();
+        actions.add(new IpcAction.Trust());
+        actions.addAll(reply(
+                id,
+                JsonObject.builder()
+                        .put("response", "AUTH")
+                        .put("ok", true)
+                        .put("limits", JsonObject.of("line", limits.proxyLineBytes(), "inflight", limits.inFlight()))
+                        .build()));
+        return actions;
+    }
+
+    private String proof(Handshake.Side side) {
+        return Handshake.proof(credentials.secret(), side, clientNonce, nonce, credentials.port());
+    }
+
+    private List<IpcAction> trusted(JsonObject message, int bytes) {
+        boolean isProxy = message.text("command", "").equals("PROXY_REQUEST");
+        if (bytes > limits.lineBytes() && !isProxy) {
+            return receivedTooLong(limits.lineBytes());
+        }
+        Optional<JsonValue> given = message.get("id").filter(value -> value != JsonNull.NULL);
+        Optional<JsonValue> id = given.filter(IpcSession::isId);
+        CommandReader.Reading reading = given.equals(id)
+                ? CommandReader.read(message)
+                : new CommandReader.Reading.Wrong("The \"id\" must be a number or a short text.", "bad_request");
+        if (id.isPresent() && order.isWaiting(id.get())) {
+            return reply(id, Replies.error("A request with this id is still running.", "duplicate_id"));
+        }
+        if (order.isFull()) {
+            JsonObject busy = Replies.error(
+                    limits.inFlight() + " requests are already running on this connection.", "too_many_requests");
+            // Without an id the refusal would be taken for the answer to an earlier request.
+            return id.isPresent() ? reply(id, busy) : close(busy);
+        }
+        ReplyOrder.Ticket ticket = order.open(id);
+        return switch (reading) {
+            case CommandReader.Reading.Wrong(String text, String code) ->
+                answered(ticket, ticket.text(Replies.error(text, code)));
+            case CommandReader.Reading.Understood(IpcCommand command) ->
+                switch (command) {
+                    case IpcCommand.Ping ignored -> answered(ticket, ticket.text(Replies.pong()));
+                    case IpcCommand.Quit ignored -> quit(ticket);
+                    case IpcCommand.Work work -> List.of(new IpcAction.Run(ticket, work));
+                };
+        };
+    }
+
+    /** Answered before it is carried out, and only if the answer can be told apart: the original clients expect none. */
+    private List<IpcAction> quit(ReplyOrder.Ticket ticket) {
+        Optional<String> text = ticket.id().map(id -> ticket.text(Replies.ok()));
+        List<IpcAction> actions = new ArrayList<>(sends(order.close(ticket, text)));
+        actions.add(new IpcAction.Quit());
+        return actions;
+    }
+
+    private List<IpcAction> refuse(Optional<JsonValue> id, String response, String text, String code) {
+        List<IpcAction> actions = new ArrayList<>(reply(id, Replies.handshakeError(response, text, code)));
+        actions.addAll(close());
+        return actions;
+    }
+
+    private List<IpcAction> close(JsonObject last) {
+        List<IpcAction> actions = new ArrayList<>(reply(Optional.empty(), last));
+        actions.addAll(close());
+        return actions;
+    }
+
+    private List<IpcAction> close() {
+        state = State.CLOSED;
+        return List.of(new IpcAction.Close());
+    }
+
+    private static List<IpcAction> reply(Optional<JsonValue> id, JsonObject reply) {
+        return List.of(new IpcAction.Send(ReplyOrder.withId(id, reply).toJson()));
+    }
+
+    private static List<IpcAction> sends(List<String> texts) {
+        return texts.stream().<IpcAction>map(IpcAction.Send::new).toList();
+    }
+
+    private static boolean isId(JsonValue id) {
+        return switch (id) {
+            case JsonText(String text) -> text.length() <= LONGEST_ID;
+            case JsonNumber(String text) -> text.length() <= LONGEST_ID;
+            case JsonValue ignored -> false;
+        };
+    }
+}

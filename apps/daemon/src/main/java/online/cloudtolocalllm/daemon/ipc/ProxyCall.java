@@ -1,0 +1,32 @@
+package online.cloudtolocalllm.daemon.ipc;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import online.cloudtolocalllm.protocol.json.JsonValue;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+
+/**
+ * A checked {@code PROXY_REQUEST}: one HTTP request whose answer is wanted whole.
+ *
+ * @param method the HTTP method, in capitals
+ * @param path the path and query, as {@link PathRules} allows them; never a host
+ * @param body the JSON body; asks for an unstreamed answer where the path streams by default
+ * @param connection the only connection that may serve it; empty leaves the choice to the router
+ * @param headers further request headers that {@link HeaderRules} allows; names are looked up in any case
+ */
+public record ProxyCall(
+        String method,
+        String path,
+        Optional<JsonValue> body,
+        Optional<ConnectionId> connection,
+        Map<String, String> headers) {
+
+    /** Copies the headers. */
+    public ProxyCall {
+        Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(headers);
+        headers = Collections.unmodifiableMap(copy);
+    }
+}

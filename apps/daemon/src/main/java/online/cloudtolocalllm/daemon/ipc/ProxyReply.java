@@ -1,0 +1,43 @@
+package online.cloudtolocalllm.daemon.ipc;
+
+import java.nio.charset.StandardCharsets;
+import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.JsonText;
+import online.cloudtolocalllm.protocol.json.JsonValue;
+import online.cloudtolocalllm.protocol.json.MalformedJsonException;
+
+/** The outcome of a {@link ProxyCall}. */
+public sealed interface ProxyReply {
+
+    /**
+     * A connection answered, well or badly.
+     *
+     * @param httpStatus the answer's HTTP status
+     * @param servedBy the connection's name
+     * @param body the answer's body, see {@link #body(byte[])}
+     */
+    record Answered(int httpStatus, String servedBy, JsonValue body) implements ProxyReply {}
+
+    /**
+     * No connection answered, or none may be asked.
+     *
+     * @param text what happened and what to do, for people
+     * @param code the same as one stable word, such as {@code no_connection}
+     */
+    record Refused(String text, String code) implements ProxyReply {}
+
+    /** A body as it came: its JSON value, an empty object when there is nothing, and anything else as text (UTF-8, read leniently). */
+    static JsonValue body(byte[] bytes) {
+        if (bytes.length == 0) {
+            return JsonObject.EMPTY;
+        }
+        try {
+            return Json.parse(bytes);
+        } catch (MalformedJsonException e) {
+            // Several upstreams answer some paths in plain text ("Ollama is running"); that is an answer, not a
+            // failure.
+            return new JsonText(new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+}

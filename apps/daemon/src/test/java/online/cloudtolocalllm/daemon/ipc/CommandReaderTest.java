@@ -1,0 +1,121 @@
+package online.cloudtolocalllm.daemon.ipc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import online.cloudtolocalllm.daemon.ipc.CommandReader.Reading;
+import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.json.JsonValue;
+import online.cloudtolocalllm.protocol.json.MalformedJsonException;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandReaderTest {
+
+    private static Reading read(String json) throws MalformedJsonException {
+        return CommandReader.read(Json.parseObject(json));
+    }
+
+    private static ProxyCall call(String json) throws MalformedJsonException {
+        if (read(json) instanceof Reading.Understood(IpcCommand.Proxy(ProxyCall call))) {
+            return call;
+        }
+        throw new AssertionError(read(json));
+    }
+
+    private static Optional<JsonValue> json(String text) throws MalformedJsonException {
+        return Optional.of(Json.parse(text));
+    }
+
+    @Test
+    void readsEveryFieldOfAProxyRequest() throws Exception {
+        ProxyCall call = call("""
+            {"command":"PROXY_REQUEST","method":"delete","path":"/api/delete","data":{"model":"x"},
+             "connection":"gpu_box","headers":{"X-Privacy":"local"},"stream":false,"new":1}\
+            """);
+        assertThat(call)
+                .isEqualTo(new ProxyCall(
+                        "DELETE",
+                        "/api/delete",
+                        json("{\"model\":\"x\"}"),
+                        Optional.of(new ConnectionId("gpu_box")),
+                        Map.of("X-Privacy", "local")));
+        assertThat(call.headers()).containsKey("x-privacy");
+    }
+
+    @Test
+    void nullsCountAsMissing() throws Exception {
+        ProxyCall call = call("""
+            {"command":"PROXY_REQUEST","method":"GET","path":"/api/tags","data":null,"connection":null,
+             "headers":null,"stream":null}\
+            """);
+        assertThat(call).isEqualTo(new ProxyCall("GET", "/api/tags", Optional.empty(), Optional.empty(), Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "/api/chat        | {\"model\":\"x\"}                 | {\"model\":\"x\",\"stream\":false}",
+                "/api/chat        | {\"model\":\"x\",\"stream\":null} | {\"model\":\"x\",\"stream\":false}",
+                "/api/pull        | {\"model\":\"x\",\"stream\":false}| {\"model\":\"x\",\"stream\":false}",
+                "/api/show        | {\"model\":\"x\"}                 | {\"model\":\"x\"}",
+                "/v1/completions  | {\"model\":\"x\"}                 | {\"model\":\"x\"}",
+                "/api/chat        | [1]                               | [1]",
+            })
+    void asksForAWholeAnswer(String path, String data, String sent) throws Exception {
+        ProxyCall call = call("{\"command\":\"PROXY_REQUEST\",\"method\":\"POST\",\"path\":\"" + path.strip()
+                + "\",\"data\":" + data + "}");
+        assertThat(call.body()).isEqualTo(json(sent));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "{}                                                                       | bad_request",
+                "{'command':7}                                                            | bad_request",
+                "{'command':'ping'}                                                       | unknown_command",
+                "{'command':'SUBSCRIBE'}                                                  | unknown_command",
+                "{'command':'HELLO','v':1}                                                | already_authenticated",
+                "{'command':'TEST_CONNECTION'}                                            | bad_request",
+                "{'command':'TEST_CONNECTION','connection':'a b'}                         | unknown_connection",
+                "{'command':'PROXY_REQUEST'}                                              | bad_request",
+                "{'command':'PROXY_REQUEST','method':'GET'}                               | bad_request",
+                "{'command':'PROXY_REQUEST','method':'CONNECT','path':'/'}                | bad_request",
+                "{'command':'PROXY_REQUEST','method':'GET /x','path':'/'}                 | bad_request",
+                "{'command':'PROXY_REQUEST','method':'GET','path':'//host'}               | bad_path",
+                "{'command':'PROXY_REQUEST','method':'GET','path':'@host/x'}              | bad_path",
+                "{'command':'PROXY_REQUEST','method':'GET','path':'/','connection':7}     | bad_request",
+                "{'command':'PROXY_REQUEST','method':'GET','path':'/','connection':'../x'}| unknown_connection",
+                "{'command':'PROXY_REQUEST','method':'GET','path':'/','headers':[]}       | bad_request",
+                "{'command':'PROXY_REQUEST','method':'GET','path':'/','headers':{'a':1}}  | bad_request",
+                "{'command':'PROXY_REQUEST','method':'GET','path':'/','headers':{'Host':'x'}} | bad_header",
+                "{'command':'PROXY_REQUEST','method':'POST','path':'/api/chat','stream':true} | stream_unsupported",
+                "{'command':'PROXY_REQUEST','method':'POST','path':'/v1/completions','data':{'stream':true}} "
+                        + "| stream_unsupported",
+            })
+    void saysWhatIsWrong(String message, String code) throws Exception {
+        Reading reading = read(message.replace('\'', '"'));
+        assertThat(reading).isInstanceOfSatisfying(Reading.Wrong.class, wrong -> {
+            assertThat(wrong.code()).isEqualTo(code.strip());
+            assertThat(wrong.text()).endsWith(".");
+        });
+    }
+
+    @Test
+    void refusesMoreHeadersThanItTakes() throws Exception {
+        StringBuilder headers = new StringBuilder("{\"x\":\"\"");
+        for (int i = 0; i < HeaderRules.MOST; i++) {
+            headers.append(",\"x").append(i).append("\":\"\"");
+        }
+        assertThat(read("{\"command\":\"PROXY_REQUEST\",\"method\":\"GET\",\"path\":\"/\",\"headers\":" + headers
+                        + "}}"))
+                .isInstanceOf(Reading.Wrong.class);
+    }
+}

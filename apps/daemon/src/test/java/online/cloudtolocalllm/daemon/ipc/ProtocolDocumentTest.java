@@ -1,0 +1,93 @@
+package online.cloudtolocalllm.daemon.ipc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Replays the examples of {@code docs/protocol.md}: blocks marked {@code ipc} from the first byte, blocks marked
+ * {@code ipc-authenticated} after the handshake. {@code C} is the client, {@code S} the daemon, {@code X} the daemon's close;
+ * an indented line goes on with the one before it.
+ */
+class ProtocolDocumentTest {
+
+    private static final Path DOCUMENT = Path.of("../../docs/protocol.md");
+
+    private record Example(int line, boolean authenticated, List<String> turns) {}
+
+    @TestFactory
+    Stream<DynamicTest> everyExampleIsTrue() throws IOException {
+        List<Example> examples = examples();
+        assertThat(examples).hasSizeGreaterThan(8);
+        return examples.stream()
+                .map(example -> DynamicTest.dynamicTest("line " + example.line(), () -> replay(example)));
+    }
+
+    private static List<Example> examples() throws IOException {
+        List<Example> examples = new ArrayList<>();
+        List<String> turns = null;
+        int number = 0;
+        for (String line : Files.readAllLines(DOCUMENT)) {
+            number++;
+            if (turns == null) {
+                if (line.equals("```ipc") || line.equals("```ipc-authenticated")) {
+                    turns = new ArrayList<>();
+                    examples.add(new Example(number, line.endsWith("-authenticated"), turns));
+                }
+            } else if (line.equals("```")) {
+                turns = null;
+            } else if (line.startsWith(" ")) {
+                turns.add(turns.removeLast() + line.strip());
+            } else {
+                turns.add(line);
+            }
+        }
+        return examples;
+    }
+
+    private static void replay(Example example) throws Exception {
+        try (Conversation conversation = example.authenticated() ? Conversation.authenticated() : new Conversation()) {
+            conversation.control.answer = call -> Optional.of(answer(call));
+            Deque<String> said = new ArrayDeque<>();
+            for (String turn : example.turns()) {
+                String rest = turn.substring(1).strip();
+                switch (turn.charAt(0)) {
+                    case 'C' -> {
+                        assertThat(said).as("not in the document").isEmpty();
+                        said.addAll(conversation.say(rest + "\n"));
+                    }
+                    case 'S' -> {
+                        assertThat(said).as("nothing was said for " + turn).isNotEmpty();
+                        assertThat(Json.parseObject(said.remove())).isEqualTo(Json.parseObject(rest));
+                    }
+                    case 'X' -> assertThat(conversation.isOpen()).isFalse();
+                    default -> throw new AssertionError("not a turn: " + turn);
+                }
+            }
+            assertThat(said).as("not in the document").isEmpty();
+            boolean closes = example.turns().getLast().startsWith("X");
+            assertThat(conversation.isOpen()).isNotEqualTo(closes);
+        }
+    }
+
+    private static ProxyReply answer(ProxyCall call) {
+        return switch (call.path()) {
+            case "/api/version" -> new ProxyReply.Answered(200, "local_ollama", JsonObject.of("version", "0.17.4"));
+            case "/api/show" ->
+                new ProxyReply.Answered(404, "local_ollama", JsonObject.of("error", "model 'nope' not found"));
+            default -> new ProxyReply.Refused("No connection can serve this.", "no_connection");
+        };
+    }
+}
