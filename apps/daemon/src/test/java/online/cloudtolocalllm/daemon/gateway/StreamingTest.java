@@ -195,16 +195,15 @@ class StreamingTest {
         local.on("/api/chat", new Fault.HangsBeforeFirstByte(), new Fault.HangsBeforeFirstByte());
         try (GatewayFixture gateway = GatewayFixture.localAndCloud(local, cloud)) {
             for (boolean reset : new boolean[] {false, true}) {
+                SeenRequest request;
                 try (RawHttp client = RawHttp.connect(gateway.address())) {
                     client.request("POST", "/api/chat", Bytes.utf8(CHAT));
-                    SeenRequest request = local.awaitRequest("/api/chat");
+                    request = local.awaitRequest("/api/chat");
                     if (reset) {
                         client.reset();
-                    } else {
-                        client.close();
                     }
-                    local.awaitClientGone(request);
                 }
+                local.awaitClientGone(request);
             }
             gateway.awaitIdle();
             assertThat(cloud.requests("/api/ollama/api/chat")).isEmpty();
