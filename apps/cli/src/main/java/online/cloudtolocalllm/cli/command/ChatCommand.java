@@ -88,7 +88,7 @@ final class ChatCommand implements Callable<Integer> {
                         ExitCode.FAILED,
                         "The answer" + (servedBy.isEmpty() ? "" : " of " + servedBy)
                                 + (characters == 0 ? " did not come: " : " is not whole, it broke off: ")
-                                + Words.harmless(why) + ".",
+                                + Words.sentence(Words.harmless(why)),
                         "See the connections with \"cloudtolocalllm status\", then ask again.");
             case ChatOutcome.Unreachable(String why) ->
                 throw new CommandFailure(

@@ -3,6 +3,7 @@ package online.cloudtolocalllm.cli.command;
 import java.io.PrintWriter;
 import java.util.List;
 import online.cloudtolocalllm.cli.page.Palette;
+import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.run.Surroundings;
@@ -59,7 +60,7 @@ public final class Program {
         String advice = similar.isEmpty()
                 ? "See \"" + command + " --help\"."
                 : "Did you mean \"" + String.join("\" or \"", similar) + "\"? See \"" + command + " --help\".";
-        print(surroundings, message.endsWith(".") ? message : message + ".", advice);
+        print(surroundings, Words.sentence(message), advice);
         return ExitCode.USAGE.code();
     }
 

@@ -33,7 +33,9 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
         DaemonControl daemon = root.daemon();
-        root.progress("Starting the daemon …");
+        if (daemon.statusIfRunning().isEmpty()) {
+            root.progress("Starting the daemon …");
+        }
         boolean startedNow = daemon.start(options.arguments(), process -> {});
         root.print((startedNow ? "The daemon runs: " : "The daemon was running already: ")
                 + daemon.status().gateway());

@@ -85,6 +85,12 @@ public final class Words {
         return (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0);
     }
 
+    /** The text with a full stop, unless it ends a sentence already. */
+    public static String sentence(String text) {
+        String stripped = text.stripTrailing();
+        return stripped.endsWith(".") || stripped.endsWith("?") || stripped.endsWith("!") ? stripped : stripped + ".";
+    }
+
     /** The text in at most this many columns, the end marked when something was cut off. */
     public static String fit(String text, int columns) {
         if (text.length() <= columns) {

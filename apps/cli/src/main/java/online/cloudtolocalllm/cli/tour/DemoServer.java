@@ -37,7 +37,7 @@ final class DemoServer {
      * @param osName the value of {@code os.name}
      * @param environment its environment variables
      * @param log where its error output goes
-     * @param keep whether it shall outlive this program
+     * @param keep whether it shall outlive this program, and not end with it
      * @param arguments its own arguments
      */
     record Order(
@@ -48,12 +48,17 @@ final class DemoServer {
             boolean keep,
             List<String> arguments) {}
 
-    /** Starts one and waits until it serves; whatever was started is handed to the processes first. */
+    /**
+     * Starts one and waits until it serves; whatever was started is handed to the processes first. It is detached so that
+     * Ctrl-C ends it by way of this program, and one that is not kept ends with its input, even if this program is killed.
+     */
     static DemoServer start(Order order, TourProcesses processes) throws TourFailure, InterruptedException {
+        // On Windows a detached process has no input that could end.
+        boolean child = !order.keep && order.osName.startsWith("Windows");
         List<String> command = new ArrayList<>(
-                order.keep
-                        ? Detachment.command(order.osName, order.environment, order.launcher)
-                        : List.of(order.launcher.toString()));
+                child
+                        ? List.of(order.launcher.toString())
+                        : Detachment.command(order.osName, order.environment, order.launcher));
         command.add("demo");
         command.addAll(order.arguments);
         if (!order.keep) {

@@ -26,7 +26,10 @@ public final class Tour {
     private final boolean keep;
     private final TourScreen screen;
     private final TourProcesses processes = new TourProcesses();
-    private final AtomicBoolean cleared = new AtomicBoolean();
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+
+    /** Guarded by this. */
+    private boolean cleared;
 
     /**
      * A tour.
@@ -52,15 +55,14 @@ public final class Tour {
         TourHome home = home();
         Surroundings inside = user.withEnvironment(home.environment(user.environment()));
         DaemonControl daemon = new DaemonControl(inside, home.locations());
-        Thread onExit = new Thread(() -> clear(home), "end of the tour");
+        Thread onExit = new Thread(() -> interrupt(home), "end of the tour");
         Runtime.getRuntime().addShutdownHook(onExit);
         boolean done = false;
         try {
             screen.title("A guided tour. It happens in a temporary folder on free ports; nothing of yours is touched.");
             Kept kept = take(new TourStage(inside, home, daemon, processes, screen, keep));
             if (keep) {
-                processes.release();
-                cleared.set(true);
+                leave();
                 done = true;
                 howToStop(home, kept);
             } else {
@@ -142,11 +144,16 @@ public final class Tour {
 
     private CommandFailure failure(String why, List<String> log) {
         screen.endOfAnswer();
+        if (interrupted.get()) {
+            return new CommandFailure(
+                    ExitCode.INTERRUPTED, "The tour was interrupted.", "Take it again: cloudtolocalllm up --demo");
+        }
         screen.failed(why);
         String details = log.isEmpty() ? "" : "\n" + String.join("\n", log).indent(2).stripTrailing();
         return new CommandFailure(
                 ExitCode.FAILED,
-                "Step " + screen.steps() + " of the tour did not work: " + why + "." + Words.harmless(details),
+                "Step " + screen.steps() + " of the tour did not work: "
+                        + Words.harmless(Words.sentence(why) + details),
                 "Everything was cleared away. Try the daemon by itself: cloudtolocalllm daemon");
     }
 
@@ -159,11 +166,22 @@ public final class Tour {
         }
     }
 
-    /** Ends what still runs and removes the folder, once. */
-    private boolean clear(TourHome home) {
-        if (cleared.getAndSet(true)) {
+    private synchronized void leave() {
+        processes.release();
+        cleared = true;
+    }
+
+    private void interrupt(TourHome home) {
+        interrupted.set(true);
+        clear(home);
+    }
+
+    /** Ends what still runs and removes the folder, once; who comes second waits until that is done. */
+    private synchronized boolean clear(TourHome home) {
+        if (cleared) {
             return true;
         }
+        cleared = true;
         boolean gone = processes.close(GRACE);
         try {
             home.delete();

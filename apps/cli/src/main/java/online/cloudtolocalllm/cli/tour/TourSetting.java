@@ -17,7 +17,7 @@ import online.cloudtolocalllm.protocol.status.HealthState;
 final class TourSetting {
 
     /** Fast enough for a tour, slow enough to be seen. */
-    private static final String SPEED = "40";
+    private static final String SPEED = "30";
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(10);
     private static final Duration ASK_LIMIT = Duration.ofSeconds(5);

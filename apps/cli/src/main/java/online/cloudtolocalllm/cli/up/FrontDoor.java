@@ -58,6 +58,7 @@ public final class FrontDoor {
                 .orElse(surroundings.environment().getOrDefault("CLOUDTOLOCALLLM_GATEWAY", ""));
         HostPort gateway = HostPort.parse(told, USUAL_GATEWAY).orElse(USUAL_GATEWAY);
         OllamaSearch.Found found = new OllamaSearch(surroundings.environment(), locations).search(gateway);
+        HostPort place = found.places().configured();
         boolean localAnswers = tellAndUse(found, running);
         if (!running) {
             progress.accept("Starting the daemon …");
@@ -69,17 +70,17 @@ public final class FrontDoor {
             case SERVES -> status;
             case DEMO_SERVES -> {
                 if (!demoAllowed) {
-                    throw nothingServes();
+                    throw nothingServes(place);
                 }
-                GettingOllama.words(surroundings.environment(), surroundings.osName())
+                GettingOllama.words(surroundings.environment(), surroundings.osName(), place)
                         .forEach(progress);
                 yield status;
             }
             case UNDECIDED, NOTHING_SERVES -> {
                 if (!demoAllowed) {
-                    throw nothingServes();
+                    throw nothingServes(place);
                 }
-                yield demonstrate();
+                yield demonstrate(place);
             }
         };
     }
@@ -137,8 +138,8 @@ public final class FrontDoor {
         }
     }
 
-    private DaemonStatus demonstrate() throws CommandFailure, InterruptedException {
-        GettingOllama.words(surroundings.environment(), surroundings.osName()).forEach(progress);
+    private DaemonStatus demonstrate(HostPort place) throws CommandFailure, InterruptedException {
+        GettingOllama.words(surroundings.environment(), surroundings.osName(), place).forEach(progress);
         progress.accept("Until then a demonstration answers, as the model \"demo\" …");
         try (DaemonLink link = daemon.link()) {
             link.startDemo();
@@ -155,13 +156,13 @@ public final class FrontDoor {
         return status;
     }
 
-    private CommandFailure nothingServes() {
+    private CommandFailure nothingServes(HostPort place) {
         return new CommandFailure(
                 ExitCode.NOTHING_SERVES,
                 "The daemon runs, but no connection can serve.\n"
                         + String.join(
                                         "\n",
-                                        GettingOllama.words(surroundings.environment(), surroundings.osName()))
+                                        GettingOllama.words(surroundings.environment(), surroundings.osName(), place))
                                 .indent(2)
                                 .stripTrailing(),
                 "Then run \"cloudtolocalllm up\" again; see the connections with \"cloudtolocalllm status\".");

@@ -8,7 +8,7 @@ import online.cloudtolocalllm.cli.fake.FakeServer;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
 import online.cloudtolocalllm.cli.fake.Statuses;
-import online.cloudtolocalllm.client.fake.FakeDaemon;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;

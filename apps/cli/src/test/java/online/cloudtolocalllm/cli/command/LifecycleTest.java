@@ -14,8 +14,8 @@ import online.cloudtolocalllm.cli.fake.FakeServer;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
 import online.cloudtolocalllm.cli.fake.Statuses;
-import online.cloudtolocalllm.client.fake.FakeDaemon;
-import online.cloudtolocalllm.client.fake.FakeDaemon.Manners;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon.Manners;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
@@ -148,11 +148,11 @@ class LifecycleTest {
             assertThat(refused.err()).contains("no connection can serve", "ollama.com/download", "\"cloudtolocalllm up\"");
             Ending served = scene.run("up");
             assertThat(served.exitCode()).isZero();
-            assertThat(served.err()).contains("No Ollama was found", "ollama pull llama3.2", "demonstration answers");
+            assertThat(served.err()).contains("No Ollama answers on 127.0.0.1:", "ollama pull llama3.2", "demonstration answers");
             assertThat(served.out()).contains("● demo", "serving", "OPENAI_BASE_URL=");
             Ending again = scene.run("up");
             assertThat(again.exitCode()).isZero();
-            assertThat(again.err()).contains("No Ollama was found");
+            assertThat(again.err()).contains("No Ollama answers on 127.0.0.1:");
             assertThat(scene.run("up", "--no-demo").exitCode()).isEqualTo(4);
             assertThat(daemon.received())
                     .filteredOn(request -> request.text("command", "").equals("START_DEMO"))

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
 import online.cloudtolocalllm.cli.fake.Statuses;
-import online.cloudtolocalllm.client.fake.FakeDaemon;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.client.fake;
+package online.cloudtolocalllm.testkit.ipc;
 
 import java.io.BufferedReader;
 import java.io.IOException;
