@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway and a broker on real sockets in this process, with upstreams that a test scripts. */
 final class GatewayFixture implements AutoCloseable {
@@ -35,8 +37,8 @@ final class GatewayFixture implements AutoCloseable {
     private final List<ConnectionSettings> connections = new ArrayList<>();
     private TimeLimits limits = TimeLimits.standard();
     private GatewayLimits gatewayLimits = GatewayLimits.standard();
-    private Broker broker;
-    private GatewayServer server;
+    private @Nullable Broker broker;
+    private @Nullable GatewayServer server;
 
     /** Two connections in the order of their priority: what is local, and a cloud behind a token. */
     static GatewayFixture localAndCloud(ScriptedUpstream local, ScriptedUpstream cloud) throws IOException {
@@ -78,7 +80,8 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     GatewayFixture open() throws IOException {
-        broker = Broker.open(connections, loops, blocking, limits, TimeSource.system());
+        Broker opened = Broker.open(connections, loops, blocking, limits, TimeSource.system());
+        broker = opened;
         GatewayPages pages = new GatewayPages(
                 () -> new DaemonStatus(
                         "test",
@@ -86,15 +89,15 @@ final class GatewayFixture implements AutoCloseable {
                         Instant.EPOCH,
                         "",
                         0,
-                        broker.requestsRunning(),
-                        broker.requestsServed(),
+                        opened.requestsRunning(),
+                        opened.requestsServed(),
                         List.of(),
-                        broker.status()),
+                        opened.status()),
                 blocking);
         server = GatewayServer.open(
                 new HostPort("127.0.0.1", 0),
                 loops,
-                broker,
+                opened,
                 new AccessRules(Set.of(), Set.of()),
                 pages,
                 gatewayLimits,
@@ -104,11 +107,11 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     Broker broker() {
-        return broker;
+        return Objects.requireNonNull(broker);
     }
 
     HostPort address() {
-        return server.address();
+        return Objects.requireNonNull(server).address();
     }
 
     /** Waits until a connection is seen in a state. */
@@ -119,7 +122,7 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     private HealthState state(String name) {
-        return broker.status()
+        return broker().status()
                 .connection(new ConnectionId(name))
                 .map(ConnectionStatus::health)
                 .orElseThrow()
@@ -128,8 +131,8 @@ final class GatewayFixture implements AutoCloseable {
 
     /** Waits until nothing is on its way any more. */
     void awaitIdle() {
-        if (!broker.awaitIdle(Until.LIMIT.toMillis())) {
-            throw new AssertionError(broker.requestsRunning() + " requests are still running");
+        if (!broker().awaitIdle(Until.LIMIT.toMillis())) {
+            throw new AssertionError(broker().requestsRunning() + " requests are still running");
         }
     }
 
@@ -163,8 +166,8 @@ final class GatewayFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
-        broker.close();
+        Objects.requireNonNull(server).close();
+        broker().close();
         blocking.shutdownNow();
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }

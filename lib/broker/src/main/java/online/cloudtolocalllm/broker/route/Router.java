@@ -1,7 +1,9 @@
 package online.cloudtolocalllm.broker.route;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import online.cloudtolocalllm.broker.settings.ConnectionSettings;
 import online.cloudtolocalllm.broker.settings.PrivateNetwork;
@@ -30,39 +32,49 @@ public final class Router {
         if (request.pinned().isPresent()) {
             return pinned(request, all);
         }
-        List<RouteCandidate> enabled = all.stream()
-                .filter(candidate -> candidate.settings().enabled())
-                .toList();
+        List<RouteCandidate> enabled = kept(all, candidate -> candidate.settings().enabled());
         if (enabled.isEmpty()) {
             return new Plan.Nowhere(
                     503, "No connection is enabled. Enable one in connection_config.json and restart the daemon.");
         }
-        List<RouteCandidate> allowed = enabled.stream()
-                .filter(candidate -> allowed(candidate.settings(), request.privacy()))
-                .toList();
+        List<RouteCandidate> allowed = kept(enabled, candidate -> allowed(candidate.settings(), request.privacy()));
         if (allowed.isEmpty()) {
             return new Plan.Nowhere(503, "X-Privacy allows none of the enabled connections (" + names(enabled)
                     + "). Ask without X-Privacy, or enable a connection on this computer.");
         }
-        List<ConnectionSettings> fitting = allowed.stream()
-                .filter(candidate -> speaks(candidate.settings().kind(), request.path()))
-                .filter(candidate -> request.kind() != PathKind.MANAGE
-                        || candidate.settings().kind() == ConnectionKind.LOCAL_OLLAMA)
-                .sorted(ORDER)
-                .map(RouteCandidate::settings)
-                .toList();
+        List<RouteCandidate> fitting = kept(allowed, candidate -> fits(candidate.settings().kind(), request));
         if (fitting.isEmpty()) {
             return new Plan.Nowhere(503, unfit(request, allowed));
         }
-        return new Plan.Ask(withoutUnwantedFailover(fitting));
+        return ask(fitting);
+    }
+
+    /** Loops, because a plan is made for every request: streams cost as much here as the rest of the plan. */
+    private static List<RouteCandidate> kept(List<RouteCandidate> candidates, Predicate<RouteCandidate> condition) {
+        List<RouteCandidate> kept = new ArrayList<>(candidates.size());
+        for (RouteCandidate candidate : candidates) {
+            if (condition.test(candidate)) {
+                kept.add(candidate);
+            }
+        }
+        return kept;
+    }
+
+    private static boolean fits(ConnectionKind kind, RouteRequest request) {
+        return speaks(kind, request.path())
+                && (request.kind() != PathKind.MANAGE || kind == ConnectionKind.LOCAL_OLLAMA);
     }
 
     /** The first is asked because it is the best; any other only if it takes part in failover. */
-    private static List<ConnectionSettings> withoutUnwantedFailover(List<ConnectionSettings> fitting) {
-        ConnectionSettings first = fitting.getFirst();
-        return fitting.stream()
-                .filter(settings -> settings.equals(first) || settings.failover())
-                .toList();
+    private static Plan ask(List<RouteCandidate> fitting) {
+        fitting.sort(ORDER);
+        List<ConnectionSettings> asked = new ArrayList<>(fitting.size());
+        for (RouteCandidate candidate : fitting) {
+            if (asked.isEmpty() || candidate.settings().failover()) {
+                asked.add(candidate.settings());
+            }
+        }
+        return new Plan.Ask(asked);
     }
 
     private static Plan pinned(RouteRequest request, List<RouteCandidate> all) {

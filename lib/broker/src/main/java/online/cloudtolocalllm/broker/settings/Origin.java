@@ -11,8 +11,10 @@ import online.cloudtolocalllm.protocol.HostPort;
  * @param secure whether it is reached by https
  * @param address host and port
  * @param basePath the path in front of every request, without a slash at its end; often empty
+ * @param authority the value of the Host field (RFC 9110, section 7.2): the port only where it is not the scheme's own
+ * @param loopback whether the host is this computer
  */
-public record Origin(boolean secure, HostPort address, String basePath) {
+public record Origin(boolean secure, HostPort address, String basePath, String authority, boolean loopback) {
 
     /**
      * Reads a base URL.
@@ -42,12 +44,13 @@ public record Origin(boolean secure, HostPort address, String basePath) {
                 : uri.getHost();
         int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-        return new Origin(secure, new HostPort(host, port), path.replaceAll("/+$", ""));
+        HostPort address = new HostPort(host, port);
+        return new Origin(
+                secure, address, path.replaceAll("/+$", ""), authority(address, secure), isLoopback(address.host()));
     }
 
-    /** Whether the host is this computer. */
-    public boolean loopback() {
-        String host = address.host().toLowerCase(Locale.ROOT);
+    private static boolean isLoopback(String name) {
+        String host = name.toLowerCase(Locale.ROOT);
         return host.equals("localhost")
                 || host.endsWith(".localhost")
                 || host.equals("::1")
@@ -55,8 +58,7 @@ public record Origin(boolean secure, HostPort address, String basePath) {
                 || host.matches("127(\\.\\d{1,3}){3}");
     }
 
-    /** The value of the Host header (RFC 9110, section 7.2): the port only where it is not the scheme's own. */
-    public String authority() {
+    private static String authority(HostPort address, boolean secure) {
         return address.port() == (secure ? 443 : 80)
                 ? new HostPort(address.host(), 0).toString().replaceAll(":0$", "")
                 : address.toString();

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import online.cloudtolocalllm.broker.settings.ConnectionSettings;
 
 /**
@@ -51,13 +53,20 @@ public final class HeaderRules {
             "x-model",
             "x-request-id");
 
+    private static final Set<String> STAY_HERE = union(HOP_BY_HOP, NOT_UP);
+    private static final Set<String> STAY_THERE = union(HOP_BY_HOP, NOT_DOWN);
+
     private HeaderRules() {}
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** The fields to send to a connection: what may pass, its authority, and its own credential. */
     public static HttpHeaders towards(ConnectionSettings settings, HttpHeaders client) {
         HttpHeaders out = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         out.add(HttpHeaderNames.HOST, settings.origin().authority());
-        copy(client, out, NOT_UP, List.of("sec-", "access-control-"));
+        copy(client, out, STAY_HERE, List.of("sec-", "access-control-"));
         // Read here again, not only when the settings were: a token never travels in clear text.
         if (settings.token().isPresent() && (settings.origin().secure() || settings.origin().loopback())) {
             out.add(
@@ -70,7 +79,7 @@ public final class HeaderRules {
     /** The fields of an upstream's answer that may pass to the client. */
     public static HttpHeaders fromUpstream(HttpHeaders upstream) {
         HttpHeaders out = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
-        copy(upstream, out, NOT_DOWN, List.of("access-control-"));
+        copy(upstream, out, STAY_THERE, List.of("access-control-"));
         return out;
     }
 
@@ -78,8 +87,7 @@ public final class HeaderRules {
         List<String> named = from.getAll(HttpHeaderNames.CONNECTION);
         for (Map.Entry<String, String> field : from) {
             String name = field.getKey().toLowerCase(Locale.ROOT);
-            if (!HOP_BY_HOP.contains(name)
-                    && !dropped.contains(name)
+            if (!dropped.contains(name)
                     && !startsWithOneOf(name, droppedPrefixes)
                     && (named.isEmpty() || !names(named, name))) {
                 to.add(field.getKey(), field.getValue());
