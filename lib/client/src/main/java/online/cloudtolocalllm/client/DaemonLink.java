@@ -239,8 +239,7 @@ public final class DaemonLink implements AutoCloseable {
         }
         JsonObject nested = reply.object("error");
         String message = reply.text("error").orElse(nested.text("message", "The daemon refused."));
-        return Optional.of(
-                new DaemonException.Refused(reply.text("code").orElse(nested.text("code", "")), message));
+        return Optional.of(new DaemonException.Refused(reply.text("code").orElse(nested.text("code", "")), message));
     }
 
     private static String reason(IOException e) {

@@ -143,8 +143,7 @@ public final class DaemonStarter {
                 count = file.read(bytes);
             }
             String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
-            List<String> lines =
-                    text.lines().filter(line -> !line.isBlank()).toList();
+            List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + locations.console() + " failed", e);

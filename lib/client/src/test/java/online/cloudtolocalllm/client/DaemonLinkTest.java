@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import online.cloudtolocalllm.client.DaemonException.Effect;
-import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
-import online.cloudtolocalllm.testkit.ipc.FakeDaemon.Manners;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.StatusJson;
 import online.cloudtolocalllm.protocol.status.StatusSnapshot;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon.Manners;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,8 +159,7 @@ class DaemonLinkTest {
     void aRefusalCarriesItsCodeAndLeavesTheLinkUsable() throws Exception {
         try (FakeDaemon daemon = daemon(request -> Optional.empty());
                 DaemonLink link = DaemonLink.open(locations)) {
-            DaemonException.Refused e =
-                    catchThrowableOfType(DaemonException.Refused.class, () -> link.test("nobody"));
+            DaemonException.Refused e = catchThrowableOfType(DaemonException.Refused.class, () -> link.test("nobody"));
             assertThat(e.code()).isEqualTo("unknown_command");
             assertThat(link.request(JsonObject.of("command", "PING")).text("status"))
                     .contains("pong");

@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon.Manners;
-import online.cloudtolocalllm.protocol.files.Locations;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -41,7 +41,8 @@ class DaemonStarterTest {
     @Test
     void aDaemonThatRunsIsLeftAlone() throws Exception {
         try (FakeDaemon daemon = new FakeDaemon(locations, Manners.GOOD, request -> Optional.empty())) {
-            StartOutcome outcome = starter("touch \"$CLOUDTOLOCALLLM_HOME/started\"").start(List.of(), LIMIT);
+            StartOutcome outcome =
+                    starter("touch \"$CLOUDTOLOCALLLM_HOME/started\"").start(List.of(), LIMIT);
             assertThat(outcome).isEqualTo(new StartOutcome.Running(false));
             assertThat(locations.home().resolve("started")).doesNotExist();
             assertThat(daemon.received()).hasSize(1);

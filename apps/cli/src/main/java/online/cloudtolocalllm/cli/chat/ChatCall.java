@@ -94,7 +94,8 @@ public final class ChatCall {
         String text = call.text(MAX_ERROR);
         try {
             JsonObject error = Json.parseObject(text);
-            Optional<String> message = error.text("error").or(() -> error.object("error").text("message"));
+            Optional<String> message =
+                    error.text("error").or(() -> error.object("error").text("message"));
             return message.orElse("HTTP status " + call.status());
         } catch (MalformedJsonException e) {
             return "HTTP status " + call.status();

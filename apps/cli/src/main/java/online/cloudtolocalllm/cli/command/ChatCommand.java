@@ -71,8 +71,7 @@ final class ChatCommand implements Callable<Integer> {
         String chosen = model != null ? model : choose(status);
         HostPort gateway = HostPort.parse(status.gateway(), GATEWAY).orElse(GATEWAY);
         AnswerPrinter printer = new AnswerPrinter(surroundings, !root.quiet());
-        ChatOutcome outcome =
-                new ChatCall(gateway, surroundings.time()).ask(chosen, system, question, printer);
+        ChatOutcome outcome = new ChatCall(gateway, surroundings.time()).ask(chosen, system, question, printer);
         printer.endLine();
         if (printer.abandoned()) {
             return ExitCode.FAILED.code();
@@ -106,7 +105,9 @@ final class ChatCommand implements Callable<Integer> {
         }
         if (question.toString().isBlank()) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "There is nothing to ask.", "For example: cloudtolocalllm chat \"Why is the sky blue?\"");
+                    ExitCode.USAGE,
+                    "There is nothing to ask.",
+                    "For example: cloudtolocalllm chat \"Why is the sky blue?\"");
         }
         return question.toString();
     }
@@ -156,7 +157,9 @@ final class ChatCommand implements Callable<Integer> {
                                 + Words.harmless(model) + "\".");
             case 502, 503, 504 ->
                 new CommandFailure(
-                        ExitCode.NOTHING_SERVES, said, "See why with \"cloudtolocalllm status\", or \"cloudtolocalllm test\".");
+                        ExitCode.NOTHING_SERVES,
+                        said,
+                        "See why with \"cloudtolocalllm status\", or \"cloudtolocalllm test\".");
             default ->
                 new CommandFailure(
                         ExitCode.FAILED, said + " (HTTP " + status + ")", "See more with \"cloudtolocalllm logs\".");

@@ -15,7 +15,10 @@ final class DaemonCommand implements Callable<Integer> {
 
     private final Root root;
 
-    @Parameters(arity = "0..*", paramLabel = "OPTION", description = "--port N, --gateway HOST:PORT, --no-tray, --debug")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "OPTION",
+            description = "--port N, --gateway HOST:PORT, --no-tray, --debug")
     private List<String> arguments = List.of();
 
     DaemonCommand(Root root) {

@@ -9,13 +9,17 @@ import picocli.CommandLine.Parameters;
 /** Runs the demonstration upstream. */
 @Command(
         name = "demo",
-        description = "Run the demonstration upstream: a scripted Ollama look-alike that answers as the model \"demo\".",
+        description =
+                "Run the demonstration upstream: a scripted Ollama look-alike that answers as the model \"demo\".",
         footer = {"", "Example:", "  cloudtolocalllm demo --port 11434", "", Root.EXIT_CODES})
 final class DemoCommand implements Callable<Integer> {
 
     private final Root root;
 
-    @Parameters(arity = "0..*", paramLabel = "OPTION", description = "--port N, --name NAME, --tokens-per-second N, --cloud, --token-file FILE")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "OPTION",
+            description = "--port N, --name NAME, --tokens-per-second N, --cloud, --token-file FILE")
     private List<String> arguments = List.of();
 
     DemoCommand(Root root) {

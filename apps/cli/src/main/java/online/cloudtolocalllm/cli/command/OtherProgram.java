@@ -14,7 +14,8 @@ final class OtherProgram {
 
     static int run(Surroundings surroundings, String command, List<String> arguments)
             throws CommandFailure, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(surroundings.launcherOrFail().toString(), command));
+        List<String> line =
+                new ArrayList<>(List.of(surroundings.launcherOrFail().toString(), command));
         line.addAll(arguments);
         try {
             Process process = new ProcessBuilder(line).inheritIO().start();

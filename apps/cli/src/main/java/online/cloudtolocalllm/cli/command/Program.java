@@ -38,8 +38,7 @@ public final class Program {
                 .addSubcommand("demo", passedOn(new DemoCommand(root)));
         int width = surroundings.terminal().out() ? surroundings.terminal().width() : WIDEST_HELP;
         line.setUsageHelpWidth(Math.clamp(width, NARROWEST_HELP, WIDEST_HELP));
-        line.setColorScheme(
-                CommandLine.Help.defaultColorScheme(surroundings.colourOnOut() ? Ansi.ON : Ansi.OFF));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(surroundings.colourOnOut() ? Ansi.ON : Ansi.OFF));
         line.setOut(new PrintWriter(surroundings.out(), true, surroundings.out().charset()));
         line.setErr(new PrintWriter(surroundings.err(), true, surroundings.err().charset()));
         line.setParameterExceptionHandler((e, given) -> wrongUsage(surroundings, e));
@@ -74,7 +73,10 @@ public final class Program {
             return ExitCode.INTERRUPTED.code();
         }
         print(surroundings, "This should not have happened: " + e, "Look into the log with \"cloudtolocalllm logs\".");
-        if (!surroundings.environment().getOrDefault("CLOUDTOLOCALLLM_DEBUG", "").isEmpty()) {
+        if (!surroundings
+                .environment()
+                .getOrDefault("CLOUDTOLOCALLLM_DEBUG", "")
+                .isEmpty()) {
             e.printStackTrace(surroundings.err());
         }
         return ExitCode.FAILED.code();

@@ -102,9 +102,6 @@ final class Root implements Callable<Integer> {
 
     StatusPage statusPage() {
         return new StatusPage(
-                palette(),
-                surroundings.terminal().width(),
-                surroundings.time().now(),
-                surroundings.zone());
+                palette(), surroundings.terminal().width(), surroundings.time().now(), surroundings.zone());
     }
 }

@@ -71,7 +71,8 @@ final class StatusCommand implements Callable<Integer> {
         Optional<DaemonStatus> status = Optional.of(first);
         String shown = "";
         while (!root.surroundings().out().checkError()) {
-            String key = status.map(s -> s.pid() + "/" + s.snapshot().revision()).orElse("gone");
+            String key =
+                    status.map(s -> s.pid() + "/" + s.snapshot().revision()).orElse("gone");
             if (screen) {
                 redraw(status);
             } else if (!key.equals(shown)) {

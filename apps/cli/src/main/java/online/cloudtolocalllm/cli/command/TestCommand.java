@@ -80,8 +80,7 @@ final class TestCommand implements Callable<Integer> {
                 ExitCode.FAILED, String.join(", ", failed) + " did not pass the test.", advice(failed.getFirst(), all));
     }
 
-    private static ConnectionTest test(DaemonLink link, String name, List<ConnectionStatus> all)
-            throws CommandFailure {
+    private static ConnectionTest test(DaemonLink link, String name, List<ConnectionStatus> all) throws CommandFailure {
         try {
             return link.test(name);
         } catch (DaemonException.Refused e) {
@@ -117,7 +116,9 @@ final class TestCommand implements Callable<Integer> {
                 .map(result -> JsonObject.builder()
                         .put("connection", result.connection())
                         .put("ok", result.ok())
-                        .put("steps", result.steps().stream().map(TestCommand::json).toList())
+                        .put(
+                                "steps",
+                                result.steps().stream().map(TestCommand::json).toList())
                         .build())
                 .toList();
         return JsonObject.of("ok", ok, "connections", tests);
@@ -134,8 +135,7 @@ final class TestCommand implements Callable<Integer> {
 
     private static String advice(String name, List<ConnectionStatus> all) {
         boolean local = all.stream()
-                .anyMatch(status ->
-                        status.id().name().equals(name) && status.kind() == ConnectionKind.LOCAL_OLLAMA);
+                .anyMatch(status -> status.id().name().equals(name) && status.kind() == ConnectionKind.LOCAL_OLLAMA);
         return local
                 ? "Is Ollama running? Start it with \"ollama serve\"."
                 : "See all connections with \"cloudtolocalllm status\".";

@@ -42,8 +42,8 @@ final class VersionCommand implements Callable<Integer> {
         } else {
             root.print("cloudtolocalllm " + version + " (Java " + java + ", "
                     + root.surroundings().osName() + ")");
-            root.print(daemon.map(v -> "daemon " + Words.harmless(v) + ", running")
-                    .orElse("daemon not running"));
+            root.print(
+                    daemon.map(v -> "daemon " + Words.harmless(v) + ", running").orElse("daemon not running"));
         }
         return ExitCode.OK.code();
     }

@@ -82,8 +82,7 @@ public final class DaemonControl {
      */
     public boolean start(List<String> arguments, Consumer<ProcessHandle> started)
             throws CommandFailure, InterruptedException {
-        DaemonStarter starter =
-                new DaemonStarter(locations, surroundings.launcherOrFail(), surroundings.environment());
+        DaemonStarter starter = new DaemonStarter(locations, surroundings.launcherOrFail(), surroundings.environment());
         StartOutcome outcome = starter.start(arguments, DaemonStarter.USUAL_LIMIT, started);
         return switch (outcome) {
             case StartOutcome.Running(boolean startedNow) -> startedNow;
@@ -152,8 +151,8 @@ public final class DaemonControl {
     /** The files go first and the lock with the process: a daemon started in between would find the lock held and give up. */
     private boolean isThere(long pid) {
         boolean another = pid != ProcessHandle.current().pid();
-        boolean alive = another
-                && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        boolean alive =
+                another && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
         return alive || Files.exists(locations.ipcAuth());
     }
 
@@ -174,12 +173,14 @@ public final class DaemonControl {
             case DaemonException.NotRunning _, DaemonException.StaleFiles _, DaemonException.NotTheDaemon _ ->
                 new CommandFailure(ExitCode.NOT_RUNNING, message, "Start it with \"cloudtolocalllm up\".");
             case DaemonException.Refused _ ->
-                new CommandFailure(
-                        ExitCode.FAILED, message, "See the connections with \"cloudtolocalllm status\".");
+                new CommandFailure(ExitCode.FAILED, message, "See the connections with \"cloudtolocalllm status\".");
             case DaemonException.LinkLost _, DaemonException.NoAnswer _ ->
                 new CommandFailure(
                         ExitCode.FAILED,
-                        message + (e.effect() == DaemonException.Effect.NONE ? "" : " It may have done what was asked."),
+                        message
+                                + (e.effect() == DaemonException.Effect.NONE
+                                        ? ""
+                                        : " It may have done what was asked."),
                         "See what it is doing with \"cloudtolocalllm logs\".");
             case DaemonException.NotUnderstood _ ->
                 new CommandFailure(ExitCode.FAILED, message, "Restart it with \"cloudtolocalllm restart\".");

@@ -64,8 +64,8 @@ final class DemoServer {
         if (!order.keep) {
             command.add("--until-stdin-closes");
         }
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(order.log.toFile()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(order.log.toFile()));
         if (order.keep) {
             builder.redirectInput(Detachment.nothing());
         }

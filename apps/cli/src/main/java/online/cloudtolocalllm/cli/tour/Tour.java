@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.cli.tour;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -122,13 +123,21 @@ public final class Tour {
     }
 
     private void howToStop(TourHome home, Kept kept) throws CommandFailure {
-        String command = Locations.HOME_VARIABLE + "=" + home.locations().home() + " " + user.launcherOrFail();
+        String command = Locations.HOME_VARIABLE + "=" + quoted(home.locations().home()) + " "
+                + quoted(user.launcherOrFail());
         String servers =
                 String.join(" ", kept.servers.stream().map(String::valueOf).toList());
         screen.line("gateway    http://" + kept.gateway);
         screen.line("look       " + command + " status");
         screen.line("ask        " + command + " chat \"How does failover work?\"");
-        screen.line("stop       " + command + " stop; kill " + servers + "; rm -r " + home.folder());
+        screen.line("stop       " + command + " stop; kill " + servers + "; rm -r " + quoted(home.folder()));
+    }
+
+    /** The path as a shell reads it. */
+    private static String quoted(Path path) {
+        String text = path.toString();
+        boolean plain = text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/._-".indexOf(c) >= 0);
+        return plain ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static TourHome home() throws CommandFailure {
@@ -149,7 +158,8 @@ public final class Tour {
                     ExitCode.INTERRUPTED, "The tour was interrupted.", "Take it again: cloudtolocalllm up --demo");
         }
         screen.failed(why);
-        String details = log.isEmpty() ? "" : "\n" + String.join("\n", log).indent(2).stripTrailing();
+        String details =
+                log.isEmpty() ? "" : "\n" + String.join("\n", log).indent(2).stripTrailing();
         return new CommandFailure(
                 ExitCode.FAILED,
                 "Step " + screen.steps() + " of the tour did not work: "

@@ -53,8 +53,9 @@ final class TourFailover {
                     .seen("failover " + event.get().from() + " → " + event.get().to() + ": "
                             + Words.harmless(event.get().why()));
         } else {
-            stage.screen().seen("a probe saw " + TourStage.LOCAL + " end before a question did; " + TourStage.CLOUD
-                    + " took over");
+            stage.screen()
+                    .seen("a probe saw " + TourStage.LOCAL + " end before a question did; " + TourStage.CLOUD
+                            + " took over");
         }
     }
 

@@ -89,9 +89,10 @@ record TourHome(Path folder, String token) {
 
     private static List<String> lastLines(Path log) {
         try {
-            return new LogTail(log).last(LOG_LINES).stream()
-                    .map(line -> log.getFileName() + ": " + line)
-                    .toList();
+            return new LogTail(log)
+                    .last(LOG_LINES).stream()
+                            .map(line -> log.getFileName() + ": " + line)
+                            .toList();
         } catch (IOException e) {
             return List.of();
         }

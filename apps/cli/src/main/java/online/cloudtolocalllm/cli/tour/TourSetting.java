@@ -79,11 +79,9 @@ final class TourSetting {
             throws CommandFailure, IOException, TourFailure, InterruptedException {
         stage.home().writeConnections(local.address(), cloud.address());
         stage.daemon()
-                .start(
-                        List.of("--port", "0", "--gateway", "127.0.0.1:0", "--no-tray"),
-                        process -> stage.processes().add(process));
-        DaemonStatus status = stage.daemon()
-                .await(s -> up(s, TourStage.LOCAL) && up(s, TourStage.CLOUD), READY_LIMIT);
+                .start(List.of("--port", "0", "--gateway", "127.0.0.1:0", "--no-tray"), process -> stage.processes()
+                        .add(process));
+        DaemonStatus status = stage.daemon().await(s -> up(s, TourStage.LOCAL) && up(s, TourStage.CLOUD), READY_LIMIT);
         ProcessHandle.of(status.pid()).ifPresent(stage.processes()::add);
         for (ConnectionId id : List.of(TourStage.LOCAL, TourStage.CLOUD)) {
             if (!up(status, id)) {

@@ -75,8 +75,8 @@ final class TourTalk {
 
     private static void expectFrom(ConnectionId expected, ChatOutcome.Answered answered) throws TourFailure {
         if (!answered.servedBy().equals(expected.name())) {
-            throw new TourFailure("the answer came from \"" + Words.harmless(answered.servedBy()) + "\" and not from "
-                    + expected);
+            throw new TourFailure(
+                    "the answer came from \"" + Words.harmless(answered.servedBy()) + "\" and not from " + expected);
         }
     }
 
@@ -86,8 +86,8 @@ final class TourTalk {
             case ChatOutcome.Refused(int status, String message) ->
                 throw new TourFailure("the question was refused: " + message + " (HTTP " + status + ")");
             case ChatOutcome.Broken(String servedBy, String why, int characters) ->
-                throw new TourFailure("the answer of \"" + servedBy + "\" broke off after " + characters
-                        + " characters: " + why);
+                throw new TourFailure(
+                        "the answer of \"" + servedBy + "\" broke off after " + characters + " characters: " + why);
             case ChatOutcome.Unreachable(String why) -> throw new TourFailure(why);
         };
     }

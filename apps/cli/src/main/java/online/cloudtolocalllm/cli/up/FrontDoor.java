@@ -64,8 +64,7 @@ public final class FrontDoor {
             progress.accept("Starting the daemon …");
             daemon.start(List.of(), process -> {});
         }
-        DaemonStatus status =
-                daemon.await(s -> Readiness.of(s, localAnswers) != Readiness.UNDECIDED, READY_LIMIT);
+        DaemonStatus status = daemon.await(s -> Readiness.of(s, localAnswers) != Readiness.UNDECIDED, READY_LIMIT);
         return switch (Readiness.of(status, localAnswers)) {
             case SERVES -> status;
             case DEMO_SERVES -> {
@@ -133,13 +132,13 @@ public final class FrontDoor {
             throw new CommandFailure(
                     ExitCode.HOME_UNUSABLE,
                     "The folder " + locations.home() + " cannot be used: " + e.getMessage() + ".",
-                    "Make it writable, or name another one: " + Locations.HOME_VARIABLE
-                            + "=FOLDER cloudtolocalllm up");
+                    "Make it writable, or name another one: " + Locations.HOME_VARIABLE + "=FOLDER cloudtolocalllm up");
         }
     }
 
     private DaemonStatus demonstrate(HostPort place) throws CommandFailure, InterruptedException {
-        GettingOllama.words(surroundings.environment(), surroundings.osName(), place).forEach(progress);
+        GettingOllama.words(surroundings.environment(), surroundings.osName(), place)
+                .forEach(progress);
         progress.accept("Until then a demonstration answers, as the model \"demo\" …");
         try (DaemonLink link = daemon.link()) {
             link.startDemo();

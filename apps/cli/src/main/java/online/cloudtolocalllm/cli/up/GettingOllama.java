@@ -13,8 +13,8 @@ final class GettingOllama {
 
     static List<String> words(Map<String, String> environment, String osName, HostPort place) {
         boolean windows = osName.toLowerCase(Locale.ROOT).startsWith("windows");
-        boolean installed =
-                Detachment.onPath(environment, windows ? "ollama.exe" : "ollama").isPresent();
+        boolean installed = Detachment.onPath(environment, windows ? "ollama.exe" : "ollama")
+                .isPresent();
         if (installed) {
             return List.of("Ollama is installed and does not answer on " + place + ". Start it: ollama serve");
         }

@@ -40,9 +40,7 @@ public final class OllamaSearch {
     public Found search(HostPort gateway) {
         OllamaPlaces places = OllamaPlaces.of(environment, settings(), gateway);
         return new Found(
-                places,
-                version(places.configured()),
-                places.fromVariable().flatMap(OllamaSearch::version));
+                places, version(places.configured()), places.fromVariable().flatMap(OllamaSearch::version));
     }
 
     /** Settings that cannot be read are the daemon's to report: it keeps a copy and says so. */

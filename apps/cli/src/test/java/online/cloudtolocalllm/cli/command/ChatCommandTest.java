@@ -8,12 +8,12 @@ import online.cloudtolocalllm.cli.fake.FakeServer;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
 import online.cloudtolocalllm.cli.fake.Statuses;
-import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,17 +52,18 @@ class ChatCommandTest {
                 request -> {
                     JsonObject body = body(request);
                     return FakeServer.stream(
-                            "", JsonObject.of("message", JsonObject.of("content", body.toJson()), "done", true)
+                            "",
+                            JsonObject.of("message", JsonObject.of("content", body.toJson()), "done", true)
                                     .toJson());
                 },
                 "chat",
                 "--system",
                 "be short",
                 "Explain:");
-        assertThat(Json.parseObject(ending.out()))
-                .isEqualTo(Json.parseObject("""
-                    {"model":"llama3.2","messages":[{"role":"system","content":"be short"},
-                     {"role":"user","content":"Explain:\\n\\npiped\\n"}],"stream":true}"""));
+        assertThat(Json.parseObject(ending.out())).isEqualTo(Json.parseObject("""
+            {"model":"llama3.2","messages":[{"role":"system","content":"be short"},
+             {"role":"user","content":"Explain:\\n\\npiped\\n"}],"stream":true}\
+            """));
         assertThat(ending.err()).isEmpty();
     }
 
@@ -189,11 +190,7 @@ class ChatCommandTest {
     @Test
     void noModelIsExplained() throws Exception {
         Ending ending = chat(
-                new Scene(home),
-                request -> "",
-                Statuses.up("local_ollama", ConnectionKind.LOCAL_OLLAMA),
-                "chat",
-                "hi");
+                new Scene(home), request -> "", Statuses.up("local_ollama", ConnectionKind.LOCAL_OLLAMA), "chat", "hi");
         assertThat(ending.exitCode()).isEqualTo(4);
         assertThat(ending.err()).contains("has no model yet", "ollama pull llama3.2");
     }
@@ -232,8 +229,8 @@ class ChatCommandTest {
             Scene scene, Function<String, String> script, ConnectionStatus connection, String... arguments)
             throws Exception {
         try (FakeServer gateway = new FakeServer(script);
-                FakeDaemon daemon = Statuses.daemon(
-                        scene.locations(), Statuses.of("http://" + gateway.address(), connection))) {
+                FakeDaemon daemon =
+                        Statuses.daemon(scene.locations(), Statuses.of("http://" + gateway.address(), connection))) {
             Ending ending = scene.run(arguments);
             assertThat(daemon.received()).hasSize(1);
             return ending;

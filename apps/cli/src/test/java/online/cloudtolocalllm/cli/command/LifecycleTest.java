@@ -14,14 +14,14 @@ import online.cloudtolocalllm.cli.fake.FakeServer;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
 import online.cloudtolocalllm.cli.fake.Statuses;
-import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
-import online.cloudtolocalllm.testkit.ipc.FakeDaemon.Manners;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.protocol.status.StatusJson;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon.Manners;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,8 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LifecycleTest {
 
     private static final String GATEWAY = "http://127.0.0.1:11435";
-    private static final ConnectionStatus OLLAMA =
-            Statuses.up("local_ollama", ConnectionKind.LOCAL_OLLAMA, "llama3.2");
+    private static final ConnectionStatus OLLAMA = Statuses.up("local_ollama", ConnectionKind.LOCAL_OLLAMA, "llama3.2");
     private static final ConnectionStatus NO_OLLAMA = Statuses.not(
             "local_ollama", ConnectionKind.LOCAL_OLLAMA, HealthState.DOWN, "nothing listens on localhost:11434");
 
@@ -131,8 +130,7 @@ class LifecycleTest {
     @Test
     void whereNothingServesTheDemonstrationDoesUnlessRefused() throws Exception {
         Scene scene = nowhere(scene("exit 1"));
-        DaemonStatus without =
-                Statuses.of(GATEWAY, NO_OLLAMA, Statuses.off("cloud_proxy", ConnectionKind.CLOUD_PROXY));
+        DaemonStatus without = Statuses.of(GATEWAY, NO_OLLAMA, Statuses.off("cloud_proxy", ConnectionKind.CLOUD_PROXY));
         DaemonStatus with = Statuses.of(GATEWAY, NO_OLLAMA, Statuses.up("demo", ConnectionKind.DEMO, "demo"));
         AtomicBoolean demo = new AtomicBoolean();
         try (FakeDaemon daemon = new FakeDaemon(scene.locations(), Manners.GOOD, request -> {
@@ -145,10 +143,12 @@ class LifecycleTest {
         })) {
             Ending refused = scene.run("up", "--no-demo");
             assertThat(refused.exitCode()).isEqualTo(4);
-            assertThat(refused.err()).contains("no connection can serve", "ollama.com/download", "\"cloudtolocalllm up\"");
+            assertThat(refused.err())
+                    .contains("no connection can serve", "ollama.com/download", "\"cloudtolocalllm up\"");
             Ending served = scene.run("up");
             assertThat(served.exitCode()).isZero();
-            assertThat(served.err()).contains("No Ollama answers on 127.0.0.1:", "ollama pull llama3.2", "demonstration answers");
+            assertThat(served.err())
+                    .contains("No Ollama answers on 127.0.0.1:", "ollama pull llama3.2", "demonstration answers");
             assertThat(served.out()).contains("● demo", "serving", "OPENAI_BASE_URL=");
             Ending again = scene.run("up");
             assertThat(again.exitCode()).isZero();

@@ -28,7 +28,8 @@ class ProgramTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "up", "start", "stop", "restart", "status", "logs", "chat", "models", "test", "version", "daemon", "demo"
+                "up", "start", "stop", "restart", "status", "logs", "chat", "models", "test", "version", "daemon",
+                "demo"
             })
     void everyCommandHelps(String command) {
         Ending ending = new Scene(home).without("CLOUDTOLOCALLLM_HOME").run(command, "--help");
@@ -68,9 +69,17 @@ class ProgramTest {
     @Test
     void colourOnlyOnATerminalAndOnlyIfWanted() {
         assertThat(new Scene(home).terminal(80).run("--help").out()).contains("\u001b[");
-        assertThat(new Scene(home).terminal(80).with("NO_COLOR", "1").run("--help").out())
+        assertThat(new Scene(home)
+                        .terminal(80)
+                        .with("NO_COLOR", "1")
+                        .run("--help")
+                        .out())
                 .doesNotContain("\u001b[");
-        assertThat(new Scene(home).terminal(80).with("TERM", "dumb").run("--help").out())
+        assertThat(new Scene(home)
+                        .terminal(80)
+                        .with("TERM", "dumb")
+                        .run("--help")
+                        .out())
                 .doesNotContain("\u001b[");
         assertThat(new Scene(home).run("--help").out()).doesNotContain("\u001b[");
     }
@@ -99,7 +108,10 @@ class ProgramTest {
         Path launcher = home.resolve("launcher");
         Files.writeString(launcher, "#!/bin/sh\necho \"$@\" > '" + home.resolve("called") + "'\nexit 5\n");
         assertThat(launcher.toFile().setExecutable(true)).isTrue();
-        assertThat(new Scene(home).launcher(launcher).run("demo", "--port", "0", "--cloud").exitCode())
+        assertThat(new Scene(home)
+                        .launcher(launcher)
+                        .run("demo", "--port", "0", "--cloud")
+                        .exitCode())
                 .isEqualTo(5);
         assertThat(home.resolve("called")).hasContent("demo --port 0 --cloud");
         assertThat(new Scene(home).run("daemon").exitCode()).isEqualTo(1);

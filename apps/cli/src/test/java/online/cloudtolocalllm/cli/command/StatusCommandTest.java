@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
 import online.cloudtolocalllm.cli.fake.Statuses;
-import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.protocol.status.StatusJson;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +60,10 @@ class StatusCommandTest {
             String out = scene.run("status").out();
             assertThat(out).contains("\u001b[32m●\u001b[0m local_ollama", "\u001b[31m○\u001b[0m gpu_box", "…\n");
             assertThat(out.lines().filter(line -> line.contains("gpu_box   ")))
-                    .allMatch(line -> line.replace("\u001b[31m", "").replace("\u001b[0m", "").length() <= 60);
+                    .allMatch(line -> line.replace("\u001b[31m", "")
+                                    .replace("\u001b[0m", "")
+                                    .length()
+                            <= 60);
             assertThat(daemon.received()).hasSize(1);
         }
     }

@@ -47,7 +47,10 @@ public final class FakeServer implements AutoCloseable {
                 + "Transfer-Encoding: chunked\r\n\r\n");
         for (String line : lines) {
             int length = (line + "\n").getBytes(StandardCharsets.UTF_8).length;
-            answer.append(Integer.toHexString(length)).append("\r\n").append(line).append("\n\r\n");
+            answer.append(Integer.toHexString(length))
+                    .append("\r\n")
+                    .append(line)
+                    .append("\n\r\n");
         }
         return answer.toString();
     }

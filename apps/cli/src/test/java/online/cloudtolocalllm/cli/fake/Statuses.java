@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
@@ -17,6 +16,7 @@ import online.cloudtolocalllm.protocol.status.Health;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.protocol.status.StatusJson;
 import online.cloudtolocalllm.protocol.status.StatusSnapshot;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 
 /** States of a daemon, and daemons in these states. */
 public final class Statuses {
@@ -26,7 +26,8 @@ public final class Statuses {
     /** A daemon whose first serving connection is the active one. */
     public static DaemonStatus of(String gateway, ConnectionStatus... connections) {
         Optional<ConnectionId> active = List.of(connections).stream()
-                .filter(connection -> connection.enabled() && connection.health().state().serves())
+                .filter(connection ->
+                        connection.enabled() && connection.health().state().serves())
                 .map(ConnectionStatus::id)
                 .findFirst();
         return new DaemonStatus(

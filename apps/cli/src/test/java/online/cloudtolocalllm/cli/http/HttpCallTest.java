@@ -66,9 +66,7 @@ class HttpCallTest {
                 CHUNKED + "g\r\n"
             })
     void nonsenseIsRefused(String answer) {
-        assertThatThrownBy(() -> body(answer))
-                .isInstanceOf(IOException.class)
-                .isNotInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> body(answer)).isInstanceOf(IOException.class).isNotInstanceOf(EOFException.class);
     }
 
     @Test
@@ -100,8 +98,8 @@ class HttpCallTest {
     void aBodyIsSentOnce() throws Exception {
         String body = "{\"ü\":1}";
         try (FakeServer server = new FakeServer(request -> "")) {
-            assertThatThrownBy(() -> HttpCall.send(
-                            server.address(), new HttpCall.Request("POST", "/b", body, LIMIT, LIMIT)))
+            assertThatThrownBy(() ->
+                            HttpCall.send(server.address(), new HttpCall.Request("POST", "/b", body, LIMIT, LIMIT)))
                     .isInstanceOf(EOFException.class);
             assertThat(server.received()).hasSize(1);
             assertThat(server.received().getFirst()).endsWith("Content-Length: 8\r\n\r\n{\"ü\":1}");
@@ -125,8 +123,7 @@ class HttpCallTest {
                 throw new AssertionError(e);
             }
         })) {
-            assertThatThrownBy(() ->
-                            HttpCall.send(silent.address(), HttpCall.Request.get("/", Duration.ofMillis(100))))
+            assertThatThrownBy(() -> HttpCall.send(silent.address(), HttpCall.Request.get("/", Duration.ofMillis(100))))
                     .isInstanceOf(SocketTimeoutException.class);
             end.countDown();
         }

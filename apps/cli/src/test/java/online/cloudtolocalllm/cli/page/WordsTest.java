@@ -23,7 +23,8 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0 ms", "420, 0.4 ms", "2000, 2 ms", "9949, 9.9 ms", "9950, 10 ms", "41400, 41 ms", "2340000, 2.3 s"})
+    @CsvSource({"0, 0 ms", "420, 0.4 ms", "2000, 2 ms", "9949, 9.9 ms", "9950, 10 ms", "41400, 41 ms", "2340000, 2.3 s"
+    })
     void latencies(long micros, String words) {
         assertThat(Words.latency(Duration.ofNanos(micros * 1_000))).isEqualTo(words);
     }

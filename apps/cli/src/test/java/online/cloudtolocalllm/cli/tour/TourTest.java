@@ -27,7 +27,8 @@ class TourTest {
         Ending ending = tour("echo 'error: no room' >&2; exit 1");
         assertThat(ending.exitCode()).isEqualTo(1);
         assertThat(ending.out()).contains("1  Two demonstration servers", "✗ a demonstration server did not say");
-        assertThat(ending.err()).contains("Step 1 of the tour did not work", "demo.out: error: no room", "cloudtolocalllm daemon");
+        assertThat(ending.err())
+                .contains("Step 1 of the tour did not work", "demo.out: error: no room", "cloudtolocalllm daemon");
     }
 
     @Test
@@ -35,7 +36,8 @@ class TourTest {
         Ending ending = tour("echo $$ > '" + folder.resolve("pid") + "'; echo hello; exec cat");
         assertThat(ending.exitCode()).isEqualTo(1);
         assertThat(ending.err()).contains("but: hello");
-        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("pid")).strip()))
+        assertThat(ProcessHandle.of(Long.parseLong(
+                                Files.readString(folder.resolve("pid")).strip()))
                         .filter(ProcessHandle::isAlive))
                 .isEmpty();
     }
@@ -54,7 +56,8 @@ class TourTest {
                 ? FakeServer.plain(200, "{\"version\":\"1\"}")
                 : FakeServer.plain(401, "{}"))) {
             Ending ending = tour("case $1 in demo) echo 'demo: serving on http://" + upstream.address()
-                    + "'; exec cat;; *) cat \"$CLOUDTOLOCALLLM_HOME/connection_config.json\"; echo \"$@\"; exit 5;; esac");
+                    + "'; exec cat;; *) cat \"$CLOUDTOLOCALLLM_HOME/connection_config.json\"; echo \"$@\";"
+                    + " exit 5;; esac");
             assertThat(ending.exitCode()).isEqualTo(1);
             assertThat(ending.out()).contains("✓ both answer", "2  The daemon");
             assertThat(ending.err())
@@ -72,10 +75,8 @@ class TourTest {
         assertThat(launcher.toFile().setExecutable(true)).isTrue();
         Path home = folder.resolve("untouched");
         List<Path> before = tours();
-        Ending ending = new Scene(home)
-                .with("PATH", "/usr/bin:/bin")
-                .launcher(launcher)
-                .run("up", "--demo");
+        Ending ending =
+                new Scene(home).with("PATH", "/usr/bin:/bin").launcher(launcher).run("up", "--demo");
         assertThat(home).doesNotExist();
         assertThat(tours()).isEqualTo(before);
         return ending;

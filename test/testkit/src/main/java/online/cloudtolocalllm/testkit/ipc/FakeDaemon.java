@@ -70,8 +70,7 @@ public final class FakeDaemon implements AutoCloseable {
         this.manners = manners;
         this.script = script;
         this.listener = new ServerSocket(0, 16, InetAddress.ofLiteral("127.0.0.1"));
-        this.credentials =
-                new IpcCredentials(listener.getLocalPort(), "fake", Instant.now(), Handshake.randomText());
+        this.credentials = new IpcCredentials(listener.getLocalPort(), "fake", Instant.now(), Handshake.randomText());
         OwnerOnlyFiles.openFolder(locations.home());
         OwnerOnlyFiles.replace(locations.ipcAuth(), credentials.toJson().toJson());
         threads.execute(this::accept);
