@@ -123,8 +123,8 @@ public final class Tour {
     }
 
     private void howToStop(TourHome home, Kept kept) throws CommandFailure {
-        String command = Locations.HOME_VARIABLE + "=" + quoted(home.locations().home()) + " "
-                + quoted(user.launcherOrFail());
+        String command =
+                Locations.HOME_VARIABLE + "=" + quoted(home.locations().home()) + " " + quoted(user.launcherOrFail());
         String servers =
                 String.join(" ", kept.servers.stream().map(String::valueOf).toList());
         screen.line("gateway    http://" + kept.gateway);
