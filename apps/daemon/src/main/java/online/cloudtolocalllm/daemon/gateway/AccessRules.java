@@ -87,7 +87,10 @@ public record AccessRules(Set<String> allowedHosts, Set<String> allowedOrigins) 
                                 + ", or add the host to gateway.allowed_hosts in daemon_config.json.");
     }
 
-    /** Whether an authority names this gateway. */
+    /**
+     * Whether an authority names this gateway. The port does not matter: behind a forwarded port it is another one, and no
+     * page of another site can make a browser send a loopback name.
+     */
     boolean isOwnHost(String authority, int port) {
         if (isUsual(authority, "127.0.0.1:", port) || isUsual(authority, "localhost:", port)) {
             return true;
@@ -98,8 +101,7 @@ public record AccessRules(Set<String> allowedHosts, Set<String> allowedOrigins) 
         }
         return HostPort.parse(lower, new HostPort("", port))
                 .filter(host -> !lower.startsWith("http") && !lower.endsWith("/"))
-                .filter(host ->
-                        (OWN_NAMES.contains(host.host()) && host.port() == port) || allowedHosts.contains(host.host()))
+                .filter(host -> OWN_NAMES.contains(host.host()) || allowedHosts.contains(host.host()))
                 .isPresent();
     }
 
