@@ -48,8 +48,7 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
     static ProxyHandle start(Broker broker, EventLoop loop, ProxyCall call) {
         CollectedRelay collected = new CollectedRelay(loop);
         Optional<RequestTarget> target = RequestTarget.parse(call.path());
-        Optional<Privacy> privacy =
-                Privacy.ofHeader(call.headers().getOrDefault("X-Privacy", "any"));
+        Optional<Privacy> privacy = Privacy.ofHeader(call.headers().getOrDefault("X-Privacy", "any"));
         if (target.isEmpty()) {
             collected.give(new ProxyReply.Refused("The path is not a plain path.", "bad_path"));
         } else if (privacy.isEmpty()) {
@@ -73,12 +72,7 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
             headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
         }
         RelayRequest request = new RelayRequest(
-                HttpMethod.valueOf(call.method()),
-                target,
-                headers,
-                bytes.readableBytes(),
-                call.connection(),
-                privacy);
+                HttpMethod.valueOf(call.method()), target, headers, bytes.readableBytes(), call.connection(), privacy);
         relay = broker.relay(loop, request, this);
         relay.body(bytes);
         relay.bodyEnd();

@@ -173,12 +173,10 @@ final class Daemon {
             DaemonOptions.Run options, DaemonConfig config, EventLoopGroup loops, Broker broker, GatewayPages pages)
             throws CannotStart {
         HostPort at = options.gateway().orElse(config.gateway());
-        AccessRules access =
-                new AccessRules(Set.copyOf(config.allowedHosts()), Set.copyOf(config.allowedOrigins()));
+        AccessRules access = new AccessRules(Set.copyOf(config.allowedHosts()), Set.copyOf(config.allowedOrigins()));
         String instance = Long.toString(started.toEpochMilli() & 0xffffff, 36);
         try {
-            return GatewayServer.open(
-                    at, loops, broker, access, pages, GatewayLimits.standard(), time, instance);
+            return GatewayServer.open(at, loops, broker, access, pages, GatewayLimits.standard(), time, instance);
         } catch (IOException e) {
             throw new CannotStart(
                     5,

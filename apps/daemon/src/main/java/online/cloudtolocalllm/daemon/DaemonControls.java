@@ -24,8 +24,7 @@ final class DaemonControls implements DaemonControl {
     private final DemoStandIn demo;
     private final Runnable stop;
 
-    DaemonControls(
-            Broker broker, EventLoopGroup loops, Supplier<DaemonStatus> facts, DemoStandIn demo, Runnable stop) {
+    DaemonControls(Broker broker, EventLoopGroup loops, Supplier<DaemonStatus> facts, DemoStandIn demo, Runnable stop) {
         this.broker = broker;
         this.loops = loops;
         this.facts = facts;

@@ -39,8 +39,8 @@ final class DaemonProgram {
     private int run(DaemonOptions.Run options) {
         Locations locations;
         try {
-            locations =
-                    Locations.resolve(environment, System.getProperty("os.name", ""), System.getProperty("user.home", ""));
+            locations = Locations.resolve(
+                    environment, System.getProperty("os.name", ""), System.getProperty("user.home", ""));
         } catch (Locations.NoHomeException e) {
             err.println("error: " + e.getMessage());
             return 6;

@@ -120,7 +120,8 @@ final class DemoStandIn implements AutoCloseable {
     private Optional<String> somethingReal() {
         return broker.status().connections().stream()
                 .filter(connection -> connection.kind() != ConnectionKind.DEMO)
-                .filter(connection -> connection.enabled() && connection.health().state().serves())
+                .filter(connection ->
+                        connection.enabled() && connection.health().state().serves())
                 .map(connection -> connection.id().name())
                 .findFirst();
     }

@@ -13,12 +13,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import online.cloudtolocalllm.broker.exchange.RelayExchange;
+import online.cloudtolocalllm.broker.exchange.RelayTools;
 import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.health.Prober;
 import online.cloudtolocalllm.broker.relay.Relay;
-import online.cloudtolocalllm.broker.exchange.RelayExchange;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
-import online.cloudtolocalllm.broker.exchange.RelayTools;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.settings.ConnectionSettings;
 import online.cloudtolocalllm.broker.upstream.LoopSockets;
@@ -78,8 +78,7 @@ public final class Broker implements AutoCloseable {
     public void add(ConnectionSettings settings) {
         EventLoop loop = loops.next();
         AtomicInteger users = users(settings);
-        Prober prober =
-                new Prober(settings, loop, sockets.on(loop), board, limits, time, () -> users.get() > 0);
+        Prober prober = new Prober(settings, loop, sockets.on(loop), board, limits, time, () -> users.get() > 0);
         Watched before = connections.put(settings.id(), new Watched(settings, prober));
         if (before != null) {
             before.prober.stop();
@@ -183,8 +182,8 @@ public final class Broker implements AutoCloseable {
 
     /** Breaks off whatever is still running; every client is told. */
     public void interrupt(String why) {
-        Set.copyOf(running.entrySet()).forEach(entry -> entry.getValue()
-                .execute(() -> entry.getKey().interrupt(why)));
+        Set.copyOf(running.entrySet())
+                .forEach(entry -> entry.getValue().execute(() -> entry.getKey().interrupt(why)));
     }
 
     /** Ends watching and closes idle connections. */

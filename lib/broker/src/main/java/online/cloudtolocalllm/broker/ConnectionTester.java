@@ -32,7 +32,10 @@ final class ConnectionTester {
         CompletableFuture<ConnectionReport> report = new CompletableFuture<>();
         List<ConnectionReport.Step> steps = new ArrayList<>();
         steps.add(new ConnectionReport.Step(
-                ConnectionReport.Kind.ADDRESS, true, Duration.ZERO, settings.origin().toString()));
+                ConnectionReport.Kind.ADDRESS,
+                true,
+                Duration.ZERO,
+                settings.origin().toString()));
         loop.execute(() -> connect(settings, loop, sockets, steps, report));
         return report;
     }
@@ -69,12 +72,15 @@ final class ConnectionTester {
     private static ConnectionReport.Step version(Observation seen, Duration took) {
         return switch (seen) {
             case Observation.ProbeAnswered(Duration ignored, String version) ->
-                new ConnectionReport.Step(ConnectionReport.Kind.VERSION, true, took, version.isEmpty() ? "not stated" : version);
+                new ConnectionReport.Step(
+                        ConnectionReport.Kind.VERSION, true, took, version.isEmpty() ? "not stated" : version);
             case Observation.ProbeFailed(String why, boolean ignored) ->
                 new ConnectionReport.Step(ConnectionReport.Kind.VERSION, false, took, why);
             case Observation.CredentialRefused(int status) ->
-                new ConnectionReport.Step(ConnectionReport.Kind.VERSION, false, took, "the token was refused (" + status + ")");
-            case Observation.RequestAnswered ignored -> new ConnectionReport.Step(ConnectionReport.Kind.VERSION, true, took, "");
+                new ConnectionReport.Step(
+                        ConnectionReport.Kind.VERSION, false, took, "the token was refused (" + status + ")");
+            case Observation.RequestAnswered ignored ->
+                new ConnectionReport.Step(ConnectionReport.Kind.VERSION, true, took, "");
             case Observation.RequestNotConnected(String why) ->
                 new ConnectionReport.Step(ConnectionReport.Kind.VERSION, false, took, why);
         };

@@ -51,10 +51,11 @@ public record TimeLimits(
     /** How long a connection may take for the first byte of an answer to such a request. */
     public Duration firstByte(ConnectionSettings settings, PathKind kind) {
         return switch (kind) {
-            case INFERENCE -> switch (settings.kind()) {
-                case LOCAL_OLLAMA, OLLAMA, DEMO -> firstByteOllama;
-                case CLOUD_PROXY, OPENAI -> firstByteHosted;
-            };
+            case INFERENCE ->
+                switch (settings.kind()) {
+                    case LOCAL_OLLAMA, OLLAMA, DEMO -> firstByteOllama;
+                    case CLOUD_PROXY, OPENAI -> firstByteHosted;
+                };
             case MANAGE -> firstByteOllama;
             case READ, OTHER -> firstByteOther;
         };

@@ -1,12 +1,14 @@
 package online.cloudtolocalllm.real;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonArray;
 import online.cloudtolocalllm.protocol.json.JsonFlag;
@@ -30,6 +32,9 @@ final class Shape {
 
     /** Texts that hold JSON, whose key order Ollama changes from call to call. */
     private static final Set<String> HOLD_JSON = Set.of("arguments", "partial_json", "delta");
+
+    /** Lists of models, newest first: models made within the same moment change places. */
+    private static final Set<String> LISTS = Set.of("models", "data");
 
     /** Texts of lines, whose order Ollama changes from call to call. */
     private static final Set<String> HOLD_LINES = Set.of("modelfile", "parameters");
@@ -85,13 +90,18 @@ final class Shape {
                 fields.forEach((key, field) -> sorted.put(key, steady(key, field)));
                 yield new JsonObject(sorted);
             }
-            case JsonArray(List<JsonValue> items) ->
-                JsonArray.of(items.stream().map(item -> steady(name, item)).toList());
+            case JsonArray(List<JsonValue> items) -> steadyList(name, items);
             case JsonText(String text) -> steadyText(name, text);
             case JsonNumber number -> number;
             case JsonFlag flag -> flag;
             case JsonNull none -> none;
         };
+    }
+
+    private static JsonValue steadyList(String name, List<JsonValue> items) {
+        Stream<JsonValue> steady = items.stream().map(item -> steady(name, item));
+        return JsonArray.of(
+                (LISTS.contains(name) ? steady.sorted(Comparator.comparing(JsonValue::toJson)) : steady).toList());
     }
 
     private static JsonValue steadyText(String name, String text) {

@@ -104,7 +104,8 @@ public final class Leaks {
             return "";
         }
         if (target.equals("anon_inode:[eventpoll]")) {
-            // The Java machine opens pollers for virtual threads whenever it sees fit; a forgotten selector shows by its thread.
+            // The Java machine opens pollers for virtual threads whenever it sees fit; a forgotten selector shows by
+            // its thread.
             return "";
         }
         if (!target.startsWith("/")) {

@@ -107,7 +107,8 @@ public record AccessRules(Set<String> allowedHosts, Set<String> allowedOrigins) 
 
     /** What nearly every request says, without taking it apart. */
     private static boolean isUsual(String authority, String start, int port) {
-        return authority.startsWith(start) && authority.substring(start.length()).equals(Integer.toString(port));
+        return authority.startsWith(start)
+                && authority.substring(start.length()).equals(Integer.toString(port));
     }
 
     private Optional<Refused> checkOrigin(HttpHeaders headers) {

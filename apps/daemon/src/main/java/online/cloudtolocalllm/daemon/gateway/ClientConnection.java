@@ -134,7 +134,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             next.closeAfterwards();
             next.error(400, "The request target is not a plain path. Ask for a path such as /api/chat.", 0);
         } else if (Cors.isPreflight(request)) {
-            next.preflight();
+            next.preflight(request.headers());
         } else if (path.startsWith(GatewayPages.PREFIX)) {
             page(next, request, path);
         } else {
@@ -192,7 +192,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         long length = HttpUtil.isTransferEncodingChunked(request) ? -1 : HttpUtil.getContentLength(request, 0L);
-        bodyLimit = target.path().startsWith("/api/blobs/") ? Long.MAX_VALUE : parts.limits().bodyBytes();
+        bodyLimit = target.path().startsWith("/api/blobs/")
+                ? Long.MAX_VALUE
+                : parts.limits().bodyBytes();
         if (length > bodyLimit) {
             asked.closeAfterwards();
             asked.error(413, tooLarge(), 0);
@@ -332,8 +334,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         long now = parts.time().nanoTime();
         long quietNanos = now - lastReadNanos;
         headSinceNanos = decoder.isReadingHead() ? (headSinceNanos == 0 ? now : headSinceNanos) : 0;
-        boolean headLate = headSinceNanos != 0 && now - headSinceNanos > parts.limits().head().toNanos();
-        boolean idleLate = exchange == null && quietNanos > parts.limits().idle().toNanos();
+        boolean headLate = headSinceNanos != 0
+                && now - headSinceNanos > parts.limits().head().toNanos();
+        boolean idleLate =
+                exchange == null && quietNanos > parts.limits().idle().toNanos();
         if (headLate || idleLate) {
             context().close();
         } else if (relay != null

@@ -142,9 +142,8 @@ final class ClientExchange implements ResponseSink {
     @Override
     public void cut(String why) {
         keepAlive = false;
-        ByteBuf words = chunked || delimitedByClose
-                ? dialect.brokenStream(contentType, midLine, why)
-                : Unpooled.EMPTY_BUFFER;
+        ByteBuf words =
+                chunked || delimitedByClose ? dialect.brokenStream(contentType, midLine, why) : Unpooled.EMPTY_BUFFER;
         if (delimitedByClose && context.channel().config() instanceof SocketChannelConfig config) {
             config.setSoLinger(0);
         }
@@ -186,9 +185,9 @@ final class ClientExchange implements ResponseSink {
     }
 
     /** Answers a cross-origin preflight. */
-    void preflight() {
+    void preflight(HttpHeaders asked) {
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT);
-        Cors.answerPreflight(response.headers(), String.valueOf(origin));
+        Cors.answerPreflight(asked, response.headers());
         whole(response);
     }
 

@@ -4,6 +4,8 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Cross-origin permissions (the Fetch standard) for origins that {@link AccessRules} let through: the origin itself, never a
@@ -15,7 +17,8 @@ final class Cors {
             + "Openai-Beta,X-Stainless-Arch,X-Stainless-Async,X-Stainless-Custom-Poll-Interval,"
             + "X-Stainless-Helper-Method,X-Stainless-Lang,X-Stainless-Os,X-Stainless-Package-Version,"
             + "X-Stainless-Poll-Helper,X-Stainless-Retry-Count,X-Stainless-Runtime,"
-            + "X-Stainless-Runtime-Version,X-Stainless-Timeout,X-Connection,X-Privacy";
+            + "X-Stainless-Runtime-Version,X-Stainless-Timeout";
+    private static final List<String> OWN_HEADERS = List.of("X-Connection", "X-Privacy");
 
     private Cors() {}
 
@@ -25,13 +28,27 @@ final class Cors {
                 && request.headers().contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
     }
 
-    static void answerPreflight(HttpHeaders answer, String origin) {
-        answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, ALLOWED_HEADERS);
+    static void answerPreflight(HttpHeaders asked, HttpHeaders answer) {
+        answer.set(HttpHeaderNames.ALLOW, asked.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD, ""));
+        answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, allowedHeaders(asked));
         answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS");
         answer.set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, "43200");
-        permit(answer, origin);
+        permit(answer, asked.get(HttpHeaderNames.ORIGIN, ""));
         answer.add(HttpHeaderNames.VARY, "Access-Control-Request-Method");
         answer.add(HttpHeaderNames.VARY, "Access-Control-Request-Headers");
+    }
+
+    /** Ollama's list, and the gateway's own fields for a page that asks for them. */
+    private static String allowedHeaders(HttpHeaders asked) {
+        String wanted =
+                asked.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS, "").toLowerCase(Locale.ROOT);
+        StringBuilder allowed = new StringBuilder(ALLOWED_HEADERS);
+        for (String own : OWN_HEADERS) {
+            if (wanted.contains(own.toLowerCase(Locale.ROOT))) {
+                allowed.append(',').append(own);
+            }
+        }
+        return allowed.toString();
     }
 
     static void permit(HttpHeaders answer, String origin) {

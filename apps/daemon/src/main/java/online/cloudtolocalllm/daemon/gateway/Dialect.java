@@ -36,9 +36,7 @@ enum Dialect {
                                 .put("param", JsonNull.NULL)
                                 .put("code", JsonNull.NULL)
                                 .build());
-            case ANTHROPIC ->
-                JsonObject.of(
-                        "type", "error", "error", JsonObject.of("type", type, "message", message));
+            case ANTHROPIC -> JsonObject.of("type", "error", "error", JsonObject.of("type", type, "message", message));
         };
     }
 

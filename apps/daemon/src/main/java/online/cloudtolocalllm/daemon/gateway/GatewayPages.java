@@ -33,8 +33,7 @@ public final class GatewayPages {
         return switch (path) {
             case "/_broker/status" ->
                 Optional.of(CompletableFuture.supplyAsync(() -> StatusJson.write(status.get()), blocking));
-            case "/_broker/health" ->
-                Optional.of(CompletableFuture.completedFuture(JsonObject.of("status", "ok")));
+            case "/_broker/health" -> Optional.of(CompletableFuture.completedFuture(JsonObject.of("status", "ok")));
             default -> Optional.empty();
         };
     }

@@ -14,6 +14,7 @@ final class ResponseEncoder extends HttpResponseEncoder {
 
     @Override
     protected boolean isContentAlwaysEmpty(HttpResponse response) {
-        return super.isContentAlwaysEmpty(response) || (answersHead && response.status().code() >= 200);
+        return super.isContentAlwaysEmpty(response)
+                || (answersHead && response.status().code() >= 200);
     }
 }

@@ -68,7 +68,8 @@ class FailoverTest {
     @Test
     void whereNothingListensTheNextIsAsked() throws Exception {
         local.goDown();
-        try (GatewayFixture gateway = new GatewayFixture().local(local).cloud(cloud, "cloud-token").open()) {
+        try (GatewayFixture gateway =
+                new GatewayFixture().local(local).cloud(cloud, "cloud-token").open()) {
             servedBy(chat(gateway, new Header("X-Connection", "cloud_proxy")), "cloud_proxy", 1);
             Answer answer = chat(gateway);
             assertThat(answer.text()).contains("from ", "the ", "cloud");
@@ -99,8 +100,9 @@ class FailoverTest {
         try (GatewayFixture gateway = GatewayFixture.localAndCloud(local, cloud)) {
             servedBy(chat(gateway), "cloud_proxy", 2);
             assertThat(local.requests("/api/chat")).hasSize(1);
-            assertThat(cloud.requests(CLOUD_CHAT)).singleElement().satisfies(request -> assertThat(request.body().utf8())
-                    .isEqualTo(CHAT));
+            assertThat(cloud.requests(CLOUD_CHAT))
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.body().utf8()).isEqualTo(CHAT));
         }
     }
 
@@ -166,7 +168,8 @@ class FailoverTest {
     void errorsHaveTheShapeOfTheClientsApi() throws Exception {
         local.goDown();
         try (GatewayFixture gateway = GatewayFixture.only(local)) {
-            assertThat(RawHttp.post(gateway.address(), "/v1/chat/completions", CHAT).text())
+            assertThat(RawHttp.post(gateway.address(), "/v1/chat/completions", CHAT)
+                            .text())
                     .contains("\"error\":{\"message\":", "\"type\":\"api_error\"");
             assertThat(RawHttp.post(gateway.address(), "/v1/messages", CHAT).text())
                     .startsWith("{\"type\":\"error\",\"error\":{\"type\":\"api_error\"");
@@ -214,7 +217,8 @@ class FailoverTest {
 
     @Test
     void aConnectionWhoseTokenIsRefusedNeedsSigningIn() throws Exception {
-        try (GatewayFixture gateway = new GatewayFixture().local(local).cloud(cloud, "wrong").open()) {
+        try (GatewayFixture gateway =
+                new GatewayFixture().local(local).cloud(cloud, "wrong").open()) {
             gateway.awaitState("cloud_proxy", HealthState.SIGN_IN_NEEDED);
             servedBy(chat(gateway), "local_ollama", 1);
         }
@@ -301,7 +305,8 @@ class FailoverTest {
             Answer unknown = chat(gateway, new Header("X-Connection", "nope"));
             assertThat(unknown.status()).isEqualTo(400);
             assertThat(unknown.text()).contains("nope", "box");
-            assertThat(chat(gateway, new Header("X-Privacy", "secret")).status()).isEqualTo(400);
+            assertThat(chat(gateway, new Header("X-Privacy", "secret")).status())
+                    .isEqualTo(400);
             assertThat(local.requests("/api/chat")).isEmpty();
         }
     }

@@ -50,7 +50,8 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     GatewayFixture local(ScriptedUpstream upstream) {
-        return connection("local_ollama", JsonObject.of("connection_type", "local_ollama", "api_base_url", upstream.url()));
+        return connection(
+                "local_ollama", JsonObject.of("connection_type", "local_ollama", "api_base_url", upstream.url()));
     }
 
     GatewayFixture cloud(ScriptedUpstream upstream, String token) {

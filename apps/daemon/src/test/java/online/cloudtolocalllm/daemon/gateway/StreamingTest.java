@@ -103,7 +103,9 @@ class StreamingTest {
 
     @Test
     void aLineThatWasHalfSentIsClosedBeforeTheErrorLine() throws Exception {
-        local.on("/api/chat", new Fault.CutByFin(Reply.streamed("application/x-ndjson", List.of("{\"half", "x")), After.chunks(1)));
+        local.on(
+                "/api/chat",
+                new Fault.CutByFin(Reply.streamed("application/x-ndjson", List.of("{\"half", "x")), After.chunks(1)));
         try (GatewayFixture gateway = GatewayFixture.only(local)) {
             Answer answer = chat(gateway);
             assertThat(answer.lines().getFirst()).isEqualTo("{\"half");
@@ -131,7 +133,8 @@ class StreamingTest {
         local.on("/v1/messages", new Fault.CutByFin(Reply.events(List.of("{}", "{}")), After.chunks(1)));
         try (GatewayFixture gateway = GatewayFixture.only(local)) {
             Answer answer = RawHttp.post(gateway.address(), "/v1/messages", STREAMED_CHAT);
-            assertThat(answer.text()).contains("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\"");
+            assertThat(answer.text())
+                    .contains("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\"");
             assertThat(answer.isWhole()).isFalse();
         }
     }
@@ -148,8 +151,10 @@ class StreamingTest {
     @Test
     void aStreamThatStandsStillIsBrokenOffAfterItsLimit() throws Exception {
         local.on("/api/chat", new Fault.StallsMidStream(Reply.ndjson(LINES), After.chunks(2)));
-        try (GatewayFixture gateway =
-                new GatewayFixture().local(local).limits(GatewayFixture::impatient).open()) {
+        try (GatewayFixture gateway = new GatewayFixture()
+                .local(local)
+                .limits(GatewayFixture::impatient)
+                .open()) {
             Answer answer = chat(gateway);
             assertThat(answer.isWhole()).isFalse();
             assertThat(answer.lines()).hasSize(3);
@@ -243,7 +248,9 @@ class StreamingTest {
 
     @Test
     void bytesAfterAnAnswerDiscardTheConnection() throws Exception {
-        local.on("/api/chat", new Fault.ExtraBytes(Reply.usual(), Bytes.utf8("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil")));
+        local.on(
+                "/api/chat",
+                new Fault.ExtraBytes(Reply.usual(), Bytes.utf8("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil")));
         try (GatewayFixture gateway = GatewayFixture.only(local)) {
             assertThat(chat(gateway).isWhole()).isTrue();
             Answer next = chat(gateway);

@@ -1,7 +1,5 @@
 package online.cloudtolocalllm.broker.exchange;
 
-import online.cloudtolocalllm.broker.relay.RelayRequest;
-import online.cloudtolocalllm.broker.relay.ResponseSink;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -12,6 +10,8 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import online.cloudtolocalllm.broker.health.Observation;
+import online.cloudtolocalllm.broker.relay.RelayRequest;
+import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.AttemptOutcome;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.settings.ConnectionSettings;
@@ -151,8 +151,7 @@ final class Attempt implements AnswerListener {
         if (passing) {
             owner.brokeOff(late);
         } else {
-            owner.settled(
-                    ready ? new AttemptOutcome.NoAnswer(late, true) : new AttemptOutcome.NotSent(late), null);
+            owner.settled(ready ? new AttemptOutcome.NoAnswer(late, true) : new AttemptOutcome.NotSent(late), null);
         }
     }
 

@@ -1,9 +1,9 @@
 package online.cloudtolocalllm.broker.exchange;
 
-import online.cloudtolocalllm.broker.relay.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.route.AttemptOutcome;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 
@@ -29,13 +29,15 @@ final class AttemptLog {
 
     /** The refusal when nobody answered. */
     Refusal refusal() {
-        boolean timedOut = attempts.getLast().outcome instanceof AttemptOutcome.NoAnswer(String ignored, boolean late) && late;
+        boolean timedOut =
+                attempts.getLast().outcome instanceof AttemptOutcome.NoAnswer(String ignored, boolean late) && late;
         String all = attempts.stream()
                 .map(attempt -> attempt.connection + ": " + reason(attempt.outcome))
                 .collect(Collectors.joining("; "));
         return new Refusal(
                 timedOut ? 504 : 502,
-                "No connection answered (" + all + "). Check with \"cloudtolocalllm status\", or start Ollama with \"ollama serve\".",
+                "No connection answered (" + all
+                        + "). Check with \"cloudtolocalllm status\", or start Ollama with \"ollama serve\".",
                 attempts.size());
     }
 

@@ -1,10 +1,10 @@
 package online.cloudtolocalllm.broker.exchange;
 
-import online.cloudtolocalllm.broker.relay.ResponseSink;
-import online.cloudtolocalllm.broker.relay.ResponseHead;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import online.cloudtolocalllm.broker.relay.ResponseHead;
+import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.AttemptOutcome;
 
 /**

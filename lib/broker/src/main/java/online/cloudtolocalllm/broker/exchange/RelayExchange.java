@@ -1,14 +1,14 @@
 package online.cloudtolocalllm.broker.exchange;
 
-import online.cloudtolocalllm.broker.relay.RelayRequest;
-import online.cloudtolocalllm.broker.relay.ResponseSink;
-import online.cloudtolocalllm.broker.relay.ResponseHead;
-import online.cloudtolocalllm.broker.relay.Relay;
-import online.cloudtolocalllm.broker.relay.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Objects;
+import online.cloudtolocalllm.broker.relay.Refusal;
+import online.cloudtolocalllm.broker.relay.Relay;
+import online.cloudtolocalllm.broker.relay.RelayRequest;
+import online.cloudtolocalllm.broker.relay.ResponseHead;
+import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.AttemptOutcome;
 import online.cloudtolocalllm.broker.route.FailoverRules;
 import online.cloudtolocalllm.broker.route.PathKind;
@@ -216,8 +216,7 @@ public final class RelayExchange implements Relay, Attempt.Owner {
     public void brokeOff(String why) {
         String who = candidates.get(index).id().name();
         finish(true);
-        sink.cut(who + " stopped in the middle of the answer: " + why
-                + ". What came before is incomplete; ask again.");
+        sink.cut(who + " stopped in the middle of the answer: " + why + ". What came before is incomplete; ask again.");
     }
 
     private void refuse(Refusal refusal) {

@@ -15,8 +15,7 @@ import online.cloudtolocalllm.protocol.TimeSource;
  * @param time clocks
  * @param traffic hears which connections are in use
  */
-public record RelayTools(
-        LoopSockets sockets, HealthBoard board, TimeLimits limits, TimeSource time, Traffic traffic) {
+public record RelayTools(LoopSockets sockets, HealthBoard board, TimeLimits limits, TimeSource time, Traffic traffic) {
 
     /** Hears which connections are in use. Thread-safe. */
     public interface Traffic {

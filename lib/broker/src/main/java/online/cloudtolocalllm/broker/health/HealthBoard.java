@@ -180,7 +180,9 @@ public final class HealthBoard {
     public void failedOver(FailoverEvent event) {
         synchronized (lock) {
             FailoverEvent before = lastFailover;
-            if (before == null || !before.from().equals(event.from()) || !before.to().equals(event.to())) {
+            if (before == null
+                    || !before.from().equals(event.from())
+                    || !before.to().equals(event.to())) {
                 LOG.info("failover: {} -> {} ({})", event.from(), event.to(), event.why());
             }
             lastFailover = event;
@@ -200,8 +202,8 @@ public final class HealthBoard {
     /** Called with {@code lock} held. */
     private void publish() {
         List<RouteCandidate> candidates = entries.values().stream()
-                .map(entry -> new RouteCandidate(
-                        entry.settings, entry.vitals.health().state()))
+                .map(entry ->
+                        new RouteCandidate(entry.settings, entry.vitals.health().state()))
                 .toList();
         List<ConnectionStatus> statuses = entries.values().stream()
                 .map(HealthBoard::status)

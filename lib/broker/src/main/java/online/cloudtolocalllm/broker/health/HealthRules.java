@@ -23,8 +23,7 @@ public final class HealthRules {
             case Observation.ProbeAnswered ignored -> probeAnswered(now, at);
             case Observation.RequestAnswered ignored -> requestAnswered(now, at);
             case Observation.CredentialRefused(int status) ->
-                now.counts(0, 0, 0)
-                        .become(HealthState.SIGN_IN_NEEDED, "the token was refused (" + status + ")", at);
+                now.counts(0, 0, 0).become(HealthState.SIGN_IN_NEEDED, "the token was refused (" + status + ")", at);
             case Observation.ProbeFailed(String why, boolean refused) -> probeFailed(now, why, refused, at);
             case Observation.RequestNotConnected(String why) -> requestNotConnected(now, why, at);
         };

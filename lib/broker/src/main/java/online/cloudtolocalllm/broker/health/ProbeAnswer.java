@@ -61,7 +61,9 @@ public final class ProbeAnswer {
     }
 
     private static String notJson(Fetch.Result.Document document) {
-        String start = document.body().substring(0, Math.min(64, document.body().length())).stripLeading();
+        String start = document.body()
+                .substring(0, Math.min(64, document.body().length()))
+                .stripLeading();
         boolean html = document.contentType().startsWith("text/html")
                 || Stream.of("<!doctype", "<html").anyMatch(tag -> start.regionMatches(true, 0, tag, 0, tag.length()));
         return html

@@ -69,7 +69,9 @@ public final class Prober {
     /** Probes soon, if the next probe is further away than an active connection's would be. */
     public void hurry() {
         loop.execute(() -> {
-            if (next != null && next.getDelay(TimeUnit.NANOSECONDS) > limits.probeIntervalActive().toNanos()) {
+            if (next != null
+                    && next.getDelay(TimeUnit.NANOSECONDS)
+                            > limits.probeIntervalActive().toNanos()) {
                 next.cancel(false);
                 schedule();
             }
@@ -93,9 +95,7 @@ public final class Prober {
         probing = true;
         long began = time.nanoTime();
         Fetch.get(sockets, loop, settings, UpstreamPaths.probe(settings.kind()), limits, result -> {
-            board.observe(
-                    settings.id(),
-                    ProbeAnswer.observe(result, Duration.ofNanos(time.nanoTime() - began)));
+            board.observe(settings.id(), ProbeAnswer.observe(result, Duration.ofNanos(time.nanoTime() - began)));
             probing = false;
             schedule();
             if (board.state(settings.id()).serves()) {

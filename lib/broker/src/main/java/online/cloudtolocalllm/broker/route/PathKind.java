@@ -17,8 +17,8 @@ public enum PathKind {
             Set.of("/api/chat", "/api/generate", "/api/embed", "/api/embeddings");
     private static final Set<String> READS_OLLAMA =
             Set.of("/", "/api/tags", "/api/ps", "/api/show", "/api/version", "/api/me");
-    private static final Set<String> MANAGES_OLLAMA = Set.of(
-            "/api/pull", "/api/push", "/api/create", "/api/copy", "/api/delete", "/api/signout");
+    private static final Set<String> MANAGES_OLLAMA =
+            Set.of("/api/pull", "/api/push", "/api/create", "/api/copy", "/api/delete", "/api/signout");
 
     private final boolean repeatable;
 

@@ -32,17 +32,21 @@ public final class Router {
         if (request.pinned().isPresent()) {
             return pinned(request, all);
         }
-        List<RouteCandidate> enabled = kept(all, candidate -> candidate.settings().enabled());
+        List<RouteCandidate> enabled =
+                kept(all, candidate -> candidate.settings().enabled());
         if (enabled.isEmpty()) {
             return new Plan.Nowhere(
                     503, "No connection is enabled. Enable one in connection_config.json and restart the daemon.");
         }
         List<RouteCandidate> allowed = kept(enabled, candidate -> allowed(candidate.settings(), request.privacy()));
         if (allowed.isEmpty()) {
-            return new Plan.Nowhere(503, "X-Privacy allows none of the enabled connections (" + names(enabled)
-                    + "). Ask without X-Privacy, or enable a connection on this computer.");
+            return new Plan.Nowhere(
+                    503,
+                    "X-Privacy allows none of the enabled connections (" + names(enabled)
+                            + "). Ask without X-Privacy, or enable a connection on this computer.");
         }
-        List<RouteCandidate> fitting = kept(allowed, candidate -> fits(candidate.settings().kind(), request));
+        List<RouteCandidate> fitting =
+                kept(allowed, candidate -> fits(candidate.settings().kind(), request));
         if (fitting.isEmpty()) {
             return new Plan.Nowhere(503, unfit(request, allowed));
         }
@@ -84,7 +88,8 @@ public final class Router {
             if (settings.id().name().equals(name)) {
                 if (!settings.enabled()) {
                     return new Plan.Nowhere(
-                            503, "The connection \"" + name + "\" is not enabled. Enable it, or leave out X-Connection.");
+                            503,
+                            "The connection \"" + name + "\" is not enabled. Enable it, or leave out X-Connection.");
                 }
                 if (!allowed(settings, request.privacy())) {
                     return new Plan.Nowhere(

@@ -87,8 +87,9 @@ public final class ConnectionFile {
         Optional<JsonObject> lastGood = readBackup();
         JsonObject json = lastGood.orElseGet(ConnectionFile::defaults);
         OwnerOnlyFiles.replace(file, Json.writeIndented(json));
-        String reason =
-                problem instanceof MalformedJsonException ? problem.getMessage() : "unreadable: " + problem.getMessage();
+        String reason = problem instanceof MalformedJsonException
+                ? problem.getMessage()
+                : "unreadable: " + problem.getMessage();
         notices.add(file.getFileName() + " could not be used (" + reason + "). It was kept as " + aside.getFileName()
                 + ", and " + (lastGood.isPresent() ? "the last good one" : "the default one") + " is in force.");
         return json;

@@ -83,8 +83,8 @@ public record ConnectionSettings(
         String wireName = text(json, "connection_type").orElse(name);
         return ConnectionKind.ofWireName(wireName)
                 .filter(kind -> kind != ConnectionKind.DEMO)
-                .orElseThrow(() -> new InvalidSettingException("connection_type: \"" + wireName
-                        + "\" is none of local_ollama, ollama, cloud_proxy, openai"));
+                .orElseThrow(() -> new InvalidSettingException(
+                        "connection_type: \"" + wireName + "\" is none of local_ollama, ollama, cloud_proxy, openai"));
     }
 
     private static String fallbackUrl(ConnectionKind kind, JsonObject json) {

@@ -85,26 +85,28 @@ final class Dialer {
                         channel.pipeline().addLast(decoder, new HttpRequestEncoder(), socket);
                     }
                 });
-        bootstrap.connect(new InetSocketAddress(address, origin.address().port())).addListener(connected -> {
-            Channel channel = ((ChannelFuture) connected).channel();
-            if (!connected.isSuccess()) {
-                promise.setFailure(connected.cause());
-                return;
-            }
-            UpstreamSocket socket = channel.pipeline().get(UpstreamSocket.class);
-            SslHandler handler = channel.pipeline().get(SslHandler.class);
-            if (handler == null) {
-                promise.setSuccess(socket);
-                return;
-            }
-            handler.handshakeFuture().addListener(shaken -> {
-                if (shaken.isSuccess()) {
-                    promise.setSuccess(socket);
-                } else {
-                    channel.close();
-                    promise.setFailure(shaken.cause());
-                }
-            });
-        });
+        bootstrap
+                .connect(new InetSocketAddress(address, origin.address().port()))
+                .addListener(connected -> {
+                    Channel channel = ((ChannelFuture) connected).channel();
+                    if (!connected.isSuccess()) {
+                        promise.setFailure(connected.cause());
+                        return;
+                    }
+                    UpstreamSocket socket = channel.pipeline().get(UpstreamSocket.class);
+                    SslHandler handler = channel.pipeline().get(SslHandler.class);
+                    if (handler == null) {
+                        promise.setSuccess(socket);
+                        return;
+                    }
+                    handler.handshakeFuture().addListener(shaken -> {
+                        if (shaken.isSuccess()) {
+                            promise.setSuccess(socket);
+                        } else {
+                            channel.close();
+                            promise.setFailure(shaken.cause());
+                        }
+                    });
+                });
     }
 }

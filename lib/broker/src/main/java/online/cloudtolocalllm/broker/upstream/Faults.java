@@ -18,8 +18,7 @@ final class Faults {
     /** Why a connection to this origin could not be made. */
     static String connecting(Origin origin, Throwable cause) {
         return switch (cause) {
-            case UnknownHostException ignored ->
-                "the name " + origin.address().host() + " is not known";
+            case UnknownHostException ignored -> "the name " + origin.address().host() + " is not known";
             case NoRouteToHostException ignored ->
                 "no route to " + origin.address().host();
             case ConnectTimeoutException ignored -> origin.address() + " does not answer";
@@ -40,7 +39,9 @@ final class Faults {
     /** Why an open connection ended. */
     static String ending(Throwable cause) {
         String text = String.valueOf(cause.getMessage());
-        return text.toLowerCase(Locale.ROOT).contains("reset") ? "the connection was reset" : "the connection broke: " + text;
+        return text.toLowerCase(Locale.ROOT).contains("reset")
+                ? "the connection was reset"
+                : "the connection broke: " + text;
     }
 
     private static String tlsReason(SSLException e) {

@@ -64,11 +64,13 @@ public final class HeaderRules {
 
     /** The fields to send to a connection: what may pass, its authority, and its own credential. */
     public static HttpHeaders towards(ConnectionSettings settings, HttpHeaders client) {
-        HttpHeaders out = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+        HttpHeaders out =
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         out.add(HttpHeaderNames.HOST, settings.origin().authority());
         copy(client, out, STAY_HERE, List.of("sec-", "access-control-"));
         // Read here again, not only when the settings were: a token never travels in clear text.
-        if (settings.token().isPresent() && (settings.origin().secure() || settings.origin().loopback())) {
+        if (settings.token().isPresent()
+                && (settings.origin().secure() || settings.origin().loopback())) {
             out.add(
                     HttpHeaderNames.AUTHORIZATION,
                     "Bearer " + settings.token().get().value());
@@ -78,7 +80,8 @@ public final class HeaderRules {
 
     /** The fields of an upstream's answer that may pass to the client. */
     public static HttpHeaders fromUpstream(HttpHeaders upstream) {
-        HttpHeaders out = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+        HttpHeaders out =
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         copy(upstream, out, STAY_THERE, List.of("access-control-"));
         return out;
     }

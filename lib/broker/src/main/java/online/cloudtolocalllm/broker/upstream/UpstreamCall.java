@@ -37,8 +37,7 @@ public final class UpstreamCall {
     private boolean paused;
     private long serverKeepAliveNanos = FOREVER_NANOS;
 
-    UpstreamCall(
-            LoopSockets sockets, Origin origin, HttpRequest request, long connectMillis, AnswerListener listener) {
+    UpstreamCall(LoopSockets sockets, Origin origin, HttpRequest request, long connectMillis, AnswerListener listener) {
         this.sockets = sockets;
         this.origin = origin;
         this.request = request;

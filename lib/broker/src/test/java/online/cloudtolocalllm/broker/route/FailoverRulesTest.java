@@ -57,7 +57,8 @@ class FailoverRulesTest {
         "503, true,  MANAGE,    true,  PASS_ON",
         "500, true,  OTHER,     true,  PASS_ON",
     })
-    void answersThatAnotherMayBetter(int status, boolean json, PathKind kind, boolean another, FailoverRules.Next next) {
+    void answersThatAnotherMayBetter(
+            int status, boolean json, PathKind kind, boolean another, FailoverRules.Next next) {
         assertThat(FailoverRules.after(new AttemptOutcome.Answered(status, json), kind, another, true))
                 .isEqualTo(next);
     }

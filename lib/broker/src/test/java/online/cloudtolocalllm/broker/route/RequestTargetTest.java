@@ -19,8 +19,8 @@ class RequestTargetTest {
                 "/api/blobs/sha256:00?a=%2e%2e"
             })
     void plainTargetsPassUnchanged(String target) {
-        assertThat(RequestTarget.parse(target)).hasValueSatisfying(parsed -> assertThat(parsed.toString())
-                .isEqualTo(target));
+        assertThat(RequestTarget.parse(target))
+                .hasValueSatisfying(parsed -> assertThat(parsed.toString()).isEqualTo(target));
     }
 
     @ParameterizedTest

@@ -79,8 +79,8 @@ class RouterTest {
 
     @Test
     void anUnknownPinIsTheClientsMistakeAndNamesTheChoices() {
-        RouteRequest request = new RouteRequest(
-                PathKind.INFERENCE, "/api/chat", Optional.of(new ConnectionId("nope")), Privacy.ANY);
+        RouteRequest request =
+                new RouteRequest(PathKind.INFERENCE, "/api/chat", Optional.of(new ConnectionId("nope")), Privacy.ANY);
 
         Plan.Nowhere nowhere = (Plan.Nowhere) Router.plan(request, List.of(up(local), up(box)));
 
@@ -92,8 +92,7 @@ class RouterTest {
     void modelsAreManagedOnThisComputerOnly() {
         RouteRequest pull = new RouteRequest(PathKind.MANAGE, "/api/pull", Optional.empty(), Privacy.ANY);
 
-        assertThat(names(Router.plan(
-                        pull, List.of(up(cloud), up(box), new RouteCandidate(local, HealthState.DOWN)))))
+        assertThat(names(Router.plan(pull, List.of(up(cloud), up(box), new RouteCandidate(local, HealthState.DOWN)))))
                 .containsExactly("local_ollama");
         assertThat(Router.plan(pull, List.of(up(cloud)))).isInstanceOf(Plan.Nowhere.class);
     }
@@ -125,8 +124,7 @@ class RouterTest {
                         .with("failover", false));
 
         assertThat(names(Router.plan(CHAT, List.of(up(alone), up(local))))).containsExactly("paid", "local_ollama");
-        assertThat(names(Router.plan(
-                        CHAT, List.of(new RouteCandidate(alone, HealthState.DOWN), up(local)))))
+        assertThat(names(Router.plan(CHAT, List.of(new RouteCandidate(alone, HealthState.DOWN), up(local)))))
                 .containsExactly("local_ollama");
     }
 }

@@ -66,9 +66,8 @@ class ConnectionFileTest {
         LoadedConnections loaded = load();
 
         assertThat(loaded.notices()).singleElement().asString().contains("kept as", "last good");
-        assertThat(loaded.connections())
-                .singleElement()
-                .satisfies(settings -> assertThat(settings.origin()).hasToString("http://localhost:9"));
+        assertThat(loaded.connections()).singleElement().satisfies(settings -> assertThat(settings.origin())
+                .hasToString("http://localhost:9"));
         assertThat(setAside()).singleElement().satisfies(name -> assertThat(Files.readString(home.resolve(name)))
                 .isEqualTo(damaged));
     }
@@ -92,7 +91,8 @@ class ConnectionFileTest {
                 "{\"connection_type\":\"ollama\",\"enabled\":\"yes\"}                          | enabled",
                 "{\"connection_type\":\"ollama\",\"priority\":-1}                              | priority",
                 "{\"connection_type\":\"ollama\",\"timeout\":0}                                | timeout",
-                "{\"connection_type\":\"cloud_proxy\",\"api_base_url\":\"http://c.example\",\"auth_token\":\"secret\"} | https only",
+                "{\"connection_type\":\"cloud_proxy\",\"api_base_url\":\"http://c.example\",\"auth_token\":\"secret\"}"
+                        + " | https only",
                 "{\"connection_type\":\"cloud_proxy\",\"auth_token\":\"a\\nb\"}                | auth_token",
                 "7                                                                             | object",
             })

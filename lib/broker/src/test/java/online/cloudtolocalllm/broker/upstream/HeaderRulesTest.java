@@ -40,8 +40,20 @@ class HeaderRulesTest {
     @Test
     void hopByHopFieldsAndThoseThatConnectionNamesAreDroppedBothWays() {
         String[] fields = {
-            "Connection", "close, X-Hop", "X-Hop", "1", "Keep-Alive", "timeout=5", "TE", "trailers", "Upgrade", "h2c",
-            "Transfer-Encoding", "chunked", "X-Kept", "1"
+            "Connection",
+            "close, X-Hop",
+            "X-Hop",
+            "1",
+            "Keep-Alive",
+            "timeout=5",
+            "TE",
+            "trailers",
+            "Upgrade",
+            "h2c",
+            "Transfer-Encoding",
+            "chunked",
+            "X-Kept",
+            "1"
         };
         assertThat(HeaderRules.towards(Connections.local("http://localhost:1"), headers(fields))
                         .names())
