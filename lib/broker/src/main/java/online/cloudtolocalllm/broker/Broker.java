@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import online.cloudtolocalllm.broker.exchange.BodyBudget;
 import online.cloudtolocalllm.broker.exchange.RelayExchange;
 import online.cloudtolocalllm.broker.exchange.RelayTools;
 import online.cloudtolocalllm.broker.health.HealthBoard;
@@ -43,6 +44,7 @@ public final class Broker implements AutoCloseable {
     private final Map<RelayExchange, EventLoop> running = new ConcurrentHashMap<>();
     private final Object idleSignal = new Object();
     private final AtomicInteger idleWaiters = new AtomicInteger();
+    private final BodyBudget bodies = new BodyBudget();
     private final LongAdder served = new LongAdder();
     private final RelayTools.Traffic traffic = new CountedTraffic();
 
@@ -126,7 +128,7 @@ public final class Broker implements AutoCloseable {
      * @return the relay, to which the request's body is given next
      */
     public Relay relay(EventLoop loop, RelayRequest request, ResponseSink sink) {
-        RelayTools tools = new RelayTools(sockets.on(loop), board, limits, time, traffic);
+        RelayTools tools = new RelayTools(sockets.on(loop), board, limits, time, bodies, traffic);
         RelayExchange exchange = new RelayExchange(loop, request, sink, tools);
         running.put(exchange, loop);
         exchange.start();

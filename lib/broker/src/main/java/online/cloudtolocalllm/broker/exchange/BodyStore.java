@@ -16,15 +16,24 @@ final class BodyStore {
     /** The largest body that is kept for another attempt. */
     static final long KEEP_BYTES = 32L * 1024 * 1024;
 
+    /** A body up to this size is kept whatever else is held. */
+    private static final long SMALL_BYTES = 256 * 1024;
+
+    private final BodyBudget budget;
     private final Deque<ByteBuf> pieces = new ArrayDeque<>();
     private long heldBytes;
     private boolean keeping;
     private boolean complete;
     private boolean released;
 
-    /** @param keep whether a second attempt may need the body */
-    BodyStore(boolean keep) {
-        keeping = keep;
+    /**
+     * An empty body.
+     *
+     * @param keep whether a second attempt may need it
+     */
+    BodyStore(boolean keep, BodyBudget budget) {
+        this.keeping = keep;
+        this.budget = budget;
     }
 
     void add(ByteBuf bytes) {
@@ -34,6 +43,7 @@ final class BodyStore {
         }
         pieces.add(bytes);
         heldBytes += bytes.readableBytes();
+        budget.take(bytes.readableBytes());
     }
 
     void complete() {
@@ -46,7 +56,7 @@ final class BodyStore {
 
     /** Whether the body is larger than what is kept. */
     boolean overflows() {
-        return heldBytes > KEEP_BYTES;
+        return heldBytes > KEEP_BYTES || (heldBytes > SMALL_BYTES && budget.exceeded());
     }
 
     long heldBytes() {
@@ -60,7 +70,7 @@ final class BodyStore {
 
     /** Hands every held piece to the taker, which owns what it is given; lets go of them unless they are kept. */
     void sendTo(Consumer<ByteBuf> taker) {
-        if (keeping && complete && !overflows()) {
+        if (keeping && complete) {
             pieces.forEach(piece -> taker.accept(piece.retainedDuplicate()));
             return;
         }
@@ -68,6 +78,7 @@ final class BodyStore {
         while (!pieces.isEmpty()) {
             ByteBuf piece = pieces.poll();
             heldBytes -= piece.readableBytes();
+            budget.giveBack(piece.readableBytes());
             taker.accept(piece);
         }
     }
@@ -83,6 +94,7 @@ final class BodyStore {
     void release() {
         released = true;
         keeping = false;
+        budget.giveBack(heldBytes);
         heldBytes = 0;
         while (!pieces.isEmpty()) {
             pieces.poll().release();

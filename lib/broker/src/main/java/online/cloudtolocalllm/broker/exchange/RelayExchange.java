@@ -56,7 +56,7 @@ public final class RelayExchange implements Relay, Attempt.Owner {
         this.sink = sink;
         this.tools = tools;
         this.kind = PathKind.of(request.method().name(), request.target().path());
-        this.body = new BodyStore(kind.repeatable());
+        this.body = new BodyStore(kind.repeatable(), tools.bodies());
         this.ticker = new Ticker(loop, this::lookAtTheClock);
     }
 

@@ -13,9 +13,10 @@ import online.cloudtolocalllm.protocol.TimeSource;
  * @param board where observations go and candidates come from
  * @param limits how long to wait
  * @param time clocks
+ * @param bodies how much of request bodies is held in all
  * @param traffic hears which connections are in use
  */
-public record RelayTools(LoopSockets sockets, HealthBoard board, TimeLimits limits, TimeSource time, Traffic traffic) {
+public record RelayTools(LoopSockets sockets, HealthBoard board, TimeLimits limits, TimeSource time, BodyBudget bodies, Traffic traffic) {
 
     /** Hears which connections are in use. Thread-safe. */
     public interface Traffic {
