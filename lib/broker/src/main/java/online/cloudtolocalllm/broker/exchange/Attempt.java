@@ -126,6 +126,10 @@ final class Attempt implements AnswerListener {
         if (!ready || bodyEnded) {
             return;
         }
+        if (body.heldBytes() > 0) {
+            // An upload may take longer than a first byte: the wait begins anew with every piece of it.
+            waiting.sent();
+        }
         body.sendTo(call::write);
         if (body.isComplete()) {
             bodyEnded = true;
