@@ -192,7 +192,12 @@ public final class UpstreamCall {
         over = true;
         UpstreamSocket used = Objects.requireNonNull(socket);
         if (keepAlive && bodySent && used.channel().isActive()) {
-            sockets.giveBack(UpstreamKey.of(origin), used, serverKeepAliveNanos);
+            // Only after what came with the end was looked at: bytes that nobody asked for close the connection, and must
+            // not become the answer to another request that takes it at once.
+            used.unused();
+            used.channel()
+                    .eventLoop()
+                    .execute(() -> sockets.giveBack(UpstreamKey.of(origin), used, serverKeepAliveNanos));
         } else {
             used.discard();
         }

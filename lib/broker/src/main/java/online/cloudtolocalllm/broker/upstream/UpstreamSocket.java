@@ -37,6 +37,11 @@ final class UpstreamSocket extends ChannelInboundHandlerAdapter {
         decoder.expectAnswerTo(method);
     }
 
+    /** The attempt is over; what arrives from now on belongs to none. */
+    void unused() {
+        call = null;
+    }
+
     /** The attempt is over and the connection can serve another one. */
     void rest(long nowNanos, long serverKeepAliveNanos) {
         call = null;
