@@ -2,17 +2,15 @@ package online.cloudtolocalllm.daemon.gateway;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import online.cloudtolocalllm.protocol.HostPort;
 
 /**
@@ -28,13 +26,20 @@ public record AccessRules(Set<String> allowedHosts, Set<String> allowedOrigins) 
     private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "::1");
     private static final Set<String> OWN_SCHEMES = Set.of("http", "https");
 
+    /** TRACE is not among them: an upstream that answers it shows the credential that this gateway added. */
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
     /** Schemes whose pages come with an installed program and never from the network. */
     private static final Set<String> PROGRAM_SCHEMES = Set.of("app", "tauri", "vscode-webview", "vscode-file");
 
-    /** Copies the sets. */
+    /** Copies the sets, in lower case. */
     public AccessRules {
-        allowedHosts = Set.copyOf(allowedHosts);
-        allowedOrigins = Set.copyOf(allowedOrigins);
+        allowedHosts = lowerCase(allowedHosts);
+        allowedOrigins = lowerCase(allowedOrigins);
+    }
+
+    private static Set<String> lowerCase(Set<String> texts) {
+        return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A refusal: an HTTP status and a sentence that says why and what to do. */
@@ -52,32 +57,39 @@ public record AccessRules(Set<String> allowedHosts, Set<String> allowedOrigins) 
         }
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            return refused(505, "This gateway speaks HTTP/1.1.");
+            return refused(505, "This gateway speaks HTTP/1.1. Ask again in that version.");
         }
-        if (request.method().equals(HttpMethod.CONNECT)) {
-            return refused(405, "This gateway is no proxy for other hosts. Ask for a path such as /api/chat.");
-        }
-        return checkHost(request, port).or(() -> checkOrigin(request.headers()));
+        return checkHost(request, port).or(() -> checkOrigin(request.headers())).or(() -> checkMethod(request));
     }
 
     private static Refused malformed(Throwable cause) {
-        return switch (cause) {
-            case TooLongHttpLineException ignored -> new Refused(414, "The request target is longer than 16 KiB.");
-            case TooLongHttpHeaderException ignored ->
-                new Refused(431, "The header fields are larger than 64 KiB together.");
-            default -> new Refused(400, "The request is not valid HTTP/1.1.");
+        return cause instanceof RequestFault fault
+                ? new Refused(fault.status(), String.valueOf(fault.getMessage()))
+                : new Refused(400, "The request is not valid HTTP/1.1. Check the program that sent it.");
+    }
+
+    private static Optional<Refused> checkMethod(HttpRequest request) {
+        String method = request.method().name();
+        if (METHODS.contains(method)) {
+            return Optional.empty();
+        }
+        return switch (method) {
+            case "CONNECT" ->
+                refused(405, "This gateway is no proxy for other hosts. Ask for a path such as /api/chat.");
+            case "TRACE" -> refused(405, "TRACE is refused, because it would show credentials. Use GET or POST.");
+            default -> refused(501, "The method is not known. Use GET or POST, in upper case.");
         };
     }
 
     private Optional<Refused> checkHost(HttpRequest request, int port) {
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
         if (hosts.size() > 1) {
-            return refused(400, "The request has two Host fields.");
+            return refused(400, "The request has two Host fields. Send one.");
         }
         if (hosts.isEmpty()) {
             return request.protocolVersion().equals(HttpVersion.HTTP_1_0)
                     ? Optional.empty()
-                    : refused(400, "The request has no Host field.");
+                    : refused(400, "The request has no Host field. Send one, or speak HTTP/1.0.");
         }
         return isOwnHost(hosts.getFirst(), port)
                 ? Optional.empty()
@@ -92,23 +104,15 @@ public record AccessRules(Set<String> allowedHosts, Set<String> allowedOrigins) 
      * page of another site can make a browser send a loopback name.
      */
     boolean isOwnHost(String authority, int port) {
-        if (isUsual(authority, "127.0.0.1:", port) || isUsual(authority, "localhost:", port)) {
-            return true;
-        }
         String lower = authority.toLowerCase(Locale.ROOT);
         if (allowedHosts.contains(lower)) {
             return true;
         }
         return HostPort.parse(lower, new HostPort("", port))
-                .filter(host -> !lower.startsWith("http") && !lower.endsWith("/"))
+                .filter(host -> !lower.startsWith("http://") && !lower.endsWith("/"))
+                .filter(host -> lower.startsWith("[") == host.host().indexOf(':') >= 0)
                 .filter(host -> OWN_NAMES.contains(host.host()) || allowedHosts.contains(host.host()))
                 .isPresent();
-    }
-
-    /** What nearly every request says, without taking it apart. */
-    private static boolean isUsual(String authority, String start, int port) {
-        return authority.startsWith(start)
-                && authority.substring(start.length()).equals(Integer.toString(port));
     }
 
     private Optional<Refused> checkOrigin(HttpHeaders headers) {
@@ -119,26 +123,26 @@ public record AccessRules(Set<String> allowedHosts, Set<String> allowedOrigins) 
                     "Web pages from elsewhere may not use this gateway. If you trust this one, add its origin to"
                             + " gateway.allowed_origins in daemon_config.json.");
         }
-        if (origins.isEmpty() && "cross-site".equals(headers.get("Sec-Fetch-Site"))) {
-            return refused(403, "Web pages from elsewhere may not use this gateway.");
+        if (origins.isEmpty() && headers.containsValue("Sec-Fetch-Site", "cross-site", true)) {
+            return refused(403, "Web pages from elsewhere may not use this gateway. Open its address itself.");
         }
         return Optional.empty();
     }
 
     private boolean isAllowedOrigin(String origin) {
-        if (allowedOrigins.contains(origin)) {
+        String lower = origin.toLowerCase(Locale.ROOT);
+        if (allowedOrigins.contains(lower)) {
             return true;
         }
         try {
-            URI uri = new URI(origin);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            URI uri = new URI(lower);
+            String scheme = String.valueOf(uri.getScheme());
             if (PROGRAM_SCHEMES.contains(scheme)) {
                 return true;
             }
-            String host = uri.getHost() == null ? "" : uri.getHost().replaceAll("[\\[\\]]", "");
-            return OWN_SCHEMES.contains(scheme)
-                    && OWN_NAMES.contains(host.toLowerCase(Locale.ROOT))
-                    && uri.getRawUserInfo() == null;
+            String host = String.valueOf(uri.getHost()).replaceAll("[\\[\\]]", "");
+            boolean nothingElse = (scheme + "://" + uri.getRawAuthority()).equals(lower) && uri.getRawUserInfo() == null;
+            return OWN_SCHEMES.contains(scheme) && OWN_NAMES.contains(host) && nothingElse;
         } catch (URISyntaxException e) {
             return false;
         }

@@ -1,12 +1,9 @@
 package online.cloudtolocalllm.daemon.gateway;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -15,42 +12,36 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.broker.relay.Relay;
-import online.cloudtolocalllm.broker.relay.RelayRequest;
-import online.cloudtolocalllm.broker.route.Privacy;
-import online.cloudtolocalllm.broker.route.RequestTarget;
-import online.cloudtolocalllm.protocol.status.ConnectionId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One client's connection: its requests one after the other, each checked before anything is done for it. A request that
- * comes before the one in front of it is answered (pipelining) waits, and nothing more is read until its turn. Lives on one
- * event loop.
+ * comes before the one in front of it is answered (pipelining) waits for its turn; reading goes on meanwhile, up to a limit,
+ * because only who reads notices that the client has gone. A client that sends FIN has gone: an upstream that works for
+ * nobody costs more than the few clients that close one half and wait. Lives on one event loop.
  */
 final class ClientConnection extends ChannelInboundHandlerAdapter {
-
-    /** How long a client may go on sending a body that nobody wants before the connection is closed under it. */
-    private static final long LINGER_MILLIS = 2_000;
 
     private final GatewayParts parts;
     private final RequestDecoder decoder;
     private final ResponseEncoder encoder;
-    private final Deque<HttpObject> waiting = new ArrayDeque<>();
+    private final TurnQueue waiting = new TurnQueue();
     private @Nullable ChannelHandlerContext context;
     private @Nullable ClientExchange exchange;
     private @Nullable Relay relay;
     private @Nullable ScheduledFuture<?> clock;
+    private boolean bodyAnnounced;
     private boolean bodyComplete = true;
     private boolean bodyWanted = true;
+    private @Nullable LastWords lastWords;
     private boolean closing;
+    private boolean takingTurns;
     private long bodyBytes;
     private long bodyLimit;
-    private long lastReadNanos;
+    private long lastActiveNanos;
     private long headSinceNanos;
 
     ClientConnection(GatewayParts parts, RequestDecoder decoder, ResponseEncoder encoder) {
@@ -63,6 +54,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return encoder;
     }
 
+    /** Whether more of the body of the request that is being answered will come, for all that is known. */
+    boolean bodyOutstanding() {
+        return bodyAnnounced && !bodyComplete;
+    }
+
     private ChannelHandlerContext context() {
         return Objects.requireNonNull(context);
     }
@@ -70,11 +66,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext active) {
         context = active;
-        lastReadNanos = parts.time().nanoTime();
+        lastActiveNanos = parts.time().nanoTime();
         long every = parts.limits().lookEvery().toNanos();
         clock = active.executor().scheduleWithFixedDelay(this::lookAtTheClock, every, every, TimeUnit.NANOSECONDS);
         if (parts.openConnections().incrementAndGet() > parts.limits().connections()) {
-            active.close();
+            giveUp(503, "There are too many connections to this gateway. Close some, or try again later.");
         }
     }
 
@@ -91,17 +87,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             relay = null;
             abandoned.cancel();
         }
-        waiting.forEach(ReferenceCountUtil::release);
-        waiting.clear();
+        waiting.release();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext reading, Object message) {
-        lastReadNanos = parts.time().nanoTime();
+        lastActiveNanos = parts.time().nanoTime();
         HttpObject part = (HttpObject) message;
         if (closing) {
             ReferenceCountUtil.release(part);
-        } else if (exchange != null && bodyComplete) {
+            if (lastWords != null) {
+                lastWords.heard();
+            }
+        } else if ((exchange != null && bodyComplete) || !waiting.isEmpty()) {
             waiting.add(part);
             updateReading();
         } else {
@@ -114,54 +112,34 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             begin(request);
         }
         if (part instanceof HttpContent content) {
-            body(content);
+            if (closing) {
+                content.release();
+            } else {
+                body(content);
+            }
         }
     }
 
     private void begin(HttpRequest request) {
         bodyComplete = false;
+        bodyAnnounced = request.decoderResult().isSuccess()
+                && (HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0);
         bodyBytes = 0;
         bodyWanted = true;
-        Optional<AccessRules.Refused> refused = parts.access().check(request, parts.port());
-        Optional<RequestTarget> target = refused.isPresent() ? Optional.empty() : target(request);
-        String path = target.map(RequestTarget::path).orElse("");
-        ClientExchange next = new ClientExchange(context(), this, request, path, parts.requestId(request));
+        Intake intake = Intake.of(request, parts.access(), parts.port(), parts.limits());
+        boolean admitted = !(intake instanceof Intake.Refused refused) || refused.admitted();
+        ClientExchange next = new ClientExchange(context(), this, request, admitted, parts.requestId(request));
         exchange = next;
-        if (refused.isPresent()) {
-            next.closeAfterwards();
-            next.error(refused.get().status(), refused.get().message(), 0);
-        } else if (target.isEmpty()) {
-            next.closeAfterwards();
-            next.error(400, "The request target is not a plain path. Ask for a path such as /api/chat.", 0);
-        } else if (Cors.isPreflight(request)) {
-            next.preflight(request.headers());
-        } else if (path.startsWith(GatewayPages.PREFIX)) {
-            page(next, request, path);
-        } else {
-            relay(next, request, target.get());
+        switch (intake) {
+            case Intake.Refused(int status, String message, boolean ignored) -> next.error(status, message, 0);
+            case Intake.Preflight() -> next.preflight(request.headers());
+            case Intake.Page(String path) -> page(next, path);
+            case Intake.Forward forward -> relay(next, forward);
         }
-    }
-
-    /** The target in origin form; in absolute form (RFC 9112, section 3.2.2) only if it names this gateway. */
-    private Optional<RequestTarget> target(HttpRequest request) {
-        String text = request.uri();
-        if (text.startsWith("http://")) {
-            int slash = text.indexOf('/', "http://".length());
-            String authority = text.substring("http://".length(), slash < 0 ? text.length() : slash);
-            if (!parts.access().isOwnHost(authority, parts.port())) {
-                return Optional.empty();
-            }
-            text = slash < 0 ? "/" : text.substring(slash);
-        }
-        return RequestTarget.parse(text);
     }
 
     @SuppressWarnings("ReferenceEquality") // the same exchange, not an equal one
-    private void page(ClientExchange asked, HttpRequest request, String path) {
-        if (!request.method().name().equals("GET") && !request.method().name().equals("HEAD")) {
-            asked.error(405, path + " can only be read. Use GET.", 0);
-            return;
-        }
+    private void page(ClientExchange asked, String path) {
         parts.pages()
                 .page(path)
                 .ifPresentOrElse(
@@ -179,51 +157,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     @SuppressWarnings("ReferenceEquality") // the same exchange, not an equal one
-    private void relay(ClientExchange asked, HttpRequest request, RequestTarget target) {
-        String pin = request.headers().get("X-Connection");
-        if (pin != null && !ConnectionId.isValid(pin)) {
-            asked.error(400, "X-Connection is not the name of a connection.", 0);
-            return;
-        }
-        String privacyText = request.headers().get("X-Privacy", "any");
-        Optional<Privacy> privacy = Privacy.ofHeader(privacyText);
-        if (privacy.isEmpty()) {
-            asked.error(400, "X-Privacy must be local, lan or any.", 0);
-            return;
-        }
-        long length = HttpUtil.isTransferEncodingChunked(request) ? -1 : HttpUtil.getContentLength(request, 0L);
-        bodyLimit = target.path().startsWith("/api/blobs/")
-                ? Long.MAX_VALUE
-                : parts.limits().bodyBytes();
-        if (length > bodyLimit) {
-            asked.closeAfterwards();
-            asked.error(413, tooLarge(), 0);
-            return;
-        }
-        if (HttpUtil.is100ContinueExpected(request)) {
-            encoder.answersHead(false);
-            context().writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
-        } else if (request.headers().contains(HttpHeaderNames.EXPECT)) {
-            asked.closeAfterwards();
-            asked.error(417, "The only expectation that can be met is 100-continue.", 0);
-            return;
-        }
-        RelayRequest relayed = new RelayRequest(
-                request.method(),
-                target,
-                request.headers(),
-                length,
-                Optional.ofNullable(pin).map(ConnectionId::new),
-                privacy.get());
-        relay = parts.broker().relay(context().channel().eventLoop(), relayed, asked);
+    private void relay(ClientExchange asked, Intake.Forward forward) {
+        bodyLimit = forward.bodyLimit();
+        relay = parts.broker().relay(context().channel().eventLoop(), forward.request(), asked);
         if (exchange != asked) {
             // refused before there was a relay to speak of
             relay = null;
+        } else if (forward.awaitsContinue()) {
+            encoder.answersHead(false);
+            context().writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
-    }
-
-    private String tooLarge() {
-        return "The body is larger than " + parts.limits().bodyBytes() / (1024 * 1024) + " MiB.";
     }
 
     @SuppressWarnings("ReferenceEquality") // the same relay, not an equal one
@@ -234,46 +177,59 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (last) {
             bodyComplete = true;
         }
-        if (relay == null) {
+        if (malformed || (relay != null && bodyBytes > bodyLimit)) {
             content.release();
-            if (exchange == null) {
-                next();
+            breakOff(
+                    malformed ? 400 : 413,
+                    malformed
+                            ? "The body is not valid HTTP/1.1. Check the program that sent it."
+                            : parts.limits().bodyTooLarge());
+        } else if (relay == null) {
+            content.release();
+            next();
+        } else {
+            Relay running = relay;
+            running.body(content.content());
+            if (last && relay == running) {
+                running.bodyEnd();
             }
-            return;
-        }
-        if (malformed || bodyBytes > bodyLimit) {
-            content.release();
-            breakOffRequest(malformed ? 400 : 413, malformed ? "The body is not valid HTTP/1.1." : tooLarge());
-            return;
-        }
-        Relay running = relay;
-        running.body(content.content());
-        if (last && relay == running) {
-            running.bodyEnd();
         }
     }
 
     /** The request turned out to be unusable while its body was coming. */
-    private void breakOffRequest(int status, String message) {
-        Objects.requireNonNull(relay).cancel();
-        relay = null;
-        ClientExchange asked = Objects.requireNonNull(exchange);
-        if (asked.headWritten()) {
+    private void breakOff(int status, String message) {
+        if (relay != null) {
+            Relay abandoned = relay;
+            relay = null;
+            abandoned.cancel();
+        }
+        if (exchange == null || exchange.headWritten()) {
             closing = true;
             context().close();
         } else {
-            asked.closeAfterwards();
-            asked.error(status, message, 0);
+            exchange.closeAfterwards();
+            exchange.error(status, message, 0);
         }
+    }
+
+    /** Refuses a request that did not come as it should, and reads nothing more. */
+    private void giveUp(int status, String message) {
+        HttpRequest refused = decoder.giveUp(new RequestFault(status, message));
+        bodyComplete = true;
+        take(refused);
     }
 
     /** An exchange says that its answer is written. */
     void answered(ClientExchange done) {
         relay = null;
         exchange = null;
+        lastActiveNanos = parts.time().nanoTime();
         if (!done.keepsAlive()) {
             closing = true;
-            closeGently();
+            boolean sending = bodyOutstanding() || decoder.isRefusing() || !waiting.isEmpty();
+            lastWords = sending
+                    ? LastWords.toSendingClient(context(), parts.time())
+                    : LastWords.toSilentClient(context(), parts.time());
         } else {
             bodyWanted = true;
             updateReading();
@@ -283,24 +239,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A client that is still sending would lose the answer to a reset if its bytes were left unread. */
-    private void closeGently() {
-        ChannelHandlerContext closed = context();
-        if (bodyComplete) {
-            closed.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> closed.close());
-            return;
-        }
-        closed.channel().config().setAutoRead(true);
-        closed.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(written -> ((DuplexChannel) closed.channel()).shutdownOutput());
-        closed.executor().schedule(() -> closed.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
     /** Turns to the next waiting request, if there is one. */
     private void next() {
-        while (!waiting.isEmpty() && (exchange == null || !bodyComplete) && !closing) {
-            take(waiting.poll());
+        if (takingTurns) {
+            // A request that is answered at once comes back here; the loop below goes on with the next.
+            return;
         }
+        takingTurns = true;
+        while (!waiting.isEmpty() && (exchange == null || !bodyComplete) && !closing) {
+            take(waiting.next());
+        }
+        takingTurns = false;
         updateReading();
     }
 
@@ -310,9 +259,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void updateReading() {
-        boolean read = waiting.isEmpty() && (bodyComplete || bodyWanted);
+        boolean read = closing || (!waiting.isFull() && (bodyComplete || bodyWanted));
         if (context().channel().config().isAutoRead() != read) {
-            lastReadNanos = parts.time().nanoTime();
+            lastActiveNanos = parts.time().nanoTime();
             context().channel().config().setAutoRead(read);
         }
     }
@@ -332,19 +281,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void lookAtTheClock() {
         long now = parts.time().nanoTime();
-        long quietNanos = now - lastReadNanos;
-        headSinceNanos = decoder.isReadingHead() ? (headSinceNanos == 0 ? now : headSinceNanos) : 0;
-        boolean headLate = headSinceNanos != 0
-                && now - headSinceNanos > parts.limits().head().toNanos();
-        boolean idleLate =
-                exchange == null && quietNanos > parts.limits().idle().toNanos();
-        if (headLate || idleLate) {
+        long quietNanos = now - lastActiveNanos;
+        // A head behind a request that is being answered has all the time that this takes.
+        boolean awaitsHead = exchange == null && !closing && decoder.isReadingHead();
+        headSinceNanos = awaitsHead ? (headSinceNanos == 0 ? now : headSinceNanos) : 0;
+        if (awaitsHead && now - headSinceNanos > parts.limits().head().toNanos()) {
+            giveUp(408, "The rest of the request's head did not come. Send it again.");
+        } else if (exchange == null && quietNanos > parts.limits().idle().toNanos()) {
             context().close();
         } else if (relay != null
                 && !bodyComplete
                 && bodyWanted
                 && quietNanos > parts.limits().bodySilence().toNanos()) {
-            breakOffRequest(408, "The rest of the request's body did not come.");
+            breakOff(408, "The rest of the request's body did not come. Send it again.");
         }
     }
 }

@@ -47,16 +47,16 @@ final class ClientExchange implements ResponseSink {
             ChannelHandlerContext context,
             ClientConnection connection,
             HttpRequest request,
-            String path,
+            boolean admitted,
             String requestId) {
         this.context = context;
         this.connection = connection;
         this.method = request.method();
-        this.dialect = Dialect.of(path);
+        this.dialect = Dialect.of(Intake.shownPath(request));
         this.requestId = requestId;
-        this.origin = request.headers().get(HttpHeaderNames.ORIGIN);
+        this.origin = admitted ? request.headers().get(HttpHeaderNames.ORIGIN) : null;
         this.http10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        this.keepAlive = HttpUtil.isKeepAlive(request);
+        this.keepAlive = admitted && HttpUtil.isKeepAlive(request);
     }
 
     /** The connection must not be used for another request after this answer. */
@@ -104,6 +104,10 @@ final class ClientExchange implements ResponseSink {
         headWritten = true;
         HttpHeaders headers = response.headers();
         headers.set("X-Request-Id", requestId);
+        if (connection.bodyOutstanding()) {
+            // A client that learns its answer may stop sending, and what it sends next would be taken for its body.
+            keepAlive = false;
+        }
         if (!keepAlive) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         } else if (http10) {
@@ -200,7 +204,7 @@ final class ClientExchange implements ResponseSink {
     }
 
     private void whole(FullHttpResponse response) {
-        if (origin != null && response.status().code() != 403) {
+        if (origin != null) {
             Cors.permit(response.headers(), origin);
         }
         writeHead(response);

@@ -15,6 +15,11 @@ import java.time.Duration;
 public record GatewayLimits(
         Duration head, Duration bodySilence, Duration idle, Duration lookEvery, long bodyBytes, int connections) {
 
+    /** What to tell a client whose body is larger than {@link #bodyBytes}. */
+    String bodyTooLarge() {
+        return "The body is larger than " + bodyBytes / (1024 * 1024) + " MiB. Send less at once.";
+    }
+
     /** The limits that the product promises. */
     public static GatewayLimits standard() {
         return new GatewayLimits(

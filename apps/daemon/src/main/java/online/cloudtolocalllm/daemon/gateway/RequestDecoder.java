@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -13,35 +13,43 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Netty's request decoder with the checks that a gateway needs on top, because two readers of a head must never understand
- * it differently (RFC 9112, section 11.2): no NUL, no bare CR or LF, no folded line, never both Transfer-Encoding and
- * Content-Length. A head that fails a check becomes a request whose {@link DecoderResult} is a failure, and nothing after it
- * is read.
+ * Netty's request decoder behind a {@link HeadScanner}. A request that is refused becomes one whose {@link DecoderResult} is
+ * a failure, and nothing after it is read.
  */
 final class RequestDecoder extends HttpRequestDecoder {
 
-    static final int MAX_TARGET_BYTES = 16 * 1024;
-    static final int MAX_HEAD_BYTES = 64 * 1024;
-
+    private HeadScanner head = new HeadScanner();
     private boolean inHead = true;
     private boolean refused;
-    private boolean lineHasBegun;
-    private boolean headHasBegun;
-    private byte previous = '\n';
     private int scanned;
 
     RequestDecoder() {
         super(new HttpDecoderConfig()
-                .setMaxInitialLineLength(MAX_TARGET_BYTES + 64)
-                .setMaxHeaderSize(MAX_HEAD_BYTES)
+                .setMaxInitialLineLength(HeadScanner.MAX_HEAD_BYTES)
+                .setMaxHeaderSize(HeadScanner.MAX_HEAD_BYTES)
                 .setMaxChunkSize(64 * 1024));
     }
 
     /** Whether a head has begun and is not complete. */
     boolean isReadingHead() {
-        return inHead && headHasBegun;
+        return inHead && head.begun() && !refused;
+    }
+
+    /** Whether a request was refused, after which nothing is read. */
+    boolean isRefusing() {
+        return refused;
+    }
+
+    /** Reads nothing more; returns a request that is refused for this reason, in the place of one that did not come. */
+    HttpRequest giveUp(RequestFault fault) {
+        refused = true;
+        DefaultFullHttpRequest request = new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1, HttpMethod.GET, head.target().isEmpty() ? "/" : head.target());
+        request.setDecoderResult(DecoderResult.failure(fault));
+        return request;
     }
 
     @Override
@@ -51,9 +59,10 @@ final class RequestDecoder extends HttpRequestDecoder {
             return;
         }
         if (inHead) {
-            String fault = scan(in);
-            if (!fault.isEmpty()) {
-                refuse(fault, in, out);
+            RequestFault fault = scan(in);
+            if (fault != null) {
+                in.skipBytes(in.readableBytes());
+                out.add(giveUp(fault));
                 return;
             }
         }
@@ -67,62 +76,38 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
 
     private void follow(HttpObject decoded) {
+        if (decoded instanceof HttpRequest request
+                && !request.decoderResult().isFailure()
+                && hasOtherCoding(request)) {
+            request.setDecoderResult(DecoderResult.failure(new RequestFault(
+                    400, "The only transfer coding that is understood is chunked. Send the body chunked or with its length.")));
+        }
         if (decoded.decoderResult().isFailure()) {
             refused = true;
         } else if (decoded instanceof LastHttpContent) {
             inHead = true;
-            headHasBegun = false;
-            lineHasBegun = false;
-            previous = '\n';
             scanned = 0;
+            head = new HeadScanner();
         } else if (decoded instanceof HttpRequest) {
             inHead = false;
         }
     }
 
-    private void refuse(String fault, ByteBuf in, List<Object> out) {
-        refused = true;
-        in.skipBytes(in.readableBytes());
-        DefaultFullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
-        request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(fault)));
-        out.add(request);
+    private static boolean hasOtherCoding(HttpRequest request) {
+        String coding = request.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
+        return coding != null && !coding.equalsIgnoreCase("chunked");
     }
 
-    /** Looks at the bytes of the head that were not looked at before; returns what is wrong with them, or nothing. */
-    private String scan(ByteBuf in) {
+    /** Looks at the bytes of the head that were not looked at before. */
+    private @Nullable RequestFault scan(ByteBuf in) {
         int end = in.writerIndex();
-        for (int i = in.readerIndex() + scanned; i < end; i++) {
-            byte b = in.getByte(i);
+        for (int i = in.readerIndex() + scanned; i < end && !head.complete(); i++) {
             scanned++;
-            if (b == 0) {
-                return "a NUL in the head";
+            RequestFault fault = head.next(in.getByte(i));
+            if (fault != null) {
+                return fault;
             }
-            if (previous == '\r' && b != '\n') {
-                return "a bare CR in the head";
-            }
-            if (b == '\n') {
-                if (previous != '\r') {
-                    return "a bare LF in the head";
-                }
-                if (headHasBegun && !lineHasBegun) {
-                    previous = b;
-                    return "";
-                }
-                lineHasBegun = false;
-            } else if (b != '\r') {
-                if (!lineHasBegun && headHasBegun && (b == ' ' || b == '\t')) {
-                    return "a folded line in the head";
-                }
-                lineHasBegun = true;
-                headHasBegun = true;
-            }
-            previous = b;
         }
-        return "";
-    }
-
-    @Override
-    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-        throw new IllegalArgumentException("both Transfer-Encoding and Content-Length");
+        return null;
     }
 }
