@@ -1,0 +1,95 @@
+package online.cloudtolocalllm.daemon.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import online.cloudtolocalllm.protocol.HostPort;
+import online.cloudtolocalllm.testkit.http.Answer;
+import online.cloudtolocalllm.testkit.http.Bytes;
+import online.cloudtolocalllm.testkit.http.RawHttp;
+import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
+import online.cloudtolocalllm.testkit.upstream.SeenRequest;
+
+/** A gateway in front of one scripted Ollama, with what must hold after every attack on it. */
+final class AttackedGateway implements AutoCloseable {
+
+    static final String CHAT = "{\"model\":\"tiny\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+
+    private static final Set<String> PROBES = Set.of("/api/version", "/api/tags");
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    /** One for each event loop, and one for a probe. */
+    private static final int KEPT_CONNECTIONS = 4;
+
+    private final ScriptedUpstream upstream;
+    private final GatewayFixture gateway;
+
+    AttackedGateway(GatewayLimits limits) throws IOException {
+        upstream = ScriptedUpstream.ollama();
+        gateway = new GatewayFixture().local(upstream).gatewayLimits(limits).open();
+    }
+
+    AttackedGateway() throws IOException {
+        this(GatewayLimits.standard());
+    }
+
+    ScriptedUpstream upstream() {
+        return upstream;
+    }
+
+    GatewayFixture gateway() {
+        return gateway;
+    }
+
+    HostPort address() {
+        return gateway.address();
+    }
+
+    RawHttp connect() throws IOException {
+        return RawHttp.connect(address());
+    }
+
+    /** Bytes of a request with one character a byte; {@code {host}} stands for the gateway's own authority. */
+    Bytes bytes(String text) {
+        return Bytes.latin1(text.replace("{host}", address().toString()));
+    }
+
+    /** Sends this on a connection of its own and reads until the gateway closes it. */
+    String everythingAfter(String request) throws IOException {
+        try (RawHttp client = connect()) {
+            return client.send(bytes(request)).readUntilClosed().utf8();
+        }
+    }
+
+    /** What reached the upstream beside the gateway's own probes. */
+    List<SeenRequest> relayed() {
+        return upstream.requests().stream()
+                .filter(request -> !PROBES.contains(request.path()))
+                .toList();
+    }
+
+    /** The gateway answers at once, nothing is on its way, and no connection to the upstream is left behind. */
+    void assertUnharmed() throws IOException {
+        try (RawHttp client = RawHttp.connect(address(), AT_ONCE, 0)) {
+            client.request("GET", "/_broker/health", Bytes.NONE);
+            Answer answer = client.readAnswer();
+            assertThat(answer.status()).isEqualTo(200);
+        }
+        gateway.awaitIdle();
+        assertThat(upstream.openConnections()).isLessThanOrEqualTo(KEPT_CONNECTIONS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        gateway.close();
+        try {
+            upstream.awaitOpenConnections(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        upstream.close();
+    }
+}
