@@ -8,7 +8,6 @@ import com.palantir.javaformat.java.JavaFormatterOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,27 +21,26 @@ class FormatTest {
     @Test
     void everyFileIsFormatted() throws Exception {
         boolean fix = Boolean.getBoolean("format.fix");
-        List<Path> unformatted = new ArrayList<>();
-        for (Path file : SourceTree.javaFiles()) {
-            String source = Files.readString(file);
-            String formatted = format(file, source);
-            if (!formatted.equals(source)) {
-                unformatted.add(SourceTree.ROOT.relativize(file));
-                if (fix) {
-                    Files.writeString(file, formatted);
-                }
-            }
-        }
+        List<Path> unformatted = SourceTree.javaFiles().parallelStream()
+                .filter(file -> !isFormatted(file, fix))
+                .map(SourceTree.ROOT::relativize)
+                .toList();
         assertThat(fix ? List.of() : unformatted)
                 .as("unformatted files; -Dformat.fix=true formats them")
                 .isEmpty();
     }
 
-    private String format(Path file, String source) throws IOException {
+    private boolean isFormatted(Path file, boolean fix) {
         try {
-            return formatter.formatSourceAndFixImports(source);
-        } catch (FormatterException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+            String source = Files.readString(file);
+            String formatted = formatter.formatSourceAndFixImports(source);
+            boolean same = formatted.equals(source);
+            if (!same && fix) {
+                Files.writeString(file, formatted);
+            }
+            return same;
+        } catch (IOException | FormatterException e) {
+            throw new AssertionError(file + ": " + e.getMessage(), e);
         }
     }
 }
