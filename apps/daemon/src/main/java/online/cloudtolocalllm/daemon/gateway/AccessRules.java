@@ -141,7 +141,8 @@ public record AccessRules(Set<String> allowedHosts, Set<String> allowedOrigins) 
                 return true;
             }
             String host = String.valueOf(uri.getHost()).replaceAll("[\\[\\]]", "");
-            boolean nothingElse = (scheme + "://" + uri.getRawAuthority()).equals(lower) && uri.getRawUserInfo() == null;
+            boolean nothingElse =
+                    (scheme + "://" + uri.getRawAuthority()).equals(lower) && uri.getRawUserInfo() == null;
             return OWN_SCHEMES.contains(scheme) && OWN_NAMES.contains(host) && nothingElse;
         } catch (URISyntaxException e) {
             return false;

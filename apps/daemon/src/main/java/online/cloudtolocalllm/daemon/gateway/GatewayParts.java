@@ -33,7 +33,10 @@ record GatewayParts(
     /** The client's own request id if it has a plain one, otherwise a new one. */
     String requestId(HttpRequest request) {
         String given = request.headers().get("X-Request-Id");
-        return given != null && !given.isEmpty() && given.length() <= 64 && given.chars().allMatch(c -> c > ' ' && c < 0x7f)
+        return given != null
+                        && !given.isEmpty()
+                        && given.length() <= 64
+                        && given.chars().allMatch(c -> c > ' ' && c < 0x7f)
                 ? given
                 : instance + "-" + requests.incrementAndGet();
     }

@@ -56,10 +56,13 @@ final class HeadScanner {
     }
 
     /** Takes the next byte; returns why the head is refused, if it now is. Must not be called after that, or when complete. */
-    @Nullable RequestFault next(byte b) {
+    @Nullable
+    RequestFault next(byte b) {
         if (begun() && ++headBytes > MAX_HEAD_BYTES) {
             return new RequestFault(
-                    431, "The request line and the header fields are larger than 64 KiB together. Send fewer or shorter fields.");
+                    431,
+                    "The request line and the header fields are larger than 64 KiB together. Send fewer or shorter"
+                            + " fields.");
         }
         if (afterCr) {
             afterCr = false;
@@ -82,33 +85,22 @@ final class HeadScanner {
     }
 
     private @Nullable RequestFault character(byte b) {
-        switch (at) {
+        return switch (at) {
             case BEFORE -> {
                 at = At.METHOD;
                 headBytes = 1;
-                return isToken(b) ? null : malformed("a request line that does not begin with a method");
+                yield isToken(b) ? null : malformed("a request line that does not begin with a method");
             }
             case METHOD -> {
                 at = b == ' ' ? At.TARGET : At.METHOD;
-                return b == ' ' || isToken(b) ? null : malformed("a method that is no word");
+                yield b == ' ' || isToken(b) ? null : malformed("a method that is no word");
             }
-            case TARGET -> {
-                return targetCharacter(b);
-            }
-            case VERSION -> {
-                return b == ' ' || b == '\t' ? malformed("a request line with more than three words") : null;
-            }
-            case LINE_START -> {
-                return fieldStart(b);
-            }
-            case NAME -> {
-                return nameCharacter(b);
-            }
-            case VALUE, COMPLETE -> {
-                return null;
-            }
-        }
-        return null;
+            case TARGET -> targetCharacter(b);
+            case VERSION -> b == ' ' || b == '\t' ? malformed("a request line with more than three words") : null;
+            case LINE_START -> fieldStart(b);
+            case NAME -> nameCharacter(b);
+            case VALUE, COMPLETE -> null;
+        };
     }
 
     private @Nullable RequestFault targetCharacter(byte b) {
@@ -166,9 +158,7 @@ final class HeadScanner {
                 return null;
             }
         }
-        return contentLengths + transferEncodings > 1
-                ? malformed("two fields that say how long its body is")
-                : null;
+        return contentLengths + transferEncodings > 1 ? malformed("two fields that say how long its body is") : null;
     }
 
     private @Nullable RequestFault lineEnd() {

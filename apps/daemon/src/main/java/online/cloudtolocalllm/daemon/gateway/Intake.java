@@ -74,14 +74,17 @@ sealed interface Intake {
         }
         int slash = uri.indexOf('/', "http://".length());
         String authority = uri.substring("http://".length(), slash < 0 ? uri.length() : slash);
-        return access.isOwnHost(authority, port) ? Optional.of(slash < 0 ? "/" : uri.substring(slash)) : Optional.empty();
+        return access.isOwnHost(authority, port)
+                ? Optional.of(slash < 0 ? "/" : uri.substring(slash))
+                : Optional.empty();
     }
 
     private static Intake forward(HttpRequest request, RequestTarget target, GatewayLimits limits) {
         HttpHeaders headers = request.headers();
         List<String> pins = headers.getAll("X-Connection");
         if (pins.size() > 1 || (pins.size() == 1 && !ConnectionId.isValid(pins.getFirst()))) {
-            return refused(400, "X-Connection is not the name of one connection. \"cloudtolocalllm status\" lists them.");
+            return refused(
+                    400, "X-Connection is not the name of one connection. \"cloudtolocalllm status\" lists them.");
         }
         List<String> privacies = headers.getAll("X-Privacy");
         Optional<Privacy> privacy = Privacy.ofHeader(privacies.isEmpty() ? "any" : privacies.getFirst());
@@ -97,7 +100,8 @@ sealed interface Intake {
         boolean expects = headers.contains(HttpHeaderNames.EXPECT)
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
         if (expects && !HttpUtil.is100ContinueExpected(request)) {
-            return refused(417, "The only expectation that can be met is 100-continue. Send the request without Expect.");
+            return refused(
+                    417, "The only expectation that can be met is 100-continue. Send the request without Expect.");
         }
         RelayRequest relayed = new RelayRequest(
                 request.method(),

@@ -76,11 +76,11 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
 
     private void follow(HttpObject decoded) {
-        if (decoded instanceof HttpRequest request
-                && !request.decoderResult().isFailure()
-                && hasOtherCoding(request)) {
+        if (decoded instanceof HttpRequest request && !request.decoderResult().isFailure() && hasOtherCoding(request)) {
             request.setDecoderResult(DecoderResult.failure(new RequestFault(
-                    400, "The only transfer coding that is understood is chunked. Send the body chunked or with its length.")));
+                    400,
+                    "The only transfer coding that is understood is chunked. Send the body chunked or"
+                            + " with its length.")));
         }
         if (decoded.decoderResult().isFailure()) {
             refused = true;

@@ -27,9 +27,7 @@ record Attack(String what, int status, String request) {
     /** A POST of a chat with this in the place of its chunks. */
     static Attack chunks(String what, String body) {
         return new Attack(
-                what,
-                400,
-                "POST /api/chat HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
+                what, 400, "POST /api/chat HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
     }
 
     @Override

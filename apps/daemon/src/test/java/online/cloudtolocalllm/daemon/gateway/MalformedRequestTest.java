@@ -61,7 +61,10 @@ class MalformedRequestTest {
                 Attack.framing("a space before the colon", "Transfer-Encoding : chunked"),
                 Attack.framing("a tab before the colon", "Content-Length\t: 5"),
                 Attack.framing("a draft of WebSocket", "Sec-WebSocket-Key1: 1\r\nSec-WebSocket-Key2: 2"),
-                new Attack("chunks in HTTP/1.0", 400, "POST /api/chat HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+                new Attack(
+                        "chunks in HTTP/1.0",
+                        400,
+                        "POST /api/chat HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
                 new Attack(
                         "two lengths in HTTP/1.0",
                         400,
@@ -152,8 +155,8 @@ class MalformedRequestTest {
         assertThat(answer).startsWith("HTTP/1.1 " + attack.status() + " ").containsOnlyOnce("HTTP/1.1 ");
         assertThat(answer).containsIgnoringCase("connection: close").doesNotContainIgnoringCase("access-control");
         String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
-        assertThat(Json.parseObject(body).text("error")).hasValueSatisfying(error -> assertThat(error)
-                .matches(".{15,}\\. [A-Z].{5,}\\."));
+        assertThat(Json.parseObject(body).text("error"))
+                .hasValueSatisfying(error -> assertThat(error).matches(".{15,}\\. [A-Z].{5,}\\."));
         assertThat(gateway.relayed()).isEmpty();
         gateway.assertUnharmed();
     }
@@ -161,14 +164,16 @@ class MalformedRequestTest {
     @Test
     void theRefusalHasTheShapeOfThePathEvenIfTheHeadIsBroken() throws IOException {
         String broken = " HTTP/1.1\r\nHost: {host}\r\nX : 1\r\n\r\n";
-        assertThat(gateway.everythingAfter("POST /v1/chat/completions" + broken)).contains("{\"error\":{\"message\":\"");
+        assertThat(gateway.everythingAfter("POST /v1/chat/completions" + broken))
+                .contains("{\"error\":{\"message\":\"");
         assertThat(gateway.everythingAfter("POST /v1/messages" + broken))
                 .contains("{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\"");
     }
 
     @Test
     void aTlsClientIsToldToSpeakPlainHttp() throws IOException {
-        assertThat(gateway.everythingAfter("\u0016\u0003\u0001\u0002\u0000\u0001")).contains("Use http:// instead of https://");
+        assertThat(gateway.everythingAfter("\u0016\u0003\u0001\u0002\u0000\u0001"))
+                .contains("Use http:// instead of https://");
     }
 
     @Test

@@ -19,7 +19,8 @@ class NoBufferLeaksTest {
 
         forget();
         List<String> found = new ArrayList<>();
-        assertThat(Until.holds(Until.LIMIT, () -> found.addAll(NoBufferLeaks.found()))).isTrue();
+        assertThat(Until.holds(Until.LIMIT, () -> found.addAll(NoBufferLeaks.found())))
+                .isTrue();
         assertThat(found).allMatch(report -> report.contains("ByteBuf"));
     }
 

@@ -16,7 +16,13 @@ import online.cloudtolocalllm.protocol.TimeSource;
  * @param bodies how much of request bodies is held in all
  * @param traffic hears which connections are in use
  */
-public record RelayTools(LoopSockets sockets, HealthBoard board, TimeLimits limits, TimeSource time, BodyBudget bodies, Traffic traffic) {
+public record RelayTools(
+        LoopSockets sockets,
+        HealthBoard board,
+        TimeLimits limits,
+        TimeSource time,
+        BodyBudget bodies,
+        Traffic traffic) {
 
     /** Hears which connections are in use. Thread-safe. */
     public interface Traffic {

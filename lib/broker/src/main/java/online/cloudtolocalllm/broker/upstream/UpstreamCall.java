@@ -192,7 +192,8 @@ public final class UpstreamCall {
         over = true;
         UpstreamSocket used = Objects.requireNonNull(socket);
         if (keepAlive && bodySent && used.channel().isActive()) {
-            // Only after what came with the end was looked at: bytes that nobody asked for close the connection, and must
+            // Only after what came with the end was looked at: bytes that nobody asked for close the connection, and
+            // must
             // not become the answer to another request that takes it at once.
             used.unused();
             used.channel()
