@@ -33,6 +33,7 @@ final class Waiting {
         this.settings = settings;
         this.firstByte = tools.limits().firstByte(settings, kind);
         this.downAtStart = down();
+        this.lastNanos = tools.time().nanoTime();
     }
 
     /** The request, or more of it, was sent. */

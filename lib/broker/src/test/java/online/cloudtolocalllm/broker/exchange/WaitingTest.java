@@ -1,0 +1,125 @@
+package online.cloudtolocalllm.broker.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import online.cloudtolocalllm.broker.Connections;
+import online.cloudtolocalllm.broker.TimeLimits;
+import online.cloudtolocalllm.broker.health.HealthBoard;
+import online.cloudtolocalllm.broker.health.Observation;
+import online.cloudtolocalllm.broker.route.PathKind;
+import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.broker.upstream.UpstreamSockets;
+import online.cloudtolocalllm.testkit.ManualClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WaitingTest {
+
+    private final ManualClock clock = new ManualClock();
+    private final HealthBoard board = new HealthBoard(clock);
+    private final ConnectionSettings local = Connections.local("http://localhost:11434");
+    private final EventLoop loop = new DefaultEventLoop();
+    private final UpstreamSockets sockets = new UpstreamSockets(loop, Runnable::run, clock);
+    private int probesAsked;
+
+    @BeforeEach
+    void connect() {
+        board.add(local);
+    }
+
+    @AfterEach
+    void close() {
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private Waiting waiting() {
+        clock.advance(Duration.ofDays(3));
+        return new Waiting(
+                new RelayTools(
+                        sockets.on(loop), board, TimeLimits.standard(), clock, new BodyBudget(), new CountedProbes()),
+                local,
+                PathKind.INFERENCE);
+    }
+
+    private void probesFail() {
+        for (int i = 0; i < 3; i++) {
+            board.observe(local.id(), new Observation.ProbeFailed("no answer", false));
+        }
+    }
+
+    @Test
+    void connectingHasItsTimeFromTheBeginningOfTheAttempt() {
+        Waiting waiting = waiting();
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(waiting.verdict()).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(waiting.verdict()).isEqualTo("no connection within 30 s");
+    }
+
+    @Test
+    void aModelMayTakeTenMinutesToLoad() {
+        Waiting waiting = waiting();
+        waiting.sent();
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(waiting.verdict()).isEmpty();
+        assertThat(probesAsked).isEqualTo(1);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(waiting.verdict()).isEqualTo("no answer within 600 s");
+    }
+
+    @Test
+    void aConnectionThatStopsAnsweringItsProbesIsNotWaitedFor() {
+        Waiting waiting = waiting();
+        waiting.sent();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(waiting.verdict()).isEmpty();
+        probesFail();
+        assertThat(waiting.verdict()).isEqualTo("it stopped answering");
+    }
+
+    @Test
+    void aConnectionThatWasDownBeforeHasSixSecondsToProveThatItIsNot() {
+        probesFail();
+        Waiting waiting = waiting();
+        waiting.sent();
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(waiting.verdict()).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(waiting.verdict()).isEqualTo("it stopped answering");
+    }
+
+    @Test
+    void silenceInAStreamIsLimitedUnlessTheClientIsTheSlowOne() {
+        Waiting waiting = waiting();
+        waiting.sent();
+        waiting.heard();
+        clock.advance(Duration.ofSeconds(120));
+        assertThat(waiting.verdict()).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(waiting.verdict()).isEqualTo("nothing came for 120 s");
+        waiting.paused(true);
+        clock.advance(Duration.ofHours(1));
+        assertThat(waiting.verdict()).isEmpty();
+    }
+
+    private final class CountedProbes implements RelayTools.Traffic {
+        @Override
+        public void began(ConnectionSettings settings) {}
+
+        @Override
+        public void ended(ConnectionSettings settings) {}
+
+        @Override
+        public void waiting(ConnectionSettings settings) {
+            probesAsked++;
+        }
+
+        @Override
+        public void finished(RelayExchange relay, boolean answered) {}
+    }
+}
