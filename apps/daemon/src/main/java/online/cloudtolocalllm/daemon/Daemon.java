@@ -54,7 +54,7 @@ final class Daemon {
     private final List<Closing> closings = new ArrayList<>();
     private final TimeSource time = TimeSource.system();
     private final Instant started = time.now();
-    private String gatewayUrl = "";
+    private volatile String gatewayUrl = "";
 
     /** One thing to be closed. */
     private interface Closing {

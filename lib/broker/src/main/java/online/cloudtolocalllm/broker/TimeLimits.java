@@ -48,6 +48,11 @@ public record TimeLimits(
         return Math.max(1, Math.min(limit.toMillis(), settings.timeout().toMillis()));
     }
 
+    /** How long a health answer may take: the limit here, or the connection's own if that is shorter. */
+    public Duration probe(ConnectionSettings settings) {
+        return probe.compareTo(settings.timeout()) < 0 ? probe : settings.timeout();
+    }
+
     /** How long a connection may take for the first byte of an answer to such a request. */
     public Duration firstByte(ConnectionSettings settings, PathKind kind) {
         return switch (kind) {

@@ -26,6 +26,9 @@ public final class Prober {
 
     private static final long MODELS_FRESH_NANOS = Duration.ofSeconds(30).toNanos();
 
+    /** Between a probe that failed and the next, as long as the connection still counts as serving: certainty is wanted soon. */
+    private static final Duration IN_DOUBT = Duration.ofMillis(250);
+
     private final ConnectionSettings settings;
     private final EventLoop loop;
     private final LoopSockets sockets;
@@ -38,6 +41,7 @@ public final class Prober {
     private boolean stopped;
     private boolean modelsRead;
     private long modelsReadNanos;
+    private long lastProbeNanos;
 
     /**
      * A prober that has not begun.
@@ -97,6 +101,7 @@ public final class Prober {
         Fetch.get(sockets, loop, settings, UpstreamPaths.probe(settings.kind()), limits, result -> {
             board.observe(settings.id(), ProbeAnswer.observe(result, Duration.ofNanos(time.nanoTime() - began)));
             probing = false;
+            lastProbeNanos = time.nanoTime();
             schedule();
             if (board.state(settings.id()).serves()) {
                 readModels();
@@ -121,9 +126,16 @@ public final class Prober {
         if (stopped) {
             return;
         }
-        boolean active = inUse.getAsBoolean() || board.state(settings.id()) != HealthState.UP;
-        long nanos = (active ? limits.probeIntervalActive() : limits.probeInterval()).toNanos();
+        long nanos = interval().toNanos();
         long jittered = (long) (nanos * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
         next = loop.schedule(this::probe, jittered, TimeUnit.NANOSECONDS);
+    }
+
+    private Duration interval() {
+        HealthState state = board.state(settings.id());
+        if (state == HealthState.SLOW) {
+            return IN_DOUBT.compareTo(limits.probeIntervalActive()) < 0 ? IN_DOUBT : limits.probeIntervalActive();
+        }
+        return inUse.getAsBoolean() || state != HealthState.UP ? limits.probeIntervalActive() : limits.probeInterval();
     }
 }

@@ -64,6 +64,11 @@ public final class Router {
         return kept;
     }
 
+    /** The demo never answers in the place of a connection that serves. */
+    private static boolean isDemo(RouteCandidate candidate) {
+        return candidate.settings().kind() == ConnectionKind.DEMO;
+    }
+
     private static boolean fits(ConnectionKind kind, RouteRequest request) {
         return speaks(kind, request.path())
                 && (request.kind() != PathKind.MANAGE || kind == ConnectionKind.LOCAL_OLLAMA);

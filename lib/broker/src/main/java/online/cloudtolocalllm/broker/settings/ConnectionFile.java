@@ -51,6 +51,10 @@ public final class ConnectionFile {
         if (!Files.exists(file)) {
             OwnerOnlyFiles.replace(file, Json.writeIndented(defaults()));
         }
+        if (Files.isRegularFile(file)) {
+            // Written by hand it may be open to others, and it may hold a token.
+            OwnerOnlyFiles.openFile(file);
+        }
         JsonObject json;
         try {
             json = read(file);

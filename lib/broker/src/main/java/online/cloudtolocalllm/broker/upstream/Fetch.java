@@ -68,7 +68,7 @@ public final class Fetch implements AnswerListener {
         DefaultHttpRequest request = new DefaultHttpRequest(
                 HttpVersion.HTTP_1_1, HttpMethod.GET, UpstreamPaths.map(settings, target), headers);
         call = sockets.call(settings.origin(), request, limits.connectMillis(settings), this);
-        Duration whole = limits.probe();
+        Duration whole = limits.probe(settings);
         limit = loop.schedule(
                 () -> give(new Result.Failed("no answer within " + whole.toMillis() / 1000.0 + " s", false)),
                 whole.toNanos(),

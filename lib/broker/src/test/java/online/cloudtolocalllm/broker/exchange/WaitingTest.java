@@ -98,7 +98,7 @@ class WaitingTest {
         Waiting waiting = waiting();
         waiting.sent();
         waiting.heard();
-        clock.advance(Duration.ofSeconds(120));
+        clock.advance(Duration.ofMinutes(2));
         assertThat(waiting.verdict()).isEmpty();
         clock.advance(Duration.ofMillis(1));
         assertThat(waiting.verdict()).isEqualTo("nothing came for 120 s");

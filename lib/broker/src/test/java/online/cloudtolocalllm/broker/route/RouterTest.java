@@ -2,12 +2,14 @@ package online.cloudtolocalllm.broker.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import online.cloudtolocalllm.broker.Connections;
 import online.cloudtolocalllm.broker.settings.ConnectionSettings;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,5 +128,22 @@ class RouterTest {
         assertThat(names(Router.plan(CHAT, List.of(up(alone), up(local))))).containsExactly("paid", "local_ollama");
         assertThat(names(Router.plan(CHAT, List.of(new RouteCandidate(alone, HealthState.DOWN), up(local)))))
                 .containsExactly("local_ollama");
+    }
+
+    @Test
+    void theDemoNeverAnswersInThePlaceOfAConnectionThatServes() {
+        ConnectionSettings demo = new ConnectionSettings(
+                new ConnectionId("demo"),
+                ConnectionKind.DEMO,
+                local.origin(),
+                true,
+                1_000_000,
+                true,
+                Duration.ofSeconds(5),
+                Optional.empty());
+
+        assertThat(names(Router.plan(CHAT, List.of(up(demo), up(local))))).containsExactly("local_ollama");
+        assertThat(names(Router.plan(CHAT, List.of(up(demo), new RouteCandidate(local, HealthState.DOWN)))))
+                .containsExactly("demo", "local_ollama");
     }
 }
