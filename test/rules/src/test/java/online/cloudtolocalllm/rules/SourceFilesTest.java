@@ -21,10 +21,8 @@ class SourceFilesTest {
 
     /** Java files that are longer than others, each with the reason why it is one thing. */
     private static final Map<String, String> LONG_FILES = Map.of(
-            "apps/daemon/src/main/java/online/cloudtolocalllm/daemon/gateway/ClientConnection.java",
-                    "the states of one client connection, which are only right together",
             "apps/daemon/src/test/java/online/cloudtolocalllm/daemon/gateway/FailoverTest.java",
-                    "one row of the fault matrix beside the other");
+            "one row of the fault matrix beside the other");
 
     /** In brackets what would otherwise find itself here. */
     private static final Pattern REGISTRY = Pattern.compile(
@@ -76,7 +74,8 @@ class SourceFilesTest {
 
     @Test
     void nothingIsLeftUndone() throws Exception {
-        assertThat(complaints(name -> true, line -> UNDONE.matcher(line).find()))
+        assertThat(complaints(name -> !name.endsWith(".md"), line -> UNDONE.matcher(line)
+                        .find()))
                 .as("what is to be done belongs into an issue")
                 .isEmpty();
     }
