@@ -45,8 +45,10 @@ public final class Router {
                     "X-Privacy allows none of the enabled connections (" + names(enabled)
                             + "). Ask without X-Privacy, or enable a connection on this computer.");
         }
+        boolean real = allowed.stream()
+                .anyMatch(candidate -> !isDemo(candidate) && candidate.state().serves());
         List<RouteCandidate> fitting =
-                kept(allowed, candidate -> fits(candidate.settings().kind(), request));
+                kept(allowed, candidate -> fits(candidate.settings().kind(), request) && !(real && isDemo(candidate)));
         if (fitting.isEmpty()) {
             return new Plan.Nowhere(503, unfit(request, allowed));
         }
