@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** A server in its own process. Thread-safe; closing it ends the process and waits for that. */
 final class RunningProgram implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
