@@ -114,11 +114,11 @@ exit /b 1
 rem prepare_java APP: sets flags and classpath_of_app. The reasons for the flags are in the bash script.
 :prepare_java
 set flags=-XX:+IgnoreUnrecognizedVMOptions -Xlog:disable "-Xlog:all=warning,aot*=off,cds*=off:stderr"
-set flags=%flags% -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-Dcloudtolocalllm.launcher=%launcher%"
+set flags=%flags% -XX:+UseSerialGC "-Dcloudtolocalllm.launcher=%launcher%"
 if "%~1"=="daemon" (
-    set flags=%flags% -Xms16m -Xmx128m -Xmn8m -XX:+UseCompactObjectHeaders -XX:ReservedCodeCacheSize=24m -Xss512k -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:MaxDirectMemorySize=256m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+    set flags=%flags% -Xms16m -Xmx128m -Xmn8m -XX:+UseCompactObjectHeaders -XX:ReservedCodeCacheSize=32m -Xss512k -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:MaxDirectMemorySize=256m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 ) else (
-    set flags=%flags% -Xms16m -Xmx128m -XX:-UsePerfData
+    set flags=%flags% -Xms16m -Xmx128m -XX:TieredStopAtLevel=1 -XX:-UsePerfData
 )
 set "classpath_of_app="
 for /f "usebackq delims=" %%J in ("%stage%\%~1\classpath") do call :add_jar "%stage%\%~1\%%J"
