@@ -26,6 +26,7 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
 
     @Override
     public DaemonStatus get() {
+        broker.lookedAt();
         return new DaemonStatus(
                 ProductVersion.TEXT,
                 pid,

@@ -109,6 +109,11 @@ public final class Broker implements AutoCloseable {
         return board.snapshot();
     }
 
+    /** Says that somebody is looking at the status: connections that were not probed just now are probed at once. */
+    public void lookedAt() {
+        connections.values().forEach(watched -> watched.prober.hurry());
+    }
+
     /** How many requests are on their way. */
     public long requestsRunning() {
         return running.size();

@@ -113,7 +113,8 @@ public final class RelayExchange implements Relay, Attempt.Owner {
     @Override
     public void cancel() {
         if (!over) {
-            finish(false);
+            // Many clients leave at the last line of an answer without waiting for the end of its framing.
+            finish(committed);
         }
     }
 
