@@ -12,7 +12,7 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonText, JsonN
      * Converts a plain Java value.
      *
      * @param value a {@code JsonValue}, {@code CharSequence}, {@code Number}, {@code Boolean}, or {@code Iterable} of these
-     * @throws IllegalArgumentException if the value is of another type
+     * @throws IllegalArgumentException if the value is of another type, or a number that is not finite
      */
     static JsonValue of(Object value) {
         return switch (value) {
