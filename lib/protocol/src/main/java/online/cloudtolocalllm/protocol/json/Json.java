@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -21,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads and writes {@link JsonValue} trees. Reading is strict: one value, valid UTF-8, no duplicate keys, at most
- * {@value #MAX_DEPTH} levels deep. Thread-safe.
+ * Reads and writes {@link JsonValue} trees. Reading is strict: one value, valid UTF-8 without a byte order mark, no duplicate
+ * keys, no halves of surrogate pairs in keys, at most {@value #MAX_DEPTH} levels deep. Thread-safe.
  */
 public final class Json {
 
@@ -118,7 +119,27 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        return text.toString();
+        return escapeLoneSurrogates(text.toString());
+    }
+
+    /** Half a surrogate pair has no UTF-8 form: written as it is, it would turn into a question mark in the file. */
+    private static String escapeLoneSurrogates(String json) {
+        if (json.codePoints().noneMatch(Json::isLoneSurrogate)) {
+            return json;
+        }
+        StringBuilder escaped = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if (isLoneSurrogate(c)) {
+                escaped.append("\\u").append(Integer.toHexString(c));
+            } else {
+                escaped.appendCodePoint(c);
+            }
+        });
+        return escaped.toString();
+    }
+
+    private static boolean isLoneSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private static JsonObject asObject(JsonValue value) throws MalformedJsonException {
@@ -131,7 +152,9 @@ public final class Json {
     /** The parser's own message may quote the input, which may hold a token: only the place and the kind are told. */
     private static String describe(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
-        String kind = e.getOriginalMessage().startsWith("Duplicate field") ? "duplicate key" : "not valid JSON";
+        String kind = e instanceof StreamConstraintsException
+                ? "too deep or too long"
+                : e.getOriginalMessage().startsWith("Duplicate field") ? "duplicate key" : "not valid JSON";
         return at == null ? kind : kind + " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
