@@ -29,24 +29,39 @@ public record HostPort(String host, int port) {
         if (rest.endsWith("/")) {
             rest = rest.substring(0, rest.length() - 1);
         }
-        if (rest.isEmpty() || rest.chars().anyMatch(c -> c <= ' ' || c == '/' || c == '@' || c == '\\')) {
+        if (rest.isEmpty() || rest.codePoints().anyMatch(HostPort::isForeign)) {
             return Optional.empty();
         }
-        if (rest.chars().allMatch(Character::isDigit)) {
+        if (isDecimal(rest)) {
             return port(rest).map(port -> new HostPort(byDefault.host, port));
         }
         if (rest.startsWith("[")) {
             int end = rest.indexOf(']');
-            if (end < 0) {
+            if (end < 2) {
                 return Optional.empty();
             }
             return split(rest.substring(1, end), rest.substring(end + 1), byDefault);
+        }
+        if (rest.indexOf('[') >= 0 || rest.indexOf(']') >= 0) {
+            return Optional.empty();
         }
         int colon = rest.indexOf(':');
         if (colon < 0 || colon != rest.lastIndexOf(':')) {
             return Optional.of(new HostPort(rest, byDefault.port));
         }
         return split(rest.substring(0, colon), rest.substring(colon), byDefault);
+    }
+
+    /** What belongs to a URL around its authority, or to none. */
+    private static boolean isForeign(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || "/@\\?#".indexOf(c) >= 0;
+    }
+
+    private static boolean isDecimal(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static Optional<HostPort> split(String host, String colonPort, HostPort byDefault) {
@@ -60,7 +75,7 @@ public record HostPort(String host, int port) {
     }
 
     private static Optional<Integer> port(String digits) {
-        if (digits.isEmpty() || digits.length() > 5 || !digits.chars().allMatch(Character::isDigit)) {
+        if (digits.isEmpty() || digits.length() > 5 || !isDecimal(digits)) {
             return Optional.empty();
         }
         int port = Integer.parseInt(digits);
