@@ -21,7 +21,7 @@ public final class Handshake {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** 16 to 32 bytes as base64url. */
+    /** 16 to 32 bytes as base64url; one character more than a multiple of four stands for no whole byte. */
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{22,43}");
 
     private Handshake() {}
@@ -49,7 +49,7 @@ public final class Handshake {
 
     /** Whether the text is 16 to 32 bytes in base64url without padding. */
     public static boolean isNonce(String text) {
-        return NONCE.matcher(text).matches();
+        return NONCE.matcher(text).matches() && text.length() % 4 != 1;
     }
 
     /**

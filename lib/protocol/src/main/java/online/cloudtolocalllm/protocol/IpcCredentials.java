@@ -3,6 +3,7 @@ package online.cloudtolocalllm.protocol;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import online.cloudtolocalllm.protocol.json.JsonNumber;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /**
@@ -28,18 +29,25 @@ public record IpcCredentials(int port, String instance, Instant started, String 
 
     /** Reads the file's JSON form; empty if a field is missing, of a wrong type or of an unknown version. */
     public static Optional<IpcCredentials> fromJson(JsonObject json) {
-        long version = json.integer("v").orElse(0);
-        long port = json.integer("port").orElse(0);
+        long port = whole(json, "port");
+        String instance = json.text("instance", "");
         String secret = json.text("secret", "");
-        if (version != Handshake.VERSION || port <= 0 || port > 65_535 || !Handshake.isNonce(secret)) {
+        if (whole(json, "v") != Handshake.VERSION || port <= 0 || port > 65_535) {
+            return Optional.empty();
+        }
+        if (instance.isEmpty() || !Handshake.isNonce(secret)) {
             return Optional.empty();
         }
         try {
             Instant started = Instant.parse(json.text("started", ""));
-            return Optional.of(new IpcCredentials((int) port, json.text("instance", ""), started, secret));
+            return Optional.of(new IpcCredentials((int) port, instance, started, secret));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    private static long whole(JsonObject json, String field) {
+        return json.fields().get(field) instanceof JsonNumber number && number.isInt() ? number.asLong() : 0;
     }
 
     /** Everything but the secret. */
