@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,20 +42,32 @@ public final class OwnerOnlyFiles {
     }
 
     /**
-     * Makes an empty file if there is none and closes it to others.
+     * Makes an empty file if there is none and closes it to others. Of a symbolic link to a file, the file is closed.
      *
-     * @throws IOException if the file cannot be made or belongs to somebody else
+     * @throws IOException if the file cannot be made, belongs to somebody else or is no ordinary file
      */
     public static void openFile(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            Files.createFile(file, attributes(FILE));
+        if (!Files.isRegularFile(file)) {
+            create(file);
         }
         restrict(file, FILE);
     }
 
+    /** Another process may make the file at the same moment; that is as good. */
+    private static void create(Path file) throws IOException {
+        try {
+            Files.createFile(file, attributes(FILE));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isRegularFile(file)) {
+                throw e;
+            }
+        }
+    }
+
     /**
      * Replaces the file's content so that after a crash or a power cut either the old or the new content is there, whole.
-     * When the method returns, the new content is on the disk.
+     * When the method returns, the new content is on the disk. A symbolic link gives way to a file of its own; what it led
+     * to stays as it was.
      *
      * @throws IOException if that failed; the old content is then still there
      */
@@ -78,10 +91,18 @@ public final class OwnerOnlyFiles {
             write(temporary, content);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            Files.deleteIfExists(temporary);
+            discard(temporary, e);
             throw e;
         }
         flushFolder(folder);
+    }
+
+    private static void discard(Path temporary, IOException cause) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     private static void write(Path temporary, byte[] content) throws IOException {
@@ -91,6 +112,7 @@ public final class OwnerOnlyFiles {
             while (rest.hasRemaining()) {
                 channel.write(rest);
             }
+            restrict(temporary, FILE);
             channel.force(true);
         }
     }
