@@ -9,6 +9,7 @@ import java.util.Optional;
 import online.cloudtolocalllm.protocol.json.JsonArray;
 import online.cloudtolocalllm.protocol.json.JsonNull;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.JsonValue;
 import online.cloudtolocalllm.protocol.json.MalformedJsonException;
 
 /** The JSON form of a {@link DaemonStatus}, the same over IPC, at {@code /_broker/status} and from {@code status --json}. */
@@ -78,16 +79,17 @@ public final class StatusJson {
     }
 
     /**
-     * Reads the status.
+     * Reads the status. Counters, {@code notices} and what a daemon does not know yet may be missing; unknown fields are
+     * passed over.
      *
-     * @throws MalformedJsonException if a field is missing or of a wrong kind
+     * @throws MalformedJsonException if another field is missing or of a wrong kind
      */
     public static DaemonStatus read(JsonObject json) throws MalformedJsonException {
         StatusSnapshot snapshot = new StatusSnapshot(
                 json.integer("revision").orElseThrow(() -> missing("revision")),
                 instant(json, "at"),
                 readConnections(json),
-                json.text("active").map(ConnectionId::new),
+                json.text("active").isPresent() ? Optional.of(id(json, "active")) : Optional.empty(),
                 json.has("last_failover")
                                 && !json.object("last_failover").fields().isEmpty()
                         ? Optional.of(readFailover(json.object("last_failover")))
@@ -105,8 +107,14 @@ public final class StatusJson {
     }
 
     private static List<ConnectionStatus> readConnections(JsonObject json) throws MalformedJsonException {
+        if (!(json.fields().get("connections") instanceof JsonArray(List<JsonValue> items))) {
+            throw missing("connections");
+        }
         List<ConnectionStatus> connections = new ArrayList<>();
-        for (JsonObject connection : json.array("connections").objects()) {
+        for (JsonValue item : items) {
+            if (!(item instanceof JsonObject connection)) {
+                throw missing("connections");
+            }
             connections.add(readConnection(connection));
         }
         return connections;
@@ -121,14 +129,15 @@ public final class StatusJson {
                 ConnectionKind.ofWireName(text(json, "connection_type")).orElseThrow(() -> missing("connection_type"));
         HealthState state = HealthState.ofWord(text(json, "state")).orElseThrow(() -> missing("state"));
         Optional<Duration> latency = json.number("latency_ms").isPresent()
-                ? Optional.of(Duration.ofNanos((long) (json.number("latency_ms").getAsDouble() * 1e6)))
+                ? Optional.of(
+                        Duration.ofNanos(Math.round(json.number("latency_ms").getAsDouble() * 1e6)))
                 : Optional.empty();
         return new ConnectionStatus(
                 id(json, "name"),
                 kind,
                 text(json, "address"),
                 json.flag("enabled", false),
-                (int) json.integer("priority").orElse(0),
+                Math.clamp(json.integer("priority").orElse(0), Integer.MIN_VALUE, Integer.MAX_VALUE),
                 new Health(state, instant(json, "since"), json.text("reason", "")),
                 json.text("version"),
                 json.array("models").texts(),
