@@ -2,6 +2,9 @@
 rem Finds a JDK, builds on first use, runs: docs/launcher.md tells the rules. The sibling of the bash script of the same name.
 setlocal EnableExtensions DisableDelayedExpansion
 set "launcher=%~f0"
+rem What the user can type again; the program's hints name it.
+set "command=%~0"
+for %%P in (cloudtolocalllm.cmd) do if /i "%%~$PATH:P"=="%launcher%" set "command=cloudtolocalllm"
 set "root=%~dp0"
 set "root=%root:~0,-1%"
 set "base=%root%\target\launcher"
@@ -114,7 +117,7 @@ exit /b 1
 rem prepare_java APP: sets flags and classpath_of_app. The reasons for the flags are in the bash script.
 :prepare_java
 set flags=-XX:+IgnoreUnrecognizedVMOptions -Xlog:disable "-Xlog:all=warning,aot*=off,cds*=off:stderr"
-set flags=%flags% -XX:+UseSerialGC "-Dcloudtolocalllm.launcher=%launcher%"
+set flags=%flags% -XX:+UseSerialGC "-Dcloudtolocalllm.launcher=%launcher%" "-Dcloudtolocalllm.command=%command%"
 if "%~1"=="daemon" (
     set flags=%flags% -Xms16m -Xmx128m -Xmn8m -XX:+UseCompactObjectHeaders -XX:ReservedCodeCacheSize=32m -Xss512k -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:MaxDirectMemorySize=256m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 ) else (

@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  cloudtolocalllm chat \"Why is the sky blue?\"",
-            "  git diff | cloudtolocalllm chat --model llama3.2 Explain this change:",
+            "  ${ROOT-COMMAND-NAME} chat \"Why is the sky blue?\"",
+            "  git diff | ${ROOT-COMMAND-NAME} chat --model llama3.2 Explain this change:",
             "",
             "An answer that breaks off ends with 1 and says so.",
             Root.EXIT_CODES

@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "daemon",
         description = "Run the daemon in the foreground, until Ctrl-C.",
-        footer = {"", "Example:", "  cloudtolocalllm daemon --gateway 127.0.0.1:8080 --debug", "", Root.EXIT_CODES})
+        footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} daemon --gateway 127.0.0.1:8080 --debug", "", Root.EXIT_CODES
+        })
 final class DaemonCommand implements Callable<Integer> {
 
     private final Root root;

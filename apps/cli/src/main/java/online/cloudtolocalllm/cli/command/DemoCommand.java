@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
         name = "demo",
         description =
                 "Run the demonstration upstream: a scripted Ollama look-alike that answers as the model \"demo\".",
-        footer = {"", "Example:", "  cloudtolocalllm demo --port 11434", "", Root.EXIT_CODES})
+        footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} demo --port 11434", "", Root.EXIT_CODES})
 final class DemoCommand implements Callable<Integer> {
 
     private final Root root;

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  cloudtolocalllm logs -n 20",
-            "  cloudtolocalllm logs -f | grep failover",
+            "  ${ROOT-COMMAND-NAME} logs -n 20",
+            "  ${ROOT-COMMAND-NAME} logs -f | grep failover",
             "",
             Root.EXIT_CODES
         })

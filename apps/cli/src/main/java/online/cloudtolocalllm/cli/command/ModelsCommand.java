@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  cloudtolocalllm models",
-            "  cloudtolocalllm models --json | jq -r '.models[].name'",
+            "  ${ROOT-COMMAND-NAME} models",
+            "  ${ROOT-COMMAND-NAME} models --json | jq -r '.models[].name'",
             "",
             Root.EXIT_CODES
         })

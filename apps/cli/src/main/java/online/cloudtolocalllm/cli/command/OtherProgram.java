@@ -24,7 +24,7 @@ final class OtherProgram {
             throw new CommandFailure(
                     ExitCode.FAILED,
                     "The " + command + " could not be started: " + e.getMessage() + ".",
-                    "Run it through the launcher: ./cloudtolocalllm " + command);
+                    "Run it through the launcher: cloudtolocalllm " + command);
         }
     }
 }

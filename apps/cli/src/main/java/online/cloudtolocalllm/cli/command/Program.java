@@ -37,6 +37,7 @@ public final class Program {
                 .addSubcommand("daemon", passedOn(new DaemonCommand(root)))
                 .addSubcommand("demo", passedOn(new DemoCommand(root)));
         int width = surroundings.terminal().out() ? surroundings.terminal().width() : WIDEST_HELP;
+        line.setCommandName(surroundings.command().typed());
         line.setUsageHelpWidth(Math.clamp(width, NARROWEST_HELP, WIDEST_HELP));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(surroundings.colourOnOut() ? Ansi.ON : Ansi.OFF));
         line.setOut(new PrintWriter(surroundings.out(), true, surroundings.out().charset()));
@@ -85,6 +86,6 @@ public final class Program {
     private static void print(Surroundings surroundings, String message, String advice) {
         Palette palette = new Palette(surroundings.colourOnErr());
         surroundings.err().println(palette.red("error:") + " " + message);
-        surroundings.err().println(advice);
+        surroundings.err().println(surroundings.command().in(advice));
     }
 }

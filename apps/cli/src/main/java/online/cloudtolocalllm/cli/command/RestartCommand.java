@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "restart",
         description = "Stop the daemon if it runs, and start it.",
-        footer = {"", "Example:", "  cloudtolocalllm restart --debug", "", Root.EXIT_CODES})
+        footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} restart --debug", "", Root.EXIT_CODES})
 final class RestartCommand implements Callable<Integer> {
 
     private final Root root;

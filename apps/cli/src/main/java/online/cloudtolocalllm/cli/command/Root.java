@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Begin with:",
-            "  cloudtolocalllm up          start, and see the address for other tools",
-            "  cloudtolocalllm up --demo   a guided tour that touches nothing of yours",
-            "  cloudtolocalllm chat \"Why is the sky blue?\"",
+            "  ${ROOT-COMMAND-NAME} up          start, and see the address for other tools",
+            "  ${ROOT-COMMAND-NAME} up --demo   a guided tour that touches nothing of yours",
+            "  ${ROOT-COMMAND-NAME} chat \"Why is the sky blue?\"",
             "",
             Root.EXIT_CODES
         })
@@ -88,7 +88,10 @@ final class Root implements Callable<Integer> {
     /** A remark that is not the answer. */
     void progress(String line) {
         if (!quiet()) {
-            surroundings.err().println(new Palette(surroundings.colourOnErr()).dim(line));
+            surroundings
+                    .err()
+                    .println(new Palette(surroundings.colourOnErr())
+                            .dim(surroundings.command().in(line)));
         }
     }
 

@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "Examples:",
-            "  cloudtolocalllm start",
-            "  cloudtolocalllm start --gateway 127.0.0.1:8080 --debug",
+            "  ${ROOT-COMMAND-NAME} start",
+            "  ${ROOT-COMMAND-NAME} start --gateway 127.0.0.1:8080 --debug",
             "",
             Root.EXIT_CODES
         })

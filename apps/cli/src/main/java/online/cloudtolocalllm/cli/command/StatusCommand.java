@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  cloudtolocalllm status",
-            "  cloudtolocalllm status --watch",
-            "  cloudtolocalllm status --json | jq -r .active",
+            "  ${ROOT-COMMAND-NAME} status",
+            "  ${ROOT-COMMAND-NAME} status --watch",
+            "  ${ROOT-COMMAND-NAME} status --json | jq -r .active",
             "",
             "Marks: ● up  ◐ slow or sign-in needed  ○ down  ◌ not known yet  · off",
             "Ends with 4 if no connection can serve.",

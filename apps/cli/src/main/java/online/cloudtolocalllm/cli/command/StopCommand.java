@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
             "Stop the daemon and wait until it is gone. Running requests get 10 s to end.",
             "Succeeds also if it was not running."
         },
-        footer = {"", "Example:", "  cloudtolocalllm stop", "", Root.EXIT_CODES})
+        footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} stop", "", Root.EXIT_CODES})
 final class StopCommand implements Callable<Integer> {
 
     private final Root root;

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  cloudtolocalllm test",
-            "  cloudtolocalllm test local_ollama --json",
+            "  ${ROOT-COMMAND-NAME} test",
+            "  ${ROOT-COMMAND-NAME} test local_ollama --json",
             "",
             "Ends with 1 if a step failed.",
             Root.EXIT_CODES

@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  cloudtolocalllm up",
-            "  cloudtolocalllm up --demo          a guided tour in a temporary folder, 15 s",
-            "  cloudtolocalllm up --no-demo || echo \"install Ollama first\"",
+            "  ${ROOT-COMMAND-NAME} up",
+            "  ${ROOT-COMMAND-NAME} up --demo          a guided tour in a temporary folder, 15 s",
+            "  ${ROOT-COMMAND-NAME} up --no-demo || echo \"install Ollama first\"",
             "",
             Root.EXIT_CODES
         })
@@ -60,7 +60,7 @@ final class UpCommand implements Callable<Integer> {
         }
         FrontDoor door = new FrontDoor(surroundings, surroundings.locations(), root::progress);
         DaemonStatus status = door.open(!noDemo);
-        root.print(UpPage.lines(status, root.statusPage(), root.palette()));
+        root.print(UpPage.lines(status, root.statusPage(), root.palette(), surroundings.command()));
         return ExitCode.OK.code();
     }
 }

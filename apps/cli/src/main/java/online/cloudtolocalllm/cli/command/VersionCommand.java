@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "version",
         description = "Show the version of this program and of the running daemon.",
-        footer = {"", "Example:", "  cloudtolocalllm version --json", "", Root.EXIT_CODES})
+        footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} version --json", "", Root.EXIT_CODES})
 final class VersionCommand implements Callable<Integer> {
 
     private final Root root;

@@ -30,6 +30,7 @@ import online.cloudtolocalllm.protocol.files.Locations;
  * @param zone in which times are shown
  * @param pause how to wait
  * @param launcher the launcher script, when the program was started by it
+ * @param command what a person types to run this program
  * @param version the product's version
  */
 public record Surroundings(
@@ -44,6 +45,7 @@ public record Surroundings(
         ZoneId zone,
         Pause pause,
         Optional<Path> launcher,
+        CommandName command,
         String version) {
 
     /** The surroundings of this process. */
@@ -64,6 +66,7 @@ public record Surroundings(
                 Thread::sleep,
                 Optional.ofNullable(System.getProperty(DaemonStarter.LAUNCHER_PROPERTY))
                         .map(Path::of),
+                CommandName.ofThisProcess(),
                 version == null ? "(unpackaged)" : version);
     }
 
@@ -103,13 +106,25 @@ public record Surroundings(
         return launcher.orElseThrow(() -> new CommandFailure(
                 ExitCode.FAILED,
                 "This program does not know its launcher (system property " + DaemonStarter.LAUNCHER_PROPERTY + ").",
-                "Run it through the launcher: ./cloudtolocalllm up"));
+                "Run it through the launcher: cloudtolocalllm up"));
     }
 
     /** The same with other environment variables. */
     public Surroundings withEnvironment(Map<String, String> other) {
         return new Surroundings(
-                Map.copyOf(other), osName, userHome, in, out, err, terminal, time, zone, pause, launcher, version);
+                Map.copyOf(other),
+                osName,
+                userHome,
+                in,
+                out,
+                err,
+                terminal,
+                time,
+                zone,
+                pause,
+                launcher,
+                command,
+                version);
     }
 
     /** Whether colour may be used on standard output. */

@@ -78,7 +78,7 @@ public final class Tour {
             Duration took = Duration.ofNanos(user.time().nanoTime() - started);
             user.out().println();
             user.out().println("All " + screen.steps() + " steps worked, in " + Words.latency(took) + ".");
-            user.out().println("Your turn:  cloudtolocalllm up");
+            user.out().println(user.command().in("Your turn:  cloudtolocalllm up"));
             return ExitCode.OK;
         } catch (TourFailure e) {
             throw failure(e.message(), home.lastWords());

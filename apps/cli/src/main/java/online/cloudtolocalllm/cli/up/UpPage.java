@@ -7,6 +7,7 @@ import online.cloudtolocalllm.cli.chat.ModelChoice;
 import online.cloudtolocalllm.cli.page.Palette;
 import online.cloudtolocalllm.cli.page.StatusPage;
 import online.cloudtolocalllm.cli.page.Words;
+import online.cloudtolocalllm.cli.run.CommandName;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.StatusSnapshot;
@@ -17,7 +18,7 @@ public final class UpPage {
     private UpPage() {}
 
     /** The lines of the page. */
-    public static List<String> lines(DaemonStatus status, StatusPage page, Palette palette) {
+    public static List<String> lines(DaemonStatus status, StatusPage page, Palette palette, CommandName command) {
         StatusSnapshot snapshot = status.snapshot();
         String gateway = Words.harmless(status.gateway());
         List<String> lines = new ArrayList<>();
@@ -31,7 +32,7 @@ public final class UpPage {
         lines.add("  OLLAMA_HOST=" + gateway);
         lines.add("  OPENAI_BASE_URL=" + gateway + "/v1");
         lines.add("");
-        lines.add(suggestion(snapshot));
+        lines.add(command.in(suggestion(snapshot)));
         return lines;
     }
 

@@ -69,7 +69,7 @@ class LifecycleTest {
     void withoutALauncherOrAFolderNothingStarts() throws Exception {
         Ending lost = new Scene(folder.resolve("home")).run("start");
         assertThat(lost.exitCode()).isEqualTo(1);
-        assertThat(lost.err()).contains("launcher", "./cloudtolocalllm up");
+        assertThat(lost.err()).contains("launcher", "cloudtolocalllm up");
         Files.writeString(folder.resolve("home"), "a file");
         Ending blocked = scene("exit 0").run("start");
         assertThat(blocked.exitCode()).isEqualTo(6);

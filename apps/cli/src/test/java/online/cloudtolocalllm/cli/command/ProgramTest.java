@@ -67,6 +67,17 @@ class ProgramTest {
     }
 
     @Test
+    void hintsAndHelpNameTheCommandAsItWasTyped() {
+        Scene scene = new Scene(home).command("./cloudtolocalllm");
+        assertThat(scene.run("status").err()).endsWith("Start it with \"./cloudtolocalllm up\".\n");
+        assertThat(scene.run("status", "--jsn").err()).contains("\"./cloudtolocalllm status --help\"");
+        assertThat(scene.run("chat", "--help").out())
+                .contains("./cloudtolocalllm chat \"Why", "| ./cloudtolocalllm chat")
+                .doesNotContain(" cloudtolocalllm");
+        assertThat(scene.run().out()).contains("  ./cloudtolocalllm up --demo").doesNotContain(" cloudtolocalllm");
+    }
+
+    @Test
     void colourOnlyOnATerminalAndOnlyIfWanted() {
         assertThat(new Scene(home).terminal(80).run("--help").out()).contains("\u001b[");
         assertThat(new Scene(home)

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import online.cloudtolocalllm.cli.command.Program;
+import online.cloudtolocalllm.cli.run.CommandName;
 import online.cloudtolocalllm.cli.run.Pause;
 import online.cloudtolocalllm.cli.run.Surroundings;
 import online.cloudtolocalllm.cli.run.Terminal;
@@ -29,6 +30,7 @@ public final class Scene {
     private Terminal terminal = Terminal.none();
     private Pause pause = time -> Thread.onSpinWait();
     private Optional<Path> launcher = Optional.empty();
+    private CommandName command = CommandName.PLAIN;
 
     /** A scene with this home folder. */
     public Scene(Path home) {
@@ -81,6 +83,12 @@ public final class Scene {
         return this;
     }
 
+    /** Names the command as somebody typed it. */
+    public Scene command(String typed) {
+        command = new CommandName(typed);
+        return this;
+    }
+
     /** Runs a command. */
     public Ending run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -103,6 +111,7 @@ public final class Scene {
                 ZoneOffset.UTC,
                 pause,
                 launcher,
+                command,
                 "0.1.0");
     }
 
