@@ -2,6 +2,10 @@ package online.cloudtolocalllm.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import online.cloudtolocalllm.cli.daemon.GatewayAddress;
+import online.cloudtolocalllm.cli.run.CommandFailure;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,6 +26,18 @@ final class DaemonOptions {
 
     @Option(names = "--debug", description = "Log more.")
     private boolean debug;
+
+    /** The gateway's address, if one was given; fails if it cannot be one. */
+    Optional<GatewayAddress> gateway() throws CommandFailure {
+        return gateway == null ? Optional.empty() : Optional.of(GatewayAddress.parse(gateway));
+    }
+
+    /** Checks that a daemon that runs already is as wished, where that matters to others. */
+    static void expect(Optional<GatewayAddress> wished, DaemonStatus running) throws CommandFailure {
+        if (wished.isPresent()) {
+            wished.get().expectOf(running);
+        }
+    }
 
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();

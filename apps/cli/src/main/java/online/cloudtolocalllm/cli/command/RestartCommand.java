@@ -1,9 +1,13 @@
 package online.cloudtolocalllm.cli.command;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import online.cloudtolocalllm.cli.daemon.DaemonControl;
+import online.cloudtolocalllm.cli.daemon.GatewayAddress;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
+import online.cloudtolocalllm.cli.up.FrontDoor;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,12 +29,14 @@ final class RestartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
+        Optional<GatewayAddress> gateway = options.gateway();
         DaemonControl daemon = root.daemon();
-        root.progress("Stopping the daemon …");
-        daemon.stop();
+        daemon.stop(() -> root.progress("Stopping the daemon …"));
         root.progress("Starting the daemon …");
         daemon.start(options.arguments(), process -> {});
-        root.print("The daemon runs: " + daemon.status().gateway());
+        DaemonStatus status = FrontDoor.settled(daemon);
+        DaemonOptions.expect(gateway, status);
+        root.announce("The daemon runs: ", status);
         return ExitCode.OK.code();
     }
 }

@@ -2,13 +2,17 @@ package online.cloudtolocalllm.cli.command;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import online.cloudtolocalllm.cli.daemon.DaemonControl;
 import online.cloudtolocalllm.cli.page.Palette;
 import online.cloudtolocalllm.cli.page.StatusPage;
+import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.run.Surroundings;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,6 +96,27 @@ final class Root implements Callable<Integer> {
                     .err()
                     .println(new Palette(surroundings.colourOnErr())
                             .dim(surroundings.command().in(line)));
+        }
+    }
+
+    /** Says that the daemon runs and who serves, or why nobody does. */
+    void announce(String words, DaemonStatus status) {
+        print(words + Words.harmless(status.gateway()));
+        Optional<ConnectionId> active = status.snapshot().active();
+        if (active.isPresent()) {
+            print(active.get() + " serves.");
+        } else {
+            print("No connection can serve.");
+            print(statusPage().reasons(status));
+        }
+        notes(status);
+    }
+
+    /** What the owner of the daemon should know; also with {@code --quiet}, since it tells of settings that do not count. */
+    void notes(DaemonStatus status) {
+        Palette colours = new Palette(surroundings.colourOnErr());
+        for (String notice : status.notices()) {
+            surroundings.err().println(colours.yellow("note:") + " " + Words.harmless(notice));
         }
     }
 

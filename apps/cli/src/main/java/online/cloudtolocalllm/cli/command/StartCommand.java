@@ -1,9 +1,13 @@
 package online.cloudtolocalllm.cli.command;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import online.cloudtolocalllm.cli.daemon.DaemonControl;
+import online.cloudtolocalllm.cli.daemon.GatewayAddress;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
+import online.cloudtolocalllm.cli.up.FrontDoor;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -32,13 +36,18 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
+        Optional<GatewayAddress> gateway = options.gateway();
         DaemonControl daemon = root.daemon();
-        if (daemon.statusIfRunning().isEmpty()) {
+        Optional<DaemonStatus> running = daemon.statusIfRunning();
+        if (running.isPresent()) {
+            DaemonOptions.expect(gateway, running.get());
+        } else {
             root.progress("Starting the daemon …");
         }
         boolean startedNow = daemon.start(options.arguments(), process -> {});
-        root.print((startedNow ? "The daemon runs: " : "The daemon was running already: ")
-                + daemon.status().gateway());
+        DaemonStatus status = FrontDoor.settled(daemon);
+        DaemonOptions.expect(gateway, status);
+        root.announce(startedNow ? "The daemon runs: " : "The daemon was running already: ", status);
         return ExitCode.OK.code();
     }
 }

@@ -23,8 +23,8 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
-        root.progress("Stopping the daemon …");
-        root.print(root.daemon().stop() ? "The daemon has stopped." : "The daemon was not running.");
+        boolean ran = root.daemon().stop(() -> root.progress("Stopping the daemon …"));
+        root.print(ran ? "The daemon has stopped." : "The daemon was not running.");
         return ExitCode.OK.code();
     }
 }

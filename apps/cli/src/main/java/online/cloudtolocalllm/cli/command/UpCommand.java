@@ -1,6 +1,9 @@
 package online.cloudtolocalllm.cli.command;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import online.cloudtolocalllm.cli.daemon.GatewayAddress;
+import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.run.Surroundings;
@@ -8,6 +11,7 @@ import online.cloudtolocalllm.cli.tour.Tour;
 import online.cloudtolocalllm.cli.up.FrontDoor;
 import online.cloudtolocalllm.cli.up.UpPage;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,6 +44,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--no-demo", description = "Fail with 4 rather than let the demonstration answer.")
     private boolean noDemo;
 
+    @Option(names = "--gateway", paramLabel = "HOST:PORT", description = "Address of the gateway, for this start.")
+    private @Nullable String gateway;
+
     UpCommand(Root root) {
         this.root = root;
     }
@@ -54,13 +61,22 @@ final class UpCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "--keep belongs to --demo.", "Try \"cloudtolocalllm up --demo --keep\".");
         }
+        if (demo && gateway != null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--demo takes free ports, and so no --gateway.",
+                    "Try \"cloudtolocalllm up --gateway " + Words.harmless(gateway) + "\".");
+        }
+        Optional<GatewayAddress> wished =
+                gateway == null ? Optional.empty() : Optional.of(GatewayAddress.parse(gateway));
         Surroundings surroundings = root.surroundings();
         if (demo) {
             return new Tour(surroundings, keep).run().code();
         }
         FrontDoor door = new FrontDoor(surroundings, surroundings.locations(), root::progress);
-        DaemonStatus status = door.open(!noDemo);
+        DaemonStatus status = door.open(!noDemo, wished);
         root.print(UpPage.lines(status, root.statusPage(), root.palette(), surroundings.command()));
+        root.notes(status);
         return ExitCode.OK.code();
     }
 }

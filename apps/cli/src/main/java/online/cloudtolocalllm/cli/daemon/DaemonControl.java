@@ -86,17 +86,12 @@ public final class DaemonControl {
         StartOutcome outcome = starter.start(arguments, DaemonStarter.USUAL_LIMIT, started);
         return switch (outcome) {
             case StartOutcome.Running(boolean startedNow) -> startedNow;
-            case StartOutcome.Exited(int code, String lastWords) ->
-                throw new CommandFailure(
-                        ExitCode.ofDaemon(code),
-                        "The daemon ended at once (exit code " + code + ")." + indented(lastWords),
-                        "See it start with \"cloudtolocalllm daemon\"; what it printed is in " + locations.console()
-                                + ".");
+            case StartOutcome.Exited(int code, String lastWords) -> throw StartFailure.of(code, lastWords, locations);
             case StartOutcome.TimedOut(String lastWords) ->
                 throw new CommandFailure(
                         ExitCode.FAILED,
                         "The daemon did not answer within " + DaemonStarter.USUAL_LIMIT.toSeconds() + " s."
-                                + indented(lastWords),
+                                + StartFailure.indented(lastWords),
                         "See what it is doing with \"cloudtolocalllm logs\".");
             case StartOutcome.HomeUnusable(String reason) ->
                 throw new CommandFailure(
@@ -112,10 +107,6 @@ public final class DaemonControl {
         };
     }
 
-    private static String indented(String lines) {
-        return lines.isEmpty() ? "" : "\n" + lines.indent(2).stripTrailing();
-    }
-
     /**
      * Asks the running daemon to stop and waits until its process is gone.
      *
@@ -124,9 +115,21 @@ public final class DaemonControl {
      * @throws InterruptedException if interrupted while waiting
      */
     public boolean stop() throws CommandFailure, InterruptedException {
+        return stop(() -> {});
+    }
+
+    /**
+     * Stops the daemon as {@link #stop()} does.
+     *
+     * @param found called when one runs and before it is asked
+     * @throws CommandFailure if it does not stop in time
+     * @throws InterruptedException if interrupted while waiting
+     */
+    public boolean stop(Runnable found) throws CommandFailure, InterruptedException {
         DaemonStatus last;
         try (DaemonLink link = DaemonLink.open(locations)) {
             last = link.status();
+            found.run();
             link.quit();
         } catch (DaemonException e) {
             if (notRunning(e)) {

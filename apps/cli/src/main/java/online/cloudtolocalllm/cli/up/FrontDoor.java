@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import online.cloudtolocalllm.cli.daemon.DaemonControl;
+import online.cloudtolocalllm.cli.daemon.GatewayAddress;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.run.Surroundings;
@@ -26,6 +27,9 @@ public final class FrontDoor {
 
     /** Covers the slowest recovery that the daemon promises (5 s) twice. */
     private static final Duration READY_LIMIT = Duration.ofSeconds(10);
+
+    /** A start that was asked for alone shall not wait long for a connection that hangs. */
+    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(5);
 
     private final Surroundings surroundings;
     private final Locations locations;
@@ -48,13 +52,19 @@ public final class FrontDoor {
      * Opens the door and returns the status when something serves.
      *
      * @param demoAllowed whether the demonstration may serve where nothing else does
+     * @param wished the address that the gateway shall have, if it matters
      * @throws CommandFailure if the daemon does not come up, or nothing serves
      * @throws InterruptedException if interrupted while waiting
      */
-    public DaemonStatus open(boolean demoAllowed) throws CommandFailure, InterruptedException {
+    public DaemonStatus open(boolean demoAllowed, Optional<GatewayAddress> wished)
+            throws CommandFailure, InterruptedException {
         Optional<DaemonStatus> before = daemon.statusIfRunning();
         boolean running = before.isPresent();
+        if (running && wished.isPresent()) {
+            wished.get().expectOf(before.get());
+        }
         String told = before.map(DaemonStatus::gateway)
+                .or(() -> wished.map(address -> address.place().toString()))
                 .orElse(surroundings.environment().getOrDefault("CLOUDTOLOCALLLM_GATEWAY", ""));
         HostPort gateway = HostPort.parse(told, USUAL_GATEWAY).orElse(USUAL_GATEWAY);
         OllamaSearch.Found found = new OllamaSearch(surroundings.environment(), locations).search(gateway);
@@ -62,7 +72,10 @@ public final class FrontDoor {
         boolean localAnswers = tellAndUse(found, running);
         if (!running) {
             progress.accept("Starting the daemon …");
-            daemon.start(List.of(), process -> {});
+            daemon.start(
+                    wished.map(address -> List.of("--gateway", address.place().toString()))
+                            .orElse(List.of()),
+                    process -> {});
         }
         DaemonStatus status = daemon.await(s -> Readiness.of(s, localAnswers) != Readiness.UNDECIDED, READY_LIMIT);
         return switch (Readiness.of(status, localAnswers)) {
@@ -82,6 +95,16 @@ public final class FrontDoor {
                 yield demonstrate(place);
             }
         };
+    }
+
+    /**
+     * The status once every connection was tried, or after a few seconds.
+     *
+     * @throws CommandFailure if the daemon is gone
+     * @throws InterruptedException if interrupted while waiting
+     */
+    public static DaemonStatus settled(DaemonControl daemon) throws CommandFailure, InterruptedException {
+        return daemon.await(status -> Readiness.of(status, false) != Readiness.UNDECIDED, SETTLE_LIMIT);
     }
 
     /** Whether Ollama answers where the daemon will look for it. */

@@ -24,15 +24,13 @@ public final class UpPage {
         List<String> lines = new ArrayList<>();
         lines.add(palette.bold("Serving on " + gateway));
         lines.addAll(page.connections(status));
-        for (String notice : status.notices()) {
-            lines.add(palette.yellow("note:") + " " + Words.harmless(notice));
-        }
         lines.add("");
         lines.add("In other tools:");
-        lines.add("  OLLAMA_HOST=" + gateway);
-        lines.add("  OPENAI_BASE_URL=" + gateway + "/v1");
+        lines.add("  export OLLAMA_HOST=" + gateway);
+        lines.add("  export OPENAI_BASE_URL=" + gateway + "/v1");
         lines.add("");
         lines.add(command.in(suggestion(snapshot)));
+        lines.add(command.in("Stop: cloudtolocalllm stop"));
         return lines;
     }
 

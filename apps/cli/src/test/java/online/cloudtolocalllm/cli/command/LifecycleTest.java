@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,14 +46,15 @@ class LifecycleTest {
         try (FakeDaemon daemon = Statuses.daemon(scene.locations(), Statuses.of(GATEWAY, OLLAMA))) {
             Ending ending = scene.run("start");
             assertThat(ending.exitCode()).isZero();
-            assertThat(ending.out()).isEqualTo("The daemon was running already: http://127.0.0.1:11435\n");
+            assertThat(ending.out())
+                    .isEqualTo("The daemon was running already: http://127.0.0.1:11435\nlocal_ollama serves.\n");
             assertThat(daemon.received()).isNotEmpty();
         }
     }
 
     @Test
     void aDaemonThatCannotStartSaysWhyWithItsExitCode() throws Exception {
-        Ending inUse = scene("echo \"$@\"; echo 'error: 127.0.0.1:11435 is in use'; exit 5")
+        Ending inUse = scene("echo \"$@\"; echo '127.0.0.1:11435 is in use'; exit 5")
                 .run("start", "--port", "0", "--gateway", "127.0.0.1:1", "--no-tray", "--debug");
         assertThat(inUse.exitCode()).isEqualTo(5);
         assertThat(inUse.out()).isEmpty();
@@ -63,6 +65,70 @@ class LifecycleTest {
                         "\"cloudtolocalllm daemon\"");
         assertThat(scene("exit 6").run("restart").exitCode()).isEqualTo(6);
         assertThat(scene("exit 99").run("up").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aTakenAddressIsToldOnceWithWhatHelps() throws Exception {
+        Scene scene = scene("echo \"error: The gateway's address 127.0.0.1:1 cannot be used (Address already in use)."
+                + " Stop the program that has it.\"; exit 5");
+        String expected = """
+            error: The gateway's address 127.0.0.1:1 cannot be used (Address already in use).
+            Stop the program that has it, or choose another address: cloudtolocalllm start --gateway 127.0.0.1:PORT \
+            (for this start), or gateway.address in %s.
+            """.formatted(scene.locations().daemonConfig());
+        for (String command : List.of("start", "restart", "up")) {
+            Ending ending = nowhere(scene).run(command, "--gateway", "127.0.0.1:1", "-q");
+            assertThat(ending.exitCode()).isEqualTo(5);
+            assertThat(ending.err()).isEqualTo(expected);
+        }
+        assertThat(scene("echo 'error: The port 5 for clients cannot be used (taken). More.'; exit 5")
+                        .run("start", "-q")
+                        .err())
+                .isEqualTo("""
+                        error: The port 5 for clients cannot be used (taken).
+                        Choose another port, or none: cloudtolocalllm start
+                        """);
+    }
+
+    @Test
+    void aGatewayElsewhereIsMovedOnlyByARestart() throws Exception {
+        Scene scene = nowhere(scene("exit 1"));
+        try (FakeDaemon daemon = Statuses.daemon(scene.locations(), Statuses.of(GATEWAY, OLLAMA))) {
+            for (String command : List.of("start", "up")) {
+                Ending ending = scene.run(command, "--gateway", "8080");
+                assertThat(ending.exitCode()).isEqualTo(1);
+                assertThat(ending.out()).isEmpty();
+                assertThat(ending.err())
+                        .contains("on 127.0.0.1:11435 and not on 127.0.0.1:8080", "restart --gateway 127.0.0.1:8080");
+                assertThat(scene.run(command, "--gateway", "localhost:11435").exitCode())
+                        .isZero();
+            }
+            for (String command : List.of("start", "restart", "up")) {
+                Ending refused = scene.run(command, "--gateway", "foo");
+                assertThat(refused.exitCode()).isEqualTo(2);
+                assertThat(refused.err())
+                        .contains("\"foo\" is no address of this computer", "--gateway 127.0.0.1:8080");
+            }
+            assertThat(daemon.received())
+                    .noneMatch(request -> request.text("command", "").equals("QUIT"));
+        }
+    }
+
+    @Test
+    void aStartTellsWhoServesAndWhatTheDaemonNoticed() throws Exception {
+        Scene scene = nowhere(scene("exit 1"));
+        DaemonStatus noted = Statuses.withFailover(Statuses.of(GATEWAY, NO_OLLAMA), "a", "b", "why");
+        try (FakeDaemon daemon = Statuses.daemon(scene.locations(), noted)) {
+            Ending ending = scene.run("start");
+            assertThat(ending.exitCode()).isZero();
+            assertThat(ending.out()).isEqualTo("""
+                The daemon was running already: http://127.0.0.1:11435
+                No connection can serve.
+                  local_ollama   down since 12:31   nothing listens on localhost:11434
+                """);
+            assertThat(ending.err()).isEqualTo("note: a settings file was set aside\n");
+            assertThat(daemon.received()).isNotEmpty();
+        }
     }
 
     @Test
@@ -83,7 +149,7 @@ class LifecycleTest {
             assertThat(scene.run("stop").out()).isEqualTo("The daemon has stopped.\n");
             assertThat(daemon.received().getLast().text("command")).contains("QUIT");
         }
-        Ending again = scene.run("stop", "--quiet");
+        Ending again = scene.run("stop");
         assertThat(again.exitCode()).isZero();
         assertThat(again.out()).isEqualTo("The daemon was not running.\n");
         assertThat(again.err()).isEmpty();
@@ -105,10 +171,11 @@ class LifecycleTest {
                     ● local_ollama   up         2 ms        1   09:30   serving
 
                     In other tools:
-                      OLLAMA_HOST=http://127.0.0.1:11435
-                      OPENAI_BASE_URL=http://127.0.0.1:11435/v1
+                      export OLLAMA_HOST=http://127.0.0.1:11435
+                      export OPENAI_BASE_URL=http://127.0.0.1:11435/v1
 
                     Try:  cloudtolocalllm chat "Why is the sky blue?"
+                    Stop: cloudtolocalllm stop
                     """);
                 assertThat(ending.get().err()).isEqualTo("Starting the daemon …\n");
                 assertThat(scene.run("up").exitCode()).isZero();
@@ -122,7 +189,7 @@ class LifecycleTest {
         Scene scene = scene("exit 1");
         ConnectionStatus empty = Statuses.up("local_ollama", ConnectionKind.LOCAL_OLLAMA);
         try (FakeDaemon daemon = Statuses.daemon(scene.locations(), Statuses.of(GATEWAY, empty))) {
-            assertThat(scene.run("up").out()).endsWith("has no model yet. Get one:  ollama pull llama3.2\n");
+            assertThat(scene.run("up").out()).contains("has no model yet. Get one:  ollama pull llama3.2\n");
             assertThat(daemon.received()).isNotEmpty();
         }
     }
