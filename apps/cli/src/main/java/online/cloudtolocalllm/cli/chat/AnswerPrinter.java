@@ -81,7 +81,7 @@ public final class AnswerPrinter implements ChatCall.Listener {
     public static String line(ChatOutcome.Answered answered) {
         List<String> facts = new ArrayList<>();
         facts.add("● " + (answered.servedBy().isEmpty() ? "answered" : answered.servedBy()));
-        facts.add(Words.harmless(answered.model()));
+        facts.add(Words.model(answered.model()));
         answered.tokensPerSecond().ifPresent(speed -> facts.add(Words.speed(speed)));
         facts.add("first token " + Words.latency(answered.firstPiece()));
         if (answered.attempts() > 1) {

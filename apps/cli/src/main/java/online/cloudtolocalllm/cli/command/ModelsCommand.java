@@ -87,7 +87,7 @@ final class ModelsCommand implements Callable<Integer> {
             boolean serves = serves(who);
             UnaryOperator<String> paint = serves ? root.palette()::green : root.palette()::red;
             String note = serves ? "" : " (" + who.getFirst().health().state().word() + ")";
-            table.row(serves ? "●" : "○", paint, Words.harmless(model), String.join(", ", names(who)) + note);
+            table.row(serves ? "●" : "○", paint, Words.model(model), String.join(", ", names(who)) + note);
         });
         root.print(table.lines(root.surroundings().terminal().width()));
     }

@@ -1,16 +1,13 @@
 package online.cloudtolocalllm.cli.command;
 
 import java.io.PrintWriter;
-import java.util.List;
 import online.cloudtolocalllm.cli.page.Palette;
-import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.run.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands put together. */
 public final class Program {
@@ -34,6 +31,7 @@ public final class Program {
                 .addSubcommand("restart", new RestartCommand(root))
                 .addSubcommand("logs", new LogsCommand(root))
                 .addSubcommand("version", new VersionCommand(root))
+                .addSubcommand("help", new HelpCommand(root))
                 .addSubcommand("daemon", passedOn(new DaemonCommand(root)))
                 .addSubcommand("demo", passedOn(new DemoCommand(root)));
         int width = surroundings.terminal().out() ? surroundings.terminal().width() : WIDEST_HELP;
@@ -53,14 +51,8 @@ public final class Program {
     }
 
     private static int wrongUsage(Surroundings surroundings, ParameterException e) {
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        String message = String.valueOf(e.getMessage());
-        List<String> similar =
-                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        String advice = similar.isEmpty()
-                ? "See \"" + command + " --help\"."
-                : "Did you mean \"" + String.join("\" or \"", similar) + "\"? See \"" + command + " --help\".";
-        print(surroundings, Words.sentence(message), advice);
+        WrongUsage wrong = WrongUsage.of(e);
+        print(surroundings, wrong.message(), wrong.advice());
         return ExitCode.USAGE.code();
     }
 

@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.cli.command;
 
+import picocli.CommandLine;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,14 +62,27 @@ final class Root implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable")
     private boolean help;
 
+    @Option(
+            names = {"-V", "--version"},
+            description = "Show the version of this program.")
+    private boolean version;
+
     Root(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
-        Objects.requireNonNull(spec).commandLine().usage(surroundings.out());
+        if (version) {
+            print("cloudtolocalllm " + surroundings.version());
+        } else {
+            commandLine().usage(surroundings.out());
+        }
         return ExitCode.OK.code();
+    }
+
+    CommandLine commandLine() {
+        return Objects.requireNonNull(spec).commandLine();
     }
 
     Surroundings surroundings() {

@@ -48,6 +48,11 @@ public final class Words {
         return bytes < 1_000_000_000 ? bytes / 1_000_000 + " MB" : decimal(bytes / 1e9) + " GB";
     }
 
+    /** A model's name without the tag that every model has when no other is named. */
+    public static String model(String name) {
+        return harmless(name.endsWith(":latest") ? name.substring(0, name.length() - ":latest".length()) : name);
+    }
+
     /** A speed, such as {@code 38 tokens/s}. */
     public static String speed(double tokensPerSecond) {
         return (tokensPerSecond < 9.95 ? decimal(tokensPerSecond) : Long.toString(Math.round(tokensPerSecond)))

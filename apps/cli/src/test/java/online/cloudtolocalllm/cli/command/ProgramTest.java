@@ -40,11 +40,15 @@ class ProgramTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"statsu, status", "modles, models", "strat, start"})
+    @CsvSource({
+        "statsu, status", "modles, models", "strat, start", "list, models", "ls, models", "run, chat", "ask, chat",
+        "ps, status", "stat, status", "serve, up", "hlep, help", "uo, up"
+    })
     void aMistypedCommandIsCorrected(String typed, String meant) {
         Ending ending = new Scene(home).run(typed);
         assertThat(ending.exitCode()).isEqualTo(2);
-        assertThat(ending.err()).contains("error:", "Did you mean", meant, "--help");
+        assertThat(ending.err()).isEqualTo("error: There is no command \"" + typed + "\".\nDid you mean \"cloudtolocalllm " + meant
+                        + "\"? See \"cloudtolocalllm --help\".\n");
         assertThat(ending.out()).isEmpty();
     }
 
@@ -75,6 +79,25 @@ class ProgramTest {
                 .contains("./cloudtolocalllm chat \"Why", "| ./cloudtolocalllm chat")
                 .doesNotContain(" cloudtolocalllm");
         assertThat(scene.run().out()).contains("  ./cloudtolocalllm up --demo").doesNotContain(" cloudtolocalllm");
+    }
+
+    @Test
+    void whatResemblesNothingIsNotGuessed() {
+        assertThat(new Scene(home).run("frobnicate\u001b").err())
+                .isEqualTo("error: There is no command \"frobnicate\uFFFD\".\nSee \"cloudtolocalllm --help\".\n");
+        assertThat(new Scene(home).run("logs", "-n", "many").err()).startsWith("error: \"many\" is no number (");
+    }
+
+    @Test
+    void helpAndVersionAreFoundUnderTheirUsualNames() {
+        assertThat(new Scene(home).run("help").out())
+                .isEqualTo(new Scene(home).run("--help").out());
+        assertThat(new Scene(home).run("help", "chat").out())
+                .isEqualTo(new Scene(home).run("chat", "--help").out());
+        assertThat(new Scene(home).run("--version").out()).isEqualTo("cloudtolocalllm 0.1.0\n");
+        Ending unknown = new Scene(home).run("help", "list");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("no command \"list\"", "cloudtolocalllm models");
     }
 
     @Test
