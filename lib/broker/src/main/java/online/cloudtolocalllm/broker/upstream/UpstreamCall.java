@@ -145,7 +145,7 @@ public final class UpstreamCall {
     }
 
     private void begin(HttpResponse head) {
-        if (head.decoderResult().isFailure() || head.status().code() == 101) {
+        if (head.decoderResult().isFailure() || !isPlain(head)) {
             ReferenceCountUtil.release(head);
             fail("the answer is not valid HTTP");
             return;
@@ -160,6 +160,16 @@ public final class UpstreamCall {
                         || hasNoBody(head.status().code()));
         serverKeepAliveNanos = KeepAlive.nanos(head.headers().get("Keep-Alive"));
         listener.head(head);
+    }
+
+    /** Whether it is HTTP/1 with a status of three digits, and goes on to be that. */
+    private static boolean isPlain(HttpResponse head) {
+        int status = head.status().code();
+        return head.protocolVersion().majorVersion() == 1
+                && head.protocolVersion().protocolName().contentEquals("HTTP")
+                && status >= 100
+                && status <= 999
+                && status != 101;
     }
 
     private boolean hasNoBody(int status) {
