@@ -65,6 +65,10 @@ final class RequestDecoder extends HttpRequestDecoder {
                 out.add(giveUp(fault));
                 return;
             }
+            if (!head.complete()) {
+                // Netty sees whole heads only, so that a refusal does not depend on how a head was cut into reads.
+                return;
+            }
         }
         int start = in.readerIndex();
         int before = out.size();
