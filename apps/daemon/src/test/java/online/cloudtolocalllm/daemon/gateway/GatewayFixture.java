@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** A gateway and a broker on real sockets in this process, with upstreams that a test scripts. */
 final class GatewayFixture implements AutoCloseable {
 
+    /** Without a quiet period a loop may end between two tasks and leave its channels open. */
+    private static final long QUIET_MILLIS = 5;
+
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final List<ConnectionSettings> connections = new ArrayList<>();
@@ -170,6 +173,6 @@ final class GatewayFixture implements AutoCloseable {
         Objects.requireNonNull(server).close();
         broker().close();
         blocking.shutdownNow();
-        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        loops.shutdownGracefully(QUIET_MILLIS, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 }
