@@ -52,7 +52,9 @@ class AnswerFramingTest {
             Answer got = client.request(method, PATH, Bytes.NONE).readAnswer();
             if (got.isWhole() && !got.head().closes()) {
                 // the connection is where both sides think it is
-                assertThat(client.request("GET", "/_broker/health", Bytes.NONE).readAnswer().text())
+                assertThat(client.request("GET", "/_broker/health", Bytes.NONE)
+                                .readAnswer()
+                                .text())
                         .contains("ok");
             }
             gateway.assertUnharmed();
@@ -85,7 +87,8 @@ class AnswerFramingTest {
     void answersWithoutBodyHaveNoneWhateverTheirFieldsSay(String method, int status) throws IOException {
         for (String framing : List.of("", "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n")) {
             for (String body : List.of("", "hello", "5\r\nhello\r\n0\r\n\r\n")) {
-                Answer answer = ask(method, "HTTP/1.1 " + status + " What\r\nETag: \"x\"\r\n" + framing + "\r\n" + body);
+                Answer answer =
+                        ask(method, "HTTP/1.1 " + status + " What\r\nETag: \"x\"\r\n" + framing + "\r\n" + body);
                 assertThat(answer.status()).isEqualTo(status);
                 assertThat(answer.body().isEmpty()).isTrue();
                 if (status == 204) {
@@ -158,8 +161,17 @@ class AnswerFramingTest {
     void trailersAndOddNamesOfAnAnswerDoNotBecomeFields() throws IOException {
         Answer answer = ask(
                 "GET",
-                OK + "X-Served-By: evil\r\nX-Request-Id: evil\r\nConnection: X-Named\r\nX-Named: 1\r\nTrailer: X-Late\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Late: 1\r\n\r\n");
+                OK
+                        + "X-Served-By: evil\r\n"
+                        + "X-Request-Id: evil\r\n"
+                        + "Connection: X-Named\r\n"
+                        + "X-Named: 1\r\n"
+                        + "Trailer: X-Late\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n"
+                        + "2\r\n"
+                        + "{}\r\n"
+                        + "0\r\n"
+                        + "X-Late: 1\r\n\r\n");
         assertThat(answer.text()).isEqualTo("{}");
         assertThat(answer.head().all("X-Served-By")).containsExactly("local_ollama");
         assertThat(answer.head().all("X-Request-Id")).singleElement().asString().startsWith("t-");
@@ -172,10 +184,11 @@ class AnswerFramingTest {
     @ValueSource(strings = {"GET", "HEAD"})
     void bytesBehindAnAnswerNeverAnswerTheRequestThatWaits(String method) throws IOException {
         String evil = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil";
-        gateway.upstream().on(PATH, new Fault.ExtraBytes(Reply.json("{}"), Bytes.latin1(evil)), Reply.json("{\"n\":2}"));
+        gateway.upstream()
+                .on(PATH, new Fault.ExtraBytes(Reply.json("{}"), Bytes.latin1(evil)), Reply.json("{\"n\":2}"));
         try (RawHttp client = gateway.connect()) {
-            client.send(gateway.bytes(method + " /api/ps HTTP/1.1\r\nHost: {host}\r\n\r\n"
-                    + method + " /api/ps HTTP/1.1\r\nHost: {host}\r\n\r\n"));
+            client.send(gateway.bytes(method + " /api/ps HTTP/1.1\r\nHost: {host}\r\n\r\n" + method
+                    + " /api/ps HTTP/1.1\r\nHost: {host}\r\n\r\n"));
             assertThat(client.readAnswer().head().first("Content-Length")).contains("2");
             assertThat(client.readAnswer().head().first("Content-Length")).contains("7");
         }

@@ -21,6 +21,9 @@ final class AttackedGateway implements AutoCloseable {
     private static final Set<String> PROBES = Set.of("/api/version", "/api/tags");
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
+    /** A machine that is busy with something else may be late once. */
+    private static final int TRIES = 3;
+
     /** One for each event loop, and one for a probe. */
     private static final int KEPT_CONNECTIONS = 4;
 
@@ -73,9 +76,11 @@ final class AttackedGateway implements AutoCloseable {
 
     /** The gateway answers at once, nothing is on its way, and no connection to the upstream is left behind. */
     void assertUnharmed() throws IOException {
-        assertThat(answersAtOnce() || answersAtOnce() || answersAtOnce())
-                .as("an answer within " + AT_ONCE.toMillis() + " ms in one of three tries")
-                .isTrue();
+        int tries = 1;
+        while (tries <= TRIES && !answersAtOnce()) {
+            tries++;
+        }
+        assertThat(tries).as("tries until an answer came within a second").isLessThanOrEqualTo(TRIES);
         gateway.awaitIdle();
         assertThat(upstream.openConnections()).isLessThanOrEqualTo(KEPT_CONNECTIONS);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.http.Answer;
@@ -25,22 +26,31 @@ class ClientClockTest {
     private static final Duration NEVER = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofMillis(300);
 
-    private AttackedGateway gateway;
+    private final List<AttackedGateway> opened = new ArrayList<>();
 
-    private void open(Duration head, Duration bodySilence, Duration idle) throws IOException {
-        gateway = new AttackedGateway(
+    private AttackedGateway open(Duration head, Duration bodySilence, Duration idle) throws IOException {
+        AttackedGateway gateway = new AttackedGateway(
                 new GatewayLimits(head, bodySilence, idle, Duration.ofMillis(50), 1024 * 1024, 100));
+        opened.add(gateway);
+        return gateway;
     }
 
     @AfterEach
     void close() throws IOException {
-        gateway.close();
+        for (AttackedGateway gateway : opened) {
+            gateway.close();
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"G", "GET /v1/models HTTP/1.1\r\nHost: localho", "GET /v1/models HTTP/1.1\r\nHost: localhost\r\n\r"})
+    @ValueSource(
+            strings = {
+                "G",
+                "GET /v1/models HTTP/1.1\r\nHost: localho",
+                "GET /v1/models HTTP/1.1\r\nHost: localhost\r\n\r"
+            })
     void aHeadThatDoesNotEndIsRefused(String part) throws IOException {
-        open(SOON, NEVER, NEVER);
+        AttackedGateway gateway = open(SOON, NEVER, NEVER);
         assertThat(gateway.everythingAfter(part))
                 .startsWith("HTTP/1.1 408")
                 .containsIgnoringCase("connection: close")
@@ -50,14 +60,14 @@ class ClientClockTest {
 
     @Test
     void aHeadThatComesByteAfterByteHasNoMoreTime() throws Exception {
-        open(SOON, NEVER, NEVER);
+        AttackedGateway gateway = open(SOON, NEVER, NEVER);
+        Thread drip;
         try (RawHttp client = gateway.connect()) {
             client.send("GET / HTTP/1.1\r\nX: ");
-            Thread drip = Thread.ofVirtual().start(() -> dripInto(client));
+            drip = Thread.ofVirtual().start(() -> dripInto(client));
             assertThat(client.readAnswer().status()).isEqualTo(408);
-            client.close();
-            drip.join();
         }
+        drip.join();
         gateway.assertUnharmed();
     }
 
@@ -80,8 +90,11 @@ class ClientClockTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/chat", "/api/pull"})
     void aBodyThatDoesNotEndIsRefused(String path) throws IOException {
-        open(NEVER, SOON, NEVER);
-        for (String body : List.of("Content-Length: 100\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a", "Content-Length: 1\r\n\r\n")) {
+        AttackedGateway gateway = open(NEVER, SOON, NEVER);
+        for (String body : List.of(
+                "Content-Length: 100\r\n\r\n{",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a",
+                "Content-Length: 1\r\n\r\n")) {
             assertThat(gateway.everythingAfter("POST " + path + " HTTP/1.1\r\nHost: {host}\r\n" + body))
                     .startsWith("HTTP/1.1 408")
                     .contains("{\"error\":\"The rest of the request's body did not come. Send it again.\"}");
@@ -92,7 +105,7 @@ class ClientClockTest {
 
     @Test
     void aConnectionThatNobodyUsesIsClosed() throws IOException {
-        open(NEVER, NEVER, SOON);
+        AttackedGateway gateway = open(NEVER, NEVER, SOON);
         assertThat(gateway.everythingAfter("")).isEmpty();
         assertThat(gateway.everythingAfter("\r\n")).isEmpty();
         assertThat(gateway.everythingAfter("GET /_broker/health HTTP/1.1\r\nHost: {host}\r\n\r\n"))
@@ -101,9 +114,12 @@ class ClientClockTest {
 
     @Test
     void noneOfThisTouchesAConnectionWhoseAnswerIsStillComing() throws Exception {
-        open(SOON, SOON, SOON);
+        AttackedGateway gateway = open(SOON, SOON, SOON);
         Gate end = new Gate();
-        gateway.upstream().on("/api/chat", Reply.ndjson(List.of("{\"n\":1}", "{\"done\":true}")).holdAfter(1, end));
+        gateway.upstream()
+                .on(
+                        "/api/chat",
+                        Reply.ndjson(List.of("{\"n\":1}", "{\"done\":true}")).holdAfter(1, end));
         try (RawHttp client = gateway.connect()) {
             client.send(gateway.bytes("POST /api/chat HTTP/1.1\r\nHost: {host}\r\nContent-Length: " + CHAT.length()
                     + "\r\n\r\n" + CHAT + "GET /api/ps HT"));
@@ -120,7 +136,8 @@ class ClientClockTest {
             assertThat(client.readPiece()).isInstanceOf(Piece.Content.class);
             assertThat(client.readPiece()).isInstanceOf(Piece.End.class);
             // the rest of the head has its whole time from now on
-            Answer next = client.send(gateway.bytes("TP/1.1\r\nHost: {host}\r\n\r\n")).readAnswer();
+            Answer next =
+                    client.send(gateway.bytes("TP/1.1\r\nHost: {host}\r\n\r\n")).readAnswer();
             assertThat(next.status()).isEqualTo(200);
         }
         gateway.assertUnharmed();

@@ -21,10 +21,12 @@ import online.cloudtolocalllm.testkit.upstream.Turn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Before the first byte: who is asked next, and who never is. */
+@ExtendWith(NoBufferLeaks.class)
 class FailoverTest {
 
     private static final String CHAT = "{\"model\":\"tiny\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";

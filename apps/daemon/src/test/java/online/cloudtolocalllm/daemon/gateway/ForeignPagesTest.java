@@ -84,8 +84,9 @@ class ForeignPagesTest {
     @ParameterizedTest
     @CsvSource({"400,X-A : 1", "431,X-A: LONG", "400,Host: localhost"})
     void anErrorInTheRequestGivesAStrangerNoPermissionToReadIt(int status, String line) throws IOException {
-        String answer = gateway.everythingAfter("GET /api/tags HTTP/1.1\r\nHost: {host}\r\nOrigin: https://example.com\r\n"
-                + line.replace("LONG", "a".repeat(70_000)) + "\r\n\r\n");
+        String answer =
+                gateway.everythingAfter("GET /api/tags HTTP/1.1\r\nHost: {host}\r\nOrigin: https://example.com\r\n"
+                        + line.replace("LONG", "a".repeat(70_000)) + "\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 " + status).doesNotContainIgnoringCase("access-control");
     }
 
@@ -105,8 +106,8 @@ class ForeignPagesTest {
         }
         Answer preflight = ask("OPTIONS", "/api/chat", OWN_PAGE, new Header("Access-Control-Request-Method", "POST"));
         assertThat(preflight.status()).isEqualTo(204);
-        assertThat(preflight.head().first("Access-Control-Allow-Methods")).hasValueSatisfying(
-                methods -> assertThat(methods).contains("POST"));
+        assertThat(preflight.head().first("Access-Control-Allow-Methods"))
+                .hasValueSatisfying(methods -> assertThat(methods).contains("POST"));
         assertThat(preflight.head().first("Content-Length")).isEmpty();
         assertThat(gateway.relayed()).noneMatch(request -> request.method().equals("OPTIONS"));
     }
@@ -114,7 +115,11 @@ class ForeignPagesTest {
     @Test
     void anUpstreamNeitherSeesThePageNorPermitsOne() throws IOException {
         gateway.upstream()
-                .on("/api/ps", Reply.json("{}").with("Access-Control-Allow-Origin", "*").with("Vary", "Origin"));
+                .on(
+                        "/api/ps",
+                        Reply.json("{}")
+                                .with("Access-Control-Allow-Origin", "*")
+                                .with("Vary", "Origin"));
         Answer answer = ask(
                 "GET",
                 "/api/ps",

@@ -21,6 +21,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 import online.cloudtolocalllm.testkit.http.Bytes;
 
 /** However a request is cut into reads, it means the same or is refused for the same reason. */
@@ -29,8 +31,23 @@ class RequestDecoderProperties {
     private static final List<String> GOOD = List.of(
             "GET /api/tags HTTP/1.1\r\nHost: localhost\r\n\r\n",
             "\r\nPOST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n{\"a\"}GET / HTTP/1.0\r\n\r\n",
-            "POST /v1/x?y=z HTTP/1.1\r\nhost:[::1]\r\nTransfer-Encoding: chunked\r\n\r\n3;e=1\r\nabc\r\nA\r\n0123456789\r\n"
-                    + "0\r\nX-T: 1\r\n\r\nHEAD /n HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            String.join(
+                    "\r\n",
+                    "POST /v1/x?y=z HTTP/1.1",
+                    "host:[::1]",
+                    "Transfer-Encoding: chunked",
+                    "",
+                    "3;e=1",
+                    "abc",
+                    "A",
+                    "0123456789",
+                    "0",
+                    "X-T: 1",
+                    "",
+                    "HEAD /n HTTP/1.1",
+                    "Host: localhost",
+                    "",
+                    ""));
 
     private static final List<String> BAD = Stream.of(
                     MalformedRequestTest.framings(),
@@ -45,16 +62,18 @@ class RequestDecoderProperties {
     @Provide
     Arbitrary<String> requests() {
         return Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(1, Arbitraries.of(GOOD)),
-                net.jqwik.api.Tuple.of(3, Arbitraries.of(BAD)),
-                net.jqwik.api.Tuple.of(3, mutated()));
+                Tuple.of(1, Arbitraries.of(GOOD)), Tuple.of(3, Arbitraries.of(BAD)), Tuple.of(3, mutated()));
     }
 
     /** A good request with one character changed, put in, or left out. */
     private static Arbitrary<String> mutated() {
-        Arbitrary<String> odd = Arbitraries.of("", "\r", "\n", "\r\n", " ", "\t", "\u0000", ":", ",", "0", "g", "\u00ff", "\u007f");
+        Arbitrary<String> odd =
+                Arbitraries.of("", "\r", "\n", "\r\n", " ", "\t", "\u0000", ":", ",", "0", "g", "\u00ff", "\u007f");
         return Combinators.combine(
-                        Arbitraries.of(GOOD), Arbitraries.integers().between(0, 400), odd, Arbitraries.integers().between(0, 2))
+                        Arbitraries.of(GOOD),
+                        Arbitraries.integers().between(0, 400),
+                        odd,
+                        Arbitraries.integers().between(0, 2))
                 .as((good, at, what, left) -> {
                     int from = at % good.length();
                     return good.substring(0, from) + what + good.substring(Math.min(good.length(), from + left));
@@ -62,8 +81,7 @@ class RequestDecoderProperties {
     }
 
     @Property(tries = 400)
-    void anyChunkingMeansTheSame(
-            @ForAll("requests") String request, @ForAll Set<@net.jqwik.api.constraints.IntRange(max = 300) Integer> cuts) {
+    void anyChunkingMeansTheSame(@ForAll("requests") String request, @ForAll Set<@IntRange(max = 300) Integer> cuts) {
         Bytes bytes = Bytes.latin1(request);
         List<String> whole = decoded(List.of(bytes));
         assertThat(decoded(bytes.splitAt(new TreeSet<>(cuts)))).isEqualTo(whole);
@@ -73,7 +91,8 @@ class RequestDecoderProperties {
     @Property(tries = 200)
     void nothingIsReadBehindARefusal(@ForAll("requests") String request) {
         List<String> decoded = decoded(List.of(Bytes.latin1(request + GOOD.getFirst())));
-        List<String> refusals = decoded.stream().filter(part -> part.contains("refused")).toList();
+        List<String> refusals =
+                decoded.stream().filter(part -> part.contains("refused")).toList();
         assertThat(refusals.size()).isLessThanOrEqualTo(1);
         if (!refusals.isEmpty()) {
             assertThat(decoded.subList(decoded.indexOf(refusals.getFirst()) + 1, decoded.size()))
@@ -90,12 +109,15 @@ class RequestDecoderProperties {
         List<String> parts = new ArrayList<>();
         StringBuilder body = new StringBuilder();
         for (HttpObject part = channel.readInbound(); part != null; part = channel.readInbound()) {
-            String failure = part.decoderResult().isFailure() ? " refused " + part.decoderResult().cause().getMessage() : "";
+            String failure = part.decoderResult().isFailure()
+                    ? " refused " + part.decoderResult().cause().getMessage()
+                    : "";
             if (part instanceof HttpRequest request) {
-                parts.add(failure.isEmpty()
-                        ? request.method() + " " + request.uri() + " " + request.protocolVersion() + " "
-                                + request.headers().entries()
-                        : failure);
+                parts.add(
+                        failure.isEmpty()
+                                ? request.method() + " " + request.uri() + " " + request.protocolVersion() + " "
+                                        + request.headers().entries()
+                                : failure);
             }
             if (part instanceof HttpContent content) {
                 body.append(content.content().toString(StandardCharsets.ISO_8859_1));

@@ -52,7 +52,8 @@ class RequestLimitsTest {
     @ParameterizedTest
     @CsvSource({"0,200", "1,431", "1000000,431"})
     void aHeadMayHave64KiB(int beyond, int status) throws IOException {
-        String start = gateway.bytes("GET /api/ps HTTP/1.1\r\nHost: {host}\r\nX-Long: ").latin1();
+        String start = gateway.bytes("GET /api/ps HTTP/1.1\r\nHost: {host}\r\nX-Long: ")
+                .latin1();
         int value = 64 * KIB - start.length() - 4 + beyond;
         assertThat(status(start + "a".repeat(value) + "\r\n\r\n")).isEqualTo(status);
     }
@@ -68,12 +69,14 @@ class RequestLimitsTest {
     @CsvSource({"0,200", "1,414", "2000000,414"})
     void aTargetMayHave16KiB(int beyond, int status) throws IOException {
         String query = "a".repeat(16 * KIB - "/api/ps?".length() + beyond);
-        assertThat(status("GET /api/ps?" + query + " HTTP/1.1\r\nHost: {host}\r\n\r\n")).isEqualTo(status);
+        assertThat(status("GET /api/ps?" + query + " HTTP/1.1\r\nHost: {host}\r\n\r\n"))
+                .isEqualTo(status);
     }
 
     @Test
     void aBodyThatIsAnnouncedTooLargeIsRefusedBeforeItComes() throws IOException {
-        for (String length : new String[] {String.valueOf(BODY_BYTES + 1), "1000000000", String.valueOf(Long.MAX_VALUE)}) {
+        for (String length :
+                new String[] {String.valueOf(BODY_BYTES + 1), "1000000000", String.valueOf(Long.MAX_VALUE)}) {
             assertThat(status("POST /api/chat HTTP/1.1\r\nHost: {host}\r\nContent-Length: " + length + "\r\n\r\n"))
                     .isEqualTo(413);
         }
@@ -84,15 +87,20 @@ class RequestLimitsTest {
     @ValueSource(strings = {"/api/chat", "/v1/chat/completions", "/v1/messages"})
     void aBodyThatTurnsOutTooLargeIsRefusedWhileItComes(String path) throws IOException {
         try (RawHttp client = gateway.connect()) {
-            client.send(gateway.bytes("POST " + path + " HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n"));
+            client.send(
+                    gateway.bytes("POST " + path + " HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n"));
             String chunk = "4000\r\n" + "x".repeat(16 * KIB) + "\r\n";
             for (int i = 0; i < 3 * BODY_BYTES / (16 * KIB); i++) {
                 client.send(chunk);
             }
             Answer answer = client.send("0\r\n\r\n").readAnswer();
             assertThat(answer.status()).isEqualTo(413);
-            assertThat(answer.text()).contains("larger than 1 MiB").startsWith(
-                    path.equals("/v1/messages") ? "{\"type\":\"error\"" : path.startsWith("/v1") ? "{\"error\":{" : "{\"error\":\"");
+            assertThat(answer.text())
+                    .contains("larger than 1 MiB")
+                    .startsWith(
+                            path.equals("/v1/messages")
+                                    ? "{\"type\":\"error\""
+                                    : path.startsWith("/v1") ? "{\"error\":{" : "{\"error\":\"");
         }
         assertThat(gateway.upstream().requests(path)).isEmpty();
         gateway.assertUnharmed();
@@ -101,7 +109,8 @@ class RequestLimitsTest {
     @Test
     void aBodyThatTurnsOutTooLargeWhileItIsPassedOnEndsTheUpstreamsRequest() throws Exception {
         try (RawHttp client = gateway.connect()) {
-            client.send(gateway.bytes("POST " + PATH_TO_OTHER + " HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n"));
+            client.send(gateway.bytes(
+                    "POST " + PATH_TO_OTHER + " HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n"));
             String chunk = "4000\r\n" + "x".repeat(16 * KIB) + "\r\n";
             for (int i = 0; i <= BODY_BYTES / (16 * KIB); i++) {
                 client.send(chunk);
@@ -116,10 +125,12 @@ class RequestLimitsTest {
     void aClientThatAnnouncesMuchAndLeavesCostsNothing() throws IOException {
         for (String path : new String[] {"/api/chat", "/api/blobs/sha256:0"}) {
             try (RawHttp client = gateway.connect()) {
-                client.send(gateway.bytes("POST " + path + " HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1000000\r\n\r\n{"));
+                client.send(gateway.bytes(
+                        "POST " + path + " HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1000000\r\n\r\n{"));
             }
             try (RawHttp client = gateway.connect()) {
-                client.send(gateway.bytes("POST " + path + " HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1000000\r\n\r\n{"));
+                client.send(gateway.bytes(
+                        "POST " + path + " HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1000000\r\n\r\n{"));
                 client.reset();
             }
         }

@@ -55,7 +55,8 @@ class RequestVariantsTest {
                 "POST http://{host}/api/chat HTTP/1.1\r\nHost: {host}\r\n" + counted,
                 start + "hOsT:{host}\t \r\nCONTENT-LENGTH:\t00000" + CHAT.length() + " \r\n\r\n" + CHAT,
                 start + "Host: LOCALHOST\r\nX-Title: caf\u00e9\r\n" + counted,
-                start + "Host: [::1]\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: x\r\n" + counted,
+                start + "Host: [::1]\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: x\r\n"
+                        + counted,
                 "POST /api/chat HTTP/1.0\r\nConnection: keep-alive\r\n" + counted,
                 chunked(start + "Host: {host}\r\nTransfer-Encoding: chunked", "", ""),
                 chunked(start + "Host: {host}\r\nTransfer-Encoding: Chunked", ";a=b;c=\"d\"", ""),
@@ -78,7 +79,8 @@ class RequestVariantsTest {
         assertThat(lastChat().body().utf8()).isEqualTo(CHAT);
         Head head = lastChat().head();
         assertThat(head.firstLine()).isEqualTo("POST /api/chat HTTP/1.1");
-        assertThat(head.all("Host")).containsExactly(gateway.upstream().address().toString());
+        assertThat(head.all("Host"))
+                .containsExactly(gateway.upstream().address().toString());
         assertThat(head.all("Content-Length")).containsExactly(String.valueOf(CHAT.length()));
         assertThat(head.headers())
                 .extracting(Header::name)
@@ -89,8 +91,10 @@ class RequestVariantsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void sentByteAfterByteTheyMeanTheSame(boolean chunked) throws IOException {
-        String counted = "POST /api/chat HTTP/1.1\r\nHost: {host}\r\nContent-Length: " + CHAT.length() + "\r\n\r\n" + CHAT;
-        String inChunks = chunked("POST /api/chat HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked", ";x", "X-A: 1\r\n");
+        String counted =
+                "POST /api/chat HTTP/1.1\r\nHost: {host}\r\nContent-Length: " + CHAT.length() + "\r\n\r\n" + CHAT;
+        String inChunks =
+                chunked("POST /api/chat HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked", ";x", "X-A: 1\r\n");
         try (RawHttp client = gateway.connect()) {
             for (Bytes one : gateway.bytes(chunked ? inChunks : counted).inPiecesOf(1)) {
                 client.send(one);

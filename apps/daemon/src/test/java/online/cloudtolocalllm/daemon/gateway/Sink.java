@@ -81,10 +81,12 @@ final class Sink implements AutoCloseable {
                     socket.setSoLinger(true, 0);
                     return;
                 }
-                String body = head.startsWith("POST") ? "{\"bytes\":" + length + "}" : "{\"version\":\"1\",\"models\":[]}";
-                socket.getOutputStream().write(("HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: "
-                                + body.length() + "\r\n\r\n" + body)
-                        .getBytes(StandardCharsets.US_ASCII));
+                String body =
+                        head.startsWith("POST") ? "{\"bytes\":" + length + "}" : "{\"version\":\"1\",\"models\":[]}";
+                socket.getOutputStream()
+                        .write(("HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: "
+                                        + body.length() + "\r\n\r\n" + body)
+                                .getBytes(StandardCharsets.US_ASCII));
                 head = head(in);
             }
         } catch (IOException clientLeft) {

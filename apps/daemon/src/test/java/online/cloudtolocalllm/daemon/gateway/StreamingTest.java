@@ -23,10 +23,12 @@ import online.cloudtolocalllm.testkit.upstream.Turn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** After the first byte: piece by piece, and either whole or openly broken. */
+@ExtendWith(NoBufferLeaks.class)
 class StreamingTest {
 
     private static final String CHAT = "{\"model\":\"tiny\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";

@@ -51,7 +51,12 @@ class TurnsTest {
         gateway.upstream().on("/api/embed", Reply.json("{\"n\":3}"));
         try (RawHttp client = gateway.connect()) {
             client.send(gateway.bytes(post("/api/chat", "{\"a\":1}")
-                    + "POST /api/generate HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{\"b\":2}\r\n0\r\n\r\n"
+                    + "POST /api/generate HTTP/1.1\r\n"
+                    + "Host: {host}\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n"
+                    + "7\r\n"
+                    + "{\"b\":2}\r\n"
+                    + "0\r\n\r\n"
                     + post("/api/embed", "{\"c\":3}")));
             first.awaitReached();
             assertThat(gateway.relayed()).hasSize(1);
@@ -68,7 +73,8 @@ class TurnsTest {
 
     @Test
     void aRefusedRequestEndsTheConnectionAfterTheAnswersInFrontOfIt() throws IOException {
-        String all = gateway.everythingAfter(get("/api/ps") + get("/_broker/nothing") + "GET / HTTP/1.1\r\nX : 1\r\n\r\n" + get("/late"));
+        String all = gateway.everythingAfter(
+                get("/api/ps") + get("/_broker/nothing") + "GET / HTTP/1.1\r\nX : 1\r\n\r\n" + get("/late"));
         assertThat(all).containsSubsequence("HTTP/1.1 200 OK", "HTTP/1.1 404 Not Found", "HTTP/1.1 400 Bad Request");
         assertThat(gateway.relayed()).extracting(SeenRequest::path).containsExactly("/api/ps");
         gateway.assertUnharmed();
@@ -78,7 +84,9 @@ class TurnsTest {
     void manyRequestsInOneWriteAreAllAnswered() throws IOException {
         int many = 1_500;
         try (RawHttp client = gateway.connect()) {
-            Thread sender = Thread.ofVirtual().start(() -> send(client, get("/api/ps") + get("/_broker/nothing").repeat(many)));
+            Thread sender = Thread.ofVirtual()
+                    .start(() -> send(
+                            client, get("/api/ps") + get("/_broker/nothing").repeat(many)));
             assertThat(client.readAnswer().status()).isEqualTo(200);
             for (int i = 0; i < many; i++) {
                 assertThat(client.readAnswer().status()).isEqualTo(404);
@@ -131,7 +139,8 @@ class TurnsTest {
 
     @Test
     void aClientThatClosesItsHalfInsideARequestGetsNoAnswerAndTheUpstreamNoRequest() throws IOException {
-        for (String cut : List.of("POST /api/ch", "POST /api/chat HTTP/1.1\r\nHost: {host}\r\nContent-Length: 9\r\n\r\n{")) {
+        for (String cut :
+                List.of("POST /api/ch", "POST /api/chat HTTP/1.1\r\nHost: {host}\r\nContent-Length: 9\r\n\r\n{")) {
             try (RawHttp client = gateway.connect()) {
                 client.send(gateway.bytes(cut)).halfClose();
                 assertThat(client.readUntilClosed().isEmpty()).isTrue();
@@ -145,8 +154,9 @@ class TurnsTest {
     void whoAsksFirstIsToldToContinueAndTheUpstreamIsNotAsked() throws IOException {
         for (String body : List.of(CHAT, CHAT + " ".repeat(5_000_000))) {
             try (RawHttp client = gateway.connect()) {
-                client.send(gateway.bytes("POST /api/chat HTTP/1.1\r\nHost: {host}\r\nExpect: 100-continue\r\nContent-Length: "
-                        + body.length() + "\r\n\r\n"));
+                client.send(gateway.bytes(
+                        "POST /api/chat HTTP/1.1\r\nHost: {host}\r\nExpect: 100-continue\r\nContent-Length: "
+                                + body.length() + "\r\n\r\n"));
                 assertThat(client.readHead().status()).isEqualTo(100);
                 client.send(body);
                 assertThat(client.readAnswer().text()).contains("\"done\":true");
@@ -190,9 +200,11 @@ class TurnsTest {
     @Test
     void aRefusalDoesNotEndAConnectionWhoseRequestHadNoBody() throws IOException {
         try (RawHttp client = gateway.connect()) {
-            Answer refused = client.request("GET", "/api/ps", Bytes.NONE, new Header("X-Privacy", "x")).readAnswer();
+            Answer refused = client.request("GET", "/api/ps", Bytes.NONE, new Header("X-Privacy", "x"))
+                    .readAnswer();
             assertThat(refused.status()).isEqualTo(400);
-            Head next = client.request("GET", "/api/ps", Bytes.NONE).readAnswer().head();
+            Head next =
+                    client.request("GET", "/api/ps", Bytes.NONE).readAnswer().head();
             assertThat(next.status()).isEqualTo(200);
             assertThat(next.closes()).isFalse();
         }

@@ -44,12 +44,14 @@ class UploadTest {
 
     private static GatewayFixture before(Sink sink) throws IOException {
         return new GatewayFixture()
-                .connection("local_ollama", JsonObject.of("connection_type", "local_ollama", "api_base_url", sink.url()))
+                .connection(
+                        "local_ollama", JsonObject.of("connection_type", "local_ollama", "api_base_url", sink.url()))
                 .open();
     }
 
     private static String post(GatewayFixture gateway, String path, long length) {
-        return "POST " + path + " HTTP/1.1\r\nHost: " + gateway.address() + "\r\nContent-Length: " + length + "\r\n\r\n";
+        return "POST " + path + " HTTP/1.1\r\nHost: " + gateway.address() + "\r\nContent-Length: " + length
+                + "\r\n\r\n";
     }
 
     /** Sends a body on a thread of its own; completes with whether all of it could be sent. */
@@ -168,7 +170,9 @@ class UploadTest {
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.text()).isEqualTo("{\"error\":\"the blob is too large\"}");
             assertThat(answer.head().closes()).isTrue();
-            assertThat(all.get(20, TimeUnit.SECONDS)).as("the rest could be sent").isTrue();
+            assertThat(all.get(20, TimeUnit.SECONDS))
+                    .as("the rest could be sent")
+                    .isTrue();
             gateway.awaitIdle();
         }
     }
@@ -176,8 +180,10 @@ class UploadTest {
     @Test
     void anUploadMayTakeLongerThanAFirstByte() throws Exception {
         try (ScriptedUpstream upstream = ScriptedUpstream.ollama();
-                GatewayFixture gateway =
-                        new GatewayFixture().local(upstream).limits(GatewayFixture::impatient).open();
+                GatewayFixture gateway = new GatewayFixture()
+                        .local(upstream)
+                        .limits(GatewayFixture::impatient)
+                        .open();
                 RawHttp client = RawHttp.connect(gateway.address())) {
             upstream.on(BLOB, Reply.json(201, "{}"));
             int length = 100_000;

@@ -30,8 +30,20 @@ class ResponseDecoderProperties {
             "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nabcd",
             "HTTP/1.1 200 OK\nContent-Length: 4\n\nabcd",
             "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\nX-A: b\r\n\r\n",
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: application/x-ndjson\r\n\r\n"
-                    + "8\r\n{\"n\":1}\n\r\nD;x=y\r\n{\"done\":true}\r\n0\r\nX-T: 1\r\n\r\n");
+            String.join(
+                    "\r\n",
+                    "HTTP/1.1 200 OK",
+                    "Transfer-Encoding: chunked",
+                    "Content-Type: application/x-ndjson",
+                    "",
+                    "8",
+                    "{\"n\":1}\n",
+                    "D;x=y",
+                    "{\"done\":true}",
+                    "0",
+                    "X-T: 1",
+                    "",
+                    ""));
 
     private static final List<String> BAD = List.of(
             "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
@@ -44,8 +56,10 @@ class ResponseDecoderProperties {
     @Provide
     Arbitrary<String> answers() {
         Arbitrary<String> odd = Arbitraries.of("", "\r", "\n", " ", "\u0000", ":", ",", "0", "g", "\u00ff");
-        Arbitrary<String> mutated = Combinators.combine(Arbitraries.of(GOOD), Arbitraries.integers().between(0, 200), odd)
-                .as((good, at, what) -> good.substring(0, at % good.length()) + what + good.substring(at % good.length()));
+        Arbitrary<String> mutated = Combinators.combine(
+                        Arbitraries.of(GOOD), Arbitraries.integers().between(0, 200), odd)
+                .as((good, at, what) ->
+                        good.substring(0, at % good.length()) + what + good.substring(at % good.length()));
         return Arbitraries.oneOf(Arbitraries.of(GOOD), Arbitraries.of(BAD), mutated);
     }
 
@@ -62,7 +76,8 @@ class ResponseDecoderProperties {
     void aCutAnswerNeverEnds(@ForAll @IntRange(max = 300) int at) {
         for (String good : GOOD) {
             Bytes cut = Bytes.latin1(good).slice(0, at % good.length());
-            long ends = decoded(List.of(cut), false).stream().filter("end"::equals).count();
+            long ends =
+                    decoded(List.of(cut), false).stream().filter("end"::equals).count();
             // the interim answer in front of another one ends by itself
             assertThat(ends).isLessThanOrEqualTo(good.contains("100 Continue") ? 1 : 0);
         }
