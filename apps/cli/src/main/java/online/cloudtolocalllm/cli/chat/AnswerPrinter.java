@@ -3,8 +3,10 @@ package online.cloudtolocalllm.cli.chat;
 import java.util.ArrayList;
 import java.util.List;
 import online.cloudtolocalllm.cli.page.Palette;
+import online.cloudtolocalllm.cli.page.WordWrap;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.Surroundings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints an answer as it comes: the text on standard output, what the model thinks and who served on standard error and only
@@ -18,6 +20,7 @@ public final class AnswerPrinter implements ChatCall.Listener {
     private boolean lineBegun;
     private boolean thinkingBegun;
     private boolean abandoned;
+    private @Nullable WordWrap wrap;
 
     /**
      * A printer for one answer.
@@ -46,15 +49,31 @@ public final class AnswerPrinter implements ChatCall.Listener {
             surroundings.err().println();
             thinkingBegun = false;
         }
-        surroundings.out().print(surroundings.terminal().out() ? Words.harmless(text) : text);
+        if (surroundings.terminal().out()) {
+            surroundings.out().print(wrapped().piece(Words.harmless(text)));
+            surroundings.out().flush();
+        } else {
+            surroundings.out().print(text);
+        }
         lineBegun = !text.endsWith("\n");
         abandoned |= surroundings.out().checkError();
+    }
+
+    /** Asks for the width only now, since asking starts a process. */
+    private WordWrap wrapped() {
+        WordWrap made =
+                wrap != null ? wrap : new WordWrap("", surroundings.terminal().width());
+        wrap = made;
+        return made;
     }
 
     /** Ends the line of the answer, where it did not end it itself. */
     public void endLine() {
         if (thinkingBegun) {
             surroundings.err().println();
+        }
+        if (wrap != null) {
+            surroundings.out().print(wrap.end());
         }
         if (lineBegun) {
             surroundings.out().println();

@@ -2,6 +2,7 @@ package online.cloudtolocalllm.cli.command;
 
 import java.io.PrintWriter;
 import online.cloudtolocalllm.cli.page.Palette;
+import online.cloudtolocalllm.cli.page.WordWrap;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.run.Surroundings;
@@ -57,6 +58,10 @@ public final class Program {
     }
 
     private static int failed(Surroundings surroundings, Exception e) {
+        if (e instanceof CommandFailure failure && failure.exitCode() == ExitCode.INTERRUPTED) {
+            surroundings.err().println(failure.message());
+            return ExitCode.INTERRUPTED.code();
+        }
         if (e instanceof CommandFailure failure) {
             print(surroundings, failure.message(), failure.advice());
             return failure.exitCode().code();
@@ -77,7 +82,11 @@ public final class Program {
 
     private static void print(Surroundings surroundings, String message, String advice) {
         Palette palette = new Palette(surroundings.colourOnErr());
-        surroundings.err().println(palette.red("error:") + " " + message);
-        surroundings.err().println(surroundings.command().in(advice));
+        String text = "error: " + message + "\n" + surroundings.command().in(advice);
+        int width = surroundings.terminal().err()
+                ? surroundings.terminal().columns().getAsInt()
+                : Integer.MAX_VALUE;
+        String wrapped = String.join("\n", WordWrap.lines(text, width));
+        surroundings.err().println(palette.red("error:") + wrapped.substring("error:".length()));
     }
 }

@@ -1,6 +1,5 @@
 package online.cloudtolocalllm.cli.command;
 
-import picocli.CommandLine;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.concurrent.Callable;
 import online.cloudtolocalllm.cli.daemon.DaemonControl;
 import online.cloudtolocalllm.cli.page.Palette;
 import online.cloudtolocalllm.cli.page.StatusPage;
+import online.cloudtolocalllm.cli.page.WordWrap;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
@@ -15,6 +15,7 @@ import online.cloudtolocalllm.cli.run.Surroundings;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -106,10 +107,12 @@ final class Root implements Callable<Integer> {
     /** A remark that is not the answer. */
     void progress(String line) {
         if (!quiet()) {
-            surroundings
-                    .err()
-                    .println(new Palette(surroundings.colourOnErr())
-                            .dim(surroundings.command().in(line)));
+            int width = surroundings.terminal().err()
+                    ? surroundings.terminal().columns().getAsInt()
+                    : Integer.MAX_VALUE;
+            Palette colours = new Palette(surroundings.colourOnErr());
+            WordWrap.lines(surroundings.command().in(line), width)
+                    .forEach(part -> surroundings.err().println(colours.dim(part)));
         }
     }
 

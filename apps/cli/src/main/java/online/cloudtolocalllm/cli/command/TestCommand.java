@@ -56,6 +56,14 @@ final class TestCommand implements Callable<Integer> {
                         .filter(ConnectionStatus::enabled)
                         .map(status -> status.id().name())
                         .toList();
+        if (all.stream().anyMatch(status -> status.id().name().equals(connection) && !status.enabled())) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    connection + " is off.",
+                    "Switch it on with \"enabled\": true in "
+                            + root.surroundings().locations().connectionConfig()
+                            + ", then cloudtolocalllm restart");
+        }
         List<ConnectionTest> results = new ArrayList<>();
         try (DaemonLink link = daemon.link()) {
             for (String name : names) {

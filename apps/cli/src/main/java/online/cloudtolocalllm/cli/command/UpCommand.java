@@ -10,6 +10,7 @@ import online.cloudtolocalllm.cli.run.Surroundings;
 import online.cloudtolocalllm.cli.tour.Tour;
 import online.cloudtolocalllm.cli.up.FrontDoor;
 import online.cloudtolocalllm.cli.up.UpPage;
+import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,6 +78,14 @@ final class UpCommand implements Callable<Integer> {
         DaemonStatus status = door.open(!noDemo, wished);
         root.print(UpPage.lines(status, root.statusPage(), root.palette(), surroundings.command()));
         root.notes(status);
+        boolean demoServes = status.snapshot()
+                .active()
+                .flatMap(status.snapshot()::connection)
+                .map(connection -> connection.kind() == ConnectionKind.DEMO)
+                .orElse(false);
+        if (demoServes && root.quiet()) {
+            surroundings.err().println("A demonstration answers, as the model \"demo\".");
+        }
         return ExitCode.OK.code();
     }
 }

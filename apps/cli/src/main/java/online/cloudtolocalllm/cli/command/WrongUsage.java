@@ -35,8 +35,7 @@ record WrongUsage(String message, String advice) {
     static WrongUsage of(ParameterException e) {
         CommandLine line = e.getCommandLine();
         boolean root = line.getParent() == null;
-        String command =
-                root ? CommandName.PLAIN.typed() : CommandName.PLAIN.typed() + " " + line.getCommandName();
+        String command = root ? CommandName.PLAIN.typed() : CommandName.PLAIN.typed() + " " + line.getCommandName();
         String see = "See \"" + command + " --help\".";
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
@@ -61,7 +60,8 @@ record WrongUsage(String message, String advice) {
         return new WrongUsage(
                 "There is no command \"" + shown(typed) + "\".",
                 meant.map(m -> "Did you mean \"" + CommandName.PLAIN.typed() + " " + m + "\"? ")
-                                .orElse("") + see);
+                                .orElse("")
+                        + see);
     }
 
     private static Optional<String> nearest(String typed, Collection<String> commands) {

@@ -154,8 +154,7 @@ public final class Tour {
     private CommandFailure failure(String why, List<String> log) {
         screen.endOfAnswer();
         if (interrupted.get()) {
-            return new CommandFailure(
-                    ExitCode.INTERRUPTED, "The tour was interrupted.", "Take it again: cloudtolocalllm up --demo");
+            return new CommandFailure(ExitCode.INTERRUPTED, "The tour was stopped; everything of it is removed.", "");
         }
         screen.failed(why);
         String details =

@@ -3,7 +3,9 @@ package online.cloudtolocalllm.cli.tour;
 import java.io.PrintStream;
 import java.util.List;
 import online.cloudtolocalllm.cli.page.Palette;
+import online.cloudtolocalllm.cli.page.WordWrap;
 import online.cloudtolocalllm.cli.page.Words;
+import org.jspecify.annotations.Nullable;
 
 /** What the tour prints: numbered steps, what happens in them, and a check mark behind what was seen to work. */
 final class TourScreen {
@@ -14,7 +16,7 @@ final class TourScreen {
     private final Palette palette;
     private final int width;
     private int steps;
-    private int column;
+    private @Nullable WordWrap answer;
 
     TourScreen(PrintStream out, Palette palette, int width) {
         this.out = out;
@@ -23,7 +25,7 @@ final class TourScreen {
     }
 
     void title(String text) {
-        out.println(palette.bold(text));
+        WordWrap.lines(text, width).forEach(line -> out.println(palette.bold(line)));
     }
 
     /** Begins the next step. */
@@ -48,36 +50,34 @@ final class TourScreen {
 
     /** What was seen to work. */
     void seen(String text) {
-        out.println(INDENT + palette.green("✓") + " " + text);
+        marked(palette.green("✓"), text);
     }
 
     /** What was not. */
     void failed(String text) {
-        out.println(INDENT + palette.red("✗") + " " + text);
+        marked(palette.red("✗"), text);
+    }
+
+    /** Further lines stand below the text and not below the mark. */
+    private void marked(String mark, String text) {
+        List<String> lines = WordWrap.lines(text, width - INDENT.length() - 2);
+        out.println(INDENT + mark + " " + lines.getFirst());
+        lines.stream().skip(1).forEach(line -> out.println(INDENT + "  " + line));
     }
 
     /** A piece of an answer, as it comes; lines are broken between words at the width. */
     void piece(String text) {
-        String harmless = Words.harmless(text).replace('\n', ' ');
-        if (column == 0) {
-            out.print(INDENT);
-            column = INDENT.length();
-            harmless = harmless.stripLeading();
-        } else if (column + harmless.length() > width) {
-            out.println();
-            out.print(INDENT);
-            column = INDENT.length();
-            harmless = harmless.stripLeading();
+        if (answer == null) {
+            answer = new WordWrap(INDENT, width);
         }
-        out.print(harmless);
+        out.print(answer.piece(Words.harmless(text).replace('\n', ' ')));
         out.flush();
-        column += harmless.length();
     }
 
     void endOfAnswer() {
-        if (column > 0) {
-            out.println();
-            column = 0;
+        if (answer != null) {
+            out.println(answer.end());
+            answer = null;
         }
     }
 }

@@ -85,9 +85,9 @@ class LifecycleTest {
                         .run("start", "-q")
                         .err())
                 .isEqualTo("""
-                        error: The port 5 for clients cannot be used (taken).
-                        Choose another port, or none: cloudtolocalllm start
-                        """);
+                    error: The port 5 for clients cannot be used (taken).
+                    Choose another port, or none: cloudtolocalllm start
+                    """);
     }
 
     @Test

@@ -41,13 +41,24 @@ class ProgramTest {
 
     @ParameterizedTest
     @CsvSource({
-        "statsu, status", "modles, models", "strat, start", "list, models", "ls, models", "run, chat", "ask, chat",
-        "ps, status", "stat, status", "serve, up", "hlep, help", "uo, up"
+        "statsu, status",
+        "modles, models",
+        "strat, start",
+        "list, models",
+        "ls, models",
+        "run, chat",
+        "ask, chat",
+        "ps, status",
+        "stat, status",
+        "serve, up",
+        "hlep, help",
+        "uo, up"
     })
     void aMistypedCommandIsCorrected(String typed, String meant) {
         Ending ending = new Scene(home).run(typed);
         assertThat(ending.exitCode()).isEqualTo(2);
-        assertThat(ending.err()).isEqualTo("error: There is no command \"" + typed + "\".\nDid you mean \"cloudtolocalllm " + meant
+        assertThat(ending.err())
+                .isEqualTo("error: There is no command \"" + typed + "\".\nDid you mean \"cloudtolocalllm " + meant
                         + "\"? See \"cloudtolocalllm --help\".\n");
         assertThat(ending.out()).isEmpty();
     }
