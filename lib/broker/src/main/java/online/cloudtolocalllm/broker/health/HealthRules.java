@@ -37,7 +37,8 @@ public final class HealthRules {
                 int successes = now.probeSuccesses() + 1;
                 yield successes >= SUCCESSES_TO_UP
                         ? up(now, at)
-                        : now.counts(0, 0, successes).become(HealthState.CONNECTING, "it answers, and is asked once more", at);
+                        : now.counts(0, 0, successes)
+                                .become(HealthState.CONNECTING, "it answers, and is asked once more", at);
             }
         };
     }
