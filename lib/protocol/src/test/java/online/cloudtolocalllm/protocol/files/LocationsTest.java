@@ -21,40 +21,40 @@ class LocationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Linux,      /home/u/.cloudtolocalllm",
-        "FreeBSD,    /home/u/.cloudtolocalllm",
-        "'',         /home/u/.cloudtolocalllm",
-        "Mac OS X,   /home/u/Library/Application Support/CloudToLocalLLM",
-        "Windows 11, /home/u/CloudToLocalLLM"
+        "Linux,      /srv/u/.cloudtolocalllm",
+        "FreeBSD,    /srv/u/.cloudtolocalllm",
+        "'',         /srv/u/.cloudtolocalllm",
+        "Mac OS X,   /srv/u/Library/Application Support/CloudToLocalLLM",
+        "Windows 11, /srv/u/CloudToLocalLLM"
     })
     void everySystemHasItsFolder(String os, String folder) throws NoHomeException {
-        assertThat(home(Map.of("HOME", "/home/u"), os, "/elsewhere")).isEqualTo(Path.of(folder));
-        assertThat(home(Map.of(), os, "/home/u")).isEqualTo(Path.of(folder));
-        assertThat(home(Map.of("HOME", ""), os, "/home/u")).isEqualTo(Path.of(folder));
+        assertThat(home(Map.of("HOME", "/srv/u"), os, "/elsewhere")).isEqualTo(Path.of(folder));
+        assertThat(home(Map.of(), os, "/srv/u")).isEqualTo(Path.of(folder));
+        assertThat(home(Map.of("HOME", ""), os, "/srv/u")).isEqualTo(Path.of(folder));
     }
 
     @Test
     void windowsHasAFolderForLocalFiles() throws NoHomeException {
-        Map<String, String> environment = Map.of("LOCALAPPDATA", "/local", "HOME", "/home/u");
+        Map<String, String> environment = Map.of("LOCALAPPDATA", "/local", "HOME", "/srv/u");
         assertThat(home(environment, "Windows 11", "/elsewhere")).isEqualTo(Path.of("/local/CloudToLocalLLM"));
         assertThat(home(Map.of("LOCALAPPDATA", "/local"), "windows server", "?"))
                 .isEqualTo(Path.of("/local/CloudToLocalLLM"));
-        assertThat(home(environment, "Linux", "")).isEqualTo(Path.of("/home/u/.cloudtolocalllm"));
+        assertThat(home(environment, "Linux", "")).isEqualTo(Path.of("/srv/u/.cloudtolocalllm"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Linux", "Mac OS X", "Windows 11"})
     void theVariableMovesTheFolderItself(String os) throws NoHomeException {
         Map<String, String> environment =
-                Map.of(Locations.HOME_VARIABLE, "/moved", "HOME", "/home/u", "LOCALAPPDATA", "/local");
+                Map.of(Locations.HOME_VARIABLE, "/moved", "HOME", "/srv/u", "LOCALAPPDATA", "/local");
         assertThat(home(environment, os, "/elsewhere")).isEqualTo(Path.of("/moved"));
         assertThat(home(Map.of(Locations.HOME_VARIABLE, "/moved"), os, "?")).isEqualTo(Path.of("/moved"));
     }
 
     @Test
     void anEmptyVariableMovesNothing() throws NoHomeException {
-        assertThat(home(Map.of(Locations.HOME_VARIABLE, "", "HOME", "/home/u"), "Linux", ""))
-                .isEqualTo(Path.of("/home/u/.cloudtolocalllm"));
+        assertThat(home(Map.of(Locations.HOME_VARIABLE, "", "HOME", "/srv/u"), "Linux", ""))
+                .isEqualTo(Path.of("/srv/u/.cloudtolocalllm"));
     }
 
     @ParameterizedTest
