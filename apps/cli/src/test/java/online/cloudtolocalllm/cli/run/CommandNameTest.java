@@ -16,7 +16,7 @@ class CommandNameTest {
 
     @Test
     void leavesPathsAlone() {
-        String path = "ls -l /home/a/.cloudtolocalllm /opt/cloudtolocalllm up, mycloudtolocalllm x, cloudtolocalllm";
+        String path = "ls -l /srv/a/.cloudtolocalllm /opt/cloudtolocalllm up, mycloudtolocalllm x, cloudtolocalllm";
         assertThat(HERE.in(path)).isEqualTo(path);
         assertThat(CommandName.PLAIN.in("cloudtolocalllm up")).isEqualTo("cloudtolocalllm up");
     }
