@@ -78,7 +78,7 @@ class CommandLineTest {
 
     @Test
     void modelsAndTestAndLogs() throws Exception {
-        assertThat(good(cli("models")).output()).contains("tiny:latest").contains(Gateway.LOCAL);
+        assertThat(good(cli("models")).output()).contains("tiny").contains(Gateway.LOCAL);
         assertThat(good(cli("test")).output()).contains(Gateway.LOCAL).contains("works");
         assertFailed(cli("test", "nobody"), 2, "nobody", Gateway.LOCAL);
         assertThat(good(cli("logs")).output()).contains("serving on " + daemon.url());
