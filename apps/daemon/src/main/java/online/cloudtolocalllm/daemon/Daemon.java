@@ -257,6 +257,9 @@ final class Daemon {
                 closing.close();
             } catch (IOException e) {
                 LOG.warn("closing failed: {}", FileProblem.describe(e));
+            } catch (RuntimeException e) {
+                // What is left must be closed all the same, the lock above all.
+                LOG.error("closing failed", e);
             }
         }
         closed.countDown();

@@ -2,6 +2,7 @@ package online.cloudtolocalllm.daemon.gateway;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
@@ -279,6 +280,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         failed.close();
     }
 
+    /** Whether everything written has left: a slow reader of an answer that is queued whole is not idle. */
+    private boolean isWritten() {
+        ChannelOutboundBuffer queued = context().channel().unsafe().outboundBuffer();
+        return queued == null || queued.totalPendingWriteBytes() == 0;
+    }
+
     private void lookAtTheClock() {
         long now = parts.time().nanoTime();
         long quietNanos = now - lastActiveNanos;
@@ -287,7 +294,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         headSinceNanos = awaitsHead ? (headSinceNanos == 0 ? now : headSinceNanos) : 0;
         if (awaitsHead && now - headSinceNanos > parts.limits().head().toNanos()) {
             giveUp(408, "The rest of the request's head did not come. Send it again.");
-        } else if (exchange == null && quietNanos > parts.limits().idle().toNanos()) {
+        } else if (exchange == null && quietNanos > parts.limits().idle().toNanos() && isWritten()) {
             context().close();
         } else if (relay != null
                 && !bodyComplete

@@ -26,7 +26,8 @@ public final class HeaderRules {
             "transfer-encoding",
             "upgrade",
             "via",
-            "forwarded");
+            "forwarded",
+            "x-connection");
     private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie", "x-api-key");
 
     private HeaderRules() {}

@@ -70,14 +70,14 @@ public final class Prober {
         loop.execute(this::probe);
     }
 
-    /** Probes soon, if the next probe is further away than an active connection's would be. */
+    /** Probes now, unless the last probe is no older than an active connection's would be. */
     public void hurry() {
         loop.execute(() -> {
-            if (next != null
-                    && next.getDelay(TimeUnit.NANOSECONDS)
-                            > limits.probeIntervalActive().toNanos()) {
+            boolean recent = time.nanoTime() - lastProbeNanos
+                    < limits.probeIntervalActive().toNanos();
+            if (!recent && !probing && next != null) {
                 next.cancel(false);
-                schedule();
+                probe();
             }
         });
     }

@@ -17,7 +17,7 @@ import online.cloudtolocalllm.protocol.HostPort;
 public record Origin(boolean secure, HostPort address, String basePath, String authority, boolean loopback) {
 
     /**
-     * Reads a base URL.
+     * Reads a base URL. What is wrong with it is told without quoting it: people paste keys into URLs.
      *
      * @throws InvalidSettingException if it is no http or https URL, or names a user, a query or a fragment
      */
@@ -26,17 +26,17 @@ public record Origin(boolean secure, HostPort address, String basePath, String a
         try {
             uri = new URI(url.strip());
         } catch (URISyntaxException e) {
-            throw new InvalidSettingException("\"" + url + "\" is not a URL");
+            throw new InvalidSettingException("api_base_url: not a URL");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new InvalidSettingException("\"" + url + "\" must begin with http:// or https://");
+            throw new InvalidSettingException("api_base_url: must begin with http:// or https://");
         }
         if (uri.getHost() == null || uri.getPort() > 65_535 || uri.getPort() == 0) {
-            throw new InvalidSettingException("\"" + url + "\" names no host, or a port that cannot be");
+            throw new InvalidSettingException("api_base_url: names no host, or a port that cannot be");
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new InvalidSettingException("a base URL has no user, query or fragment");
+            throw new InvalidSettingException("api_base_url: has no user, query or fragment");
         }
         boolean secure = scheme.equals("https");
         String host = uri.getHost().startsWith("[")
