@@ -29,7 +29,7 @@ class SourceFilesTest {
     /** In brackets what would otherwise find itself here. */
     private static final Pattern REGISTRY = Pattern.compile(
             "\\b(repo1?[.]maven|repo[.]maven[.]apache|central[.]sonatype|oss[.]sonatype|plugins[.]gradle|jitpack[.]io"
-                + "|registry[.]npmjs|npmjs[.]com|registry[.]yarnpkg|pypi[.]org|pythonhosted[.]org"
+                + "|registry[.]npmjs|npmjs[.]com|registry[.]yarnpkg|pypi[.]org|python[h]osted[.]org"
                 + "|proxy[.]golang|sum[.]golang|crates[.]io|rubygems[.]org|nuget[.]org|docker[.]io|ghcr[.]io|quay[.]io)\\b",
             Pattern.CASE_INSENSITIVE);
 

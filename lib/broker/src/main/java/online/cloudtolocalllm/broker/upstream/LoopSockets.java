@@ -39,7 +39,7 @@ public final class LoopSockets {
      *
      * @param origin where to
      * @param request the head to send; its target and fields are sent as they are
-     * @param connectMillis time limit for making a connection, TLS included
+     * @param connectMillis time limit for connecting to each address of the host, and again for TLS
      * @param listener hears what happens
      */
     public UpstreamCall call(Origin origin, HttpRequest request, long connectMillis, AnswerListener listener) {
