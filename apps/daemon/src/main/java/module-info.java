@@ -9,6 +9,7 @@ module online.cloudtolocalllm.daemon {
     requires io.netty.handler;
     requires io.netty.transport;
     requires online.cloudtolocalllm.broker;
+    requires online.cloudtolocalllm.config;
     requires online.cloudtolocalllm.protocol;
     requires org.slf4j;
     requires static org.jspecify;

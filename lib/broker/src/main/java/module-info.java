@@ -1,5 +1,6 @@
 /** Chooses, watches and talks to upstreams; opens no listening socket and draws no pixel. */
 module online.cloudtolocalllm.broker {
+    requires transitive online.cloudtolocalllm.config;
     requires transitive online.cloudtolocalllm.protocol;
     requires transitive io.netty.buffer;
     requires transitive io.netty.codec.http;
@@ -12,7 +13,8 @@ module online.cloudtolocalllm.broker {
     requires static transitive org.jspecify;
 
     exports online.cloudtolocalllm.broker;
+    exports online.cloudtolocalllm.broker.journal;
+    exports online.cloudtolocalllm.broker.model;
     exports online.cloudtolocalllm.broker.relay;
     exports online.cloudtolocalllm.broker.route;
-    exports online.cloudtolocalllm.broker.settings;
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.relay.Relay;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class CollectedRelay implements ResponseSink, ProxyHandle {
 
     private static final int MAX_BYTES = 16 * 1024 * 1024;
+    private static final AtomicLong REQUESTS = new AtomicLong();
 
     private final EventLoop loop;
     private final CompletableFuture<ProxyReply> reply = new CompletableFuture<>();
@@ -72,7 +74,14 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
             headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
         }
         RelayRequest request = new RelayRequest(
-                HttpMethod.valueOf(call.method()), target, headers, bytes.readableBytes(), call.connection(), privacy);
+                HttpMethod.valueOf(call.method()),
+                target,
+                headers,
+                bytes.readableBytes(),
+                call.connection(),
+                privacy,
+                "ipc-" + REQUESTS.incrementAndGet(),
+                Optional.empty());
         relay = broker.relay(loop, request, this);
         relay.body(bytes);
         relay.bodyEnd();

@@ -9,15 +9,19 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.TimeLimits;
-import online.cloudtolocalllm.broker.settings.ConnectionFile;
-import online.cloudtolocalllm.broker.settings.LoadedConnections;
+import online.cloudtolocalllm.broker.journal.Journal;
+import online.cloudtolocalllm.config.ConnectionFile;
+import online.cloudtolocalllm.config.LoadedConnections;
 import online.cloudtolocalllm.daemon.gateway.AccessRules;
 import online.cloudtolocalllm.daemon.gateway.GatewayLimits;
 import online.cloudtolocalllm.daemon.gateway.GatewayPages;
@@ -37,6 +41,8 @@ import online.cloudtolocalllm.protocol.HostPort;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.status.StatusJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,21 +125,31 @@ final class Daemon {
         closings.add(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly());
         ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
         closings.add(blocking::shutdownNow);
-        Broker broker = Broker.open(connections.connections(), loops, blocking, TimeLimits.standard(), time);
+        Broker broker =
+                Broker.open(connections.connections(), loops, blocking, TimeLimits.standard(), time, Journal.NONE);
         closings.add(broker::close);
         DemoStandIn demo = new DemoStandIn(broker, DemoLauncher.ofThisProcess(), loops, blocking);
         closings.add(demo::close);
         DaemonFacts facts = new DaemonFacts(broker, started, notices, () -> gatewayUrl);
-        GatewayServer gateway = openGateway(options, config.config(), loops, broker, new GatewayPages(facts, blocking));
+        GatewayServer gateway = openGateway(options, config.config(), loops, broker, pages(facts, blocking));
         gatewayUrl = "http://" + gateway.address();
         closings.add(gateway::close);
-        DaemonControl control = new DaemonControls(broker, loops, facts, demo, this::requestStop);
+        DaemonControl control = new DaemonControls(broker, loops, facts, demo, this::requestStop, Map.of());
         IpcServer ipc = openIpc(options, loops, blocking, control);
         closings.add(ipc::close);
         closings.add(() -> drain(broker, gateway));
         announce(locations, ipc);
         LOG.info("serving on {}, IPC port {}", gatewayUrl, ipc.credentials().port());
         return true;
+    }
+
+    private static GatewayPages pages(DaemonFacts facts, Executor blocking) {
+        return new GatewayPages(Map.of(
+                "status",
+                target -> CompletableFuture.supplyAsync(
+                        () -> GatewayPages.Answer.of(StatusJson.write(facts.get())), blocking),
+                "health",
+                target -> CompletableFuture.completedFuture(GatewayPages.Answer.of(JsonObject.of("status", "ok")))));
     }
 
     private static void openHome(Locations locations) throws CannotStart {

@@ -2,6 +2,8 @@ package online.cloudtolocalllm.daemon;
 
 import io.netty.channel.EventLoopGroup;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -9,9 +11,11 @@ import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.ConnectionReport;
 import online.cloudtolocalllm.daemon.ipc.DaemonControl;
 import online.cloudtolocalllm.daemon.ipc.DemoStart;
+import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.ProxyCall;
 import online.cloudtolocalllm.daemon.ipc.ProxyHandle;
 import online.cloudtolocalllm.daemon.ipc.TestReport;
+import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 
@@ -23,8 +27,16 @@ final class DaemonControls implements DaemonControl {
     private final Supplier<DaemonStatus> facts;
     private final DemoStandIn demo;
     private final Runnable stop;
+    private final Map<String, IpcHandler> handlers;
 
-    DaemonControls(Broker broker, EventLoopGroup loops, Supplier<DaemonStatus> facts, DemoStandIn demo, Runnable stop) {
+    DaemonControls(
+            Broker broker,
+            EventLoopGroup loops,
+            Supplier<DaemonStatus> facts,
+            DemoStandIn demo,
+            Runnable stop,
+            Map<String, IpcHandler> handlers) {
+        this.handlers = Map.copyOf(handlers);
         this.broker = broker;
         this.loops = loops;
         this.facts = facts;
@@ -63,6 +75,11 @@ final class DaemonControls implements DaemonControl {
             case VERSION -> TestReport.Kind.VERSION;
             case MODELS -> TestReport.Kind.MODELS;
         };
+    }
+
+    @Override
+    public Optional<CompletionStage<JsonObject>> ask(String command, JsonObject message) {
+        return Optional.ofNullable(handlers.get(command)).map(handler -> handler.answer(message));
     }
 
     @Override

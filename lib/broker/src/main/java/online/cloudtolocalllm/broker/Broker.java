@@ -18,12 +18,13 @@ import online.cloudtolocalllm.broker.exchange.RelayExchange;
 import online.cloudtolocalllm.broker.exchange.RelayTools;
 import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.health.Prober;
+import online.cloudtolocalllm.broker.journal.Journal;
 import online.cloudtolocalllm.broker.relay.Relay;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
 import online.cloudtolocalllm.broker.upstream.LoopSockets;
 import online.cloudtolocalllm.broker.upstream.UpstreamSockets;
+import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.StatusSnapshot;
@@ -50,7 +51,10 @@ public final class Broker implements AutoCloseable {
 
     private record Watched(ConnectionSettings settings, Prober prober) {}
 
-    private Broker(EventLoopGroup loops, Executor blocking, TimeLimits limits, TimeSource time) {
+    private final Journal journal;
+
+    private Broker(EventLoopGroup loops, Executor blocking, TimeLimits limits, TimeSource time, Journal journal) {
+        this.journal = journal;
         this.loops = loops;
         this.limits = limits;
         this.time = time;
@@ -64,14 +68,16 @@ public final class Broker implements AutoCloseable {
      * @param connections the configured connections
      * @param loops where sockets live; not closed by the broker
      * @param blocking runs the few things that block: name look-ups and reading the trusted authorities
+     * @param journal notes what becomes of every request
      */
     public static Broker open(
             List<ConnectionSettings> connections,
             EventLoopGroup loops,
             Executor blocking,
             TimeLimits limits,
-            TimeSource time) {
-        Broker broker = new Broker(loops, blocking, limits, time);
+            TimeSource time,
+            Journal journal) {
+        Broker broker = new Broker(loops, blocking, limits, time, journal);
         connections.forEach(broker::add);
         return broker;
     }
@@ -133,7 +139,7 @@ public final class Broker implements AutoCloseable {
      * @return the relay, to which the request's body is given next
      */
     public Relay relay(EventLoop loop, RelayRequest request, ResponseSink sink) {
-        RelayTools tools = new RelayTools(sockets.on(loop), board, limits, time, bodies, traffic);
+        RelayTools tools = new RelayTools(sockets.on(loop), board, limits, time, bodies, traffic, journal);
         RelayExchange exchange = new RelayExchange(loop, request, sink, tools);
         running.put(exchange, loop);
         exchange.start();

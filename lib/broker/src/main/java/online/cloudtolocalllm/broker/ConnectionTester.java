@@ -9,10 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.health.Observation;
 import online.cloudtolocalllm.broker.health.ProbeAnswer;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.broker.model.ModelList;
 import online.cloudtolocalllm.broker.upstream.Fetch;
 import online.cloudtolocalllm.broker.upstream.LoopSockets;
 import online.cloudtolocalllm.broker.upstream.UpstreamPaths;
+import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
 
 /** Tests one connection when somebody asks: its address, whether it answers, its version, its models. */
@@ -94,13 +95,13 @@ final class ConnectionTester {
             CompletableFuture<ConnectionReport> report) {
         long began = time.nanoTime();
         Fetch.get(sockets, loop, settings, UpstreamPaths.models(settings.kind()), limits, result -> {
-            Optional<List<String>> models = ProbeAnswer.models(result);
+            Optional<ModelList> models = ProbeAnswer.models(result);
             models.ifPresent(names -> board.models(settings.id(), names));
             steps.add(new ConnectionReport.Step(
                     ConnectionReport.Kind.MODELS,
                     models.isPresent(),
                     Duration.ofNanos(time.nanoTime() - began),
-                    models.map(names -> names.isEmpty() ? "none yet" : String.join(", ", names))
+                    models.map(found -> found.names().isEmpty() ? "none yet" : String.join(", ", found.names()))
                             .orElse("the list of models could not be read")));
             report.complete(new ConnectionReport(settings.id(), steps));
         });

@@ -2,7 +2,7 @@ package online.cloudtolocalllm.broker;
 
 import java.time.Duration;
 import online.cloudtolocalllm.broker.route.PathKind;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.config.ConnectionSettings;
 
 /**
  * How long the broker waits. There is no limit on the whole of an answer.

@@ -1,7 +1,7 @@
 package online.cloudtolocalllm.broker;
 
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
-import online.cloudtolocalllm.broker.settings.InvalidSettingException;
+import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.config.InvalidSettingException;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /** Short ways to write connections in tests. */

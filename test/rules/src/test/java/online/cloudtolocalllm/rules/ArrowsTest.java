@@ -24,14 +24,15 @@ class ArrowsTest {
     /** Each module with all modules that it may use. A new module is added here, or the build fails. */
     private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.of(
             "protocol", Set.of(),
-            "broker", Set.of("protocol"),
+            "config", Set.of("protocol"),
+            "broker", Set.of("config", "protocol"),
             "client", Set.of("protocol"),
-            "daemon", Set.of("broker", "protocol"),
-            "cli", Set.of("client", "protocol"),
+            "daemon", Set.of("broker", "config", "protocol"),
+            "cli", Set.of("client", "config", "protocol"),
             "demo", Set.of("protocol"),
             "testkit", Set.of("protocol")));
 
-    private static final List<String> LIBRARIES = List.of("protocol", "broker", "client");
+    private static final List<String> LIBRARIES = List.of("protocol", "config", "broker", "client");
 
     @Test
     void everyModuleHasItsArrows() throws IOException {
@@ -150,7 +151,7 @@ class ArrowsTest {
                 .that()
                 .resideInAnyPackage(
                         Product.PREFIX + "broker.route..",
-                        Product.PREFIX + "broker.settings..",
+                        Product.PREFIX + "config..",
                         Product.PREFIX + "daemon.process..")
                 .should()
                 .dependOnClassesThat()

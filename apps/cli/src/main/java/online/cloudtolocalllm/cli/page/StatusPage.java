@@ -97,7 +97,7 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
         }
         return switch (connection.health().state()) {
             case UP -> "●";
-            case SLOW, SIGN_IN_NEEDED -> "◐";
+            case SLOW, SIGN_IN_NEEDED, RATE_LIMITED -> "◐";
             case UNKNOWN, CONNECTING -> "◌";
             case DOWN -> "○";
         };
@@ -109,7 +109,7 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
         }
         return switch (connection.health().state()) {
             case UP -> palette::green;
-            case SLOW, SIGN_IN_NEEDED -> palette::yellow;
+            case SLOW, SIGN_IN_NEEDED, RATE_LIMITED -> palette::yellow;
             case UNKNOWN, CONNECTING -> palette::dim;
             case DOWN -> palette::red;
         };

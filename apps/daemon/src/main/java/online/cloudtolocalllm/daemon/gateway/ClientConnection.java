@@ -16,6 +16,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.broker.relay.Relay;
+import online.cloudtolocalllm.broker.route.RequestTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,34 +128,38 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 && (HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0);
         bodyBytes = 0;
         bodyWanted = true;
-        Intake intake = Intake.of(request, parts.access(), parts.port(), parts.limits());
+        String requestId = parts.requestId(request);
+        Intake intake = Intake.of(request, parts.access(), parts.port(), parts.limits(), requestId);
         boolean admitted = !(intake instanceof Intake.Refused refused) || refused.admitted();
-        ClientExchange next = new ClientExchange(context(), this, request, admitted, parts.requestId(request));
+        ClientExchange next = new ClientExchange(context(), this, request, admitted, requestId);
         exchange = next;
         switch (intake) {
             case Intake.Refused(int status, String message, boolean ignored) -> next.error(status, message, 0);
             case Intake.Preflight() -> next.preflight(request.headers());
-            case Intake.Page(String path) -> page(next, path);
+            case Intake.Page(RequestTarget target) -> page(next, target);
             case Intake.Forward forward -> relay(next, forward);
         }
     }
 
     @SuppressWarnings("ReferenceEquality") // the same exchange, not an equal one
-    private void page(ClientExchange asked, String path) {
+    private void page(ClientExchange asked, RequestTarget target) {
         parts.pages()
-                .page(path)
+                .page(target)
                 .ifPresentOrElse(
                         page -> page.whenCompleteAsync(
-                                (document, failure) -> {
-                                    if (exchange == asked && document != null) {
-                                        asked.document(document);
+                                (answer, failure) -> {
+                                    if (exchange == asked && answer != null) {
+                                        asked.page(answer);
                                     } else if (exchange == asked) {
                                         asked.error(500, "The status could not be read. See tray.log.", 0);
                                     }
                                 },
                                 context().executor()),
                         () -> asked.error(
-                                404, "There is no " + path + ". There are /_broker/status and /_broker/health.", 0));
+                                404,
+                                "There is no " + target.path() + ". There are "
+                                        + parts.pages().paths() + ".",
+                                0));
     }
 
     @SuppressWarnings("ReferenceEquality") // the same exchange, not an equal one

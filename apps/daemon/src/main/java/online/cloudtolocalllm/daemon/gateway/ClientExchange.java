@@ -183,9 +183,9 @@ final class ClientExchange implements ResponseSink {
         whole(response);
     }
 
-    /** Answers with a document of the gateway's own. */
-    void document(JsonObject document) {
-        whole(json(HttpResponseStatus.OK, document));
+    /** Answers with a page of the gateway's own. */
+    void page(GatewayPages.Answer answer) {
+        whole(text(HttpResponseStatus.valueOf(answer.status()), answer.contentType(), answer.body()));
     }
 
     /** Answers a cross-origin preflight. */
@@ -196,9 +196,13 @@ final class ClientExchange implements ResponseSink {
     }
 
     private static FullHttpResponse json(HttpResponseStatus status, JsonObject document) {
-        ByteBuf body = Unpooled.wrappedBuffer((document.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
+        return text(status, GatewayPages.JSON, document.toJson() + "\n");
+    }
+
+    private static FullHttpResponse text(HttpResponseStatus status, String contentType, String text) {
+        ByteBuf body = Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8));
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         return response;
     }

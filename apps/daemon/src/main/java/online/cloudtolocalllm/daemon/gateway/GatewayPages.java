@@ -1,40 +1,60 @@
 package online.cloudtolocalllm.daemon.gateway;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import online.cloudtolocalllm.broker.route.RequestTarget;
 import online.cloudtolocalllm.protocol.json.JsonObject;
-import online.cloudtolocalllm.protocol.status.DaemonStatus;
-import online.cloudtolocalllm.protocol.status.StatusJson;
 
-/** The gateway's own documents, under {@code /_broker/}. Thread-safe. */
+/** The gateway's own pages, under {@code /_broker/}. Thread-safe. */
 public final class GatewayPages {
 
     static final String PREFIX = "/_broker/";
+    static final String JSON = "application/json; charset=utf-8";
 
-    private final Supplier<DaemonStatus> status;
-    private final Executor blocking;
+    private final Map<String, Page> pages;
 
-    /**
-     * The documents.
-     *
-     * @param status the present state; may read files
-     * @param blocking where it is asked
-     */
-    public GatewayPages(Supplier<DaemonStatus> status, Executor blocking) {
-        this.status = status;
-        this.blocking = blocking;
+    /** One page. Thread-safe. */
+    @FunctionalInterface
+    public interface Page {
+
+        /** Makes the answer; called on an event loop, so it must not block. */
+        CompletionStage<Answer> answer(RequestTarget target);
     }
 
-    /** The document at a path; empty if there is none. */
-    Optional<CompletionStage<JsonObject>> page(String path) {
-        return switch (path) {
-            case "/_broker/status" ->
-                Optional.of(CompletableFuture.supplyAsync(() -> StatusJson.write(status.get()), blocking));
-            case "/_broker/health" -> Optional.of(CompletableFuture.completedFuture(JsonObject.of("status", "ok")));
-            default -> Optional.empty();
-        };
+    /**
+     * What a page says.
+     *
+     * @param status the HTTP status
+     * @param contentType the value of the Content-Type field
+     * @param body the whole of it
+     */
+    public record Answer(int status, String contentType, String body) {
+
+        /** A document with status 200. */
+        public static Answer of(JsonObject document) {
+            return new Answer(200, JSON, document.toJson() + "\n");
+        }
+    }
+
+    /**
+     * The pages.
+     *
+     * @param pages by what follows {@code /_broker/}
+     */
+    public GatewayPages(Map<String, Page> pages) {
+        this.pages = new TreeMap<>(pages);
+    }
+
+    /** The page at a target; empty if there is none. */
+    Optional<CompletionStage<Answer>> page(RequestTarget target) {
+        Page page = pages.get(target.path().substring(PREFIX.length()));
+        return page == null ? Optional.empty() : Optional.of(page.answer(target));
+    }
+
+    /** The paths of all pages, for people. */
+    String paths() {
+        return PREFIX + String.join(", " + PREFIX, pages.keySet());
     }
 }

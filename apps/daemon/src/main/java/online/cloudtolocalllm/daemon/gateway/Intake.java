@@ -27,7 +27,7 @@ sealed interface Intake {
     record Preflight() implements Intake {}
 
     /** One of the gateway's own documents is asked for. */
-    record Page(String path) implements Intake {}
+    record Page(RequestTarget target) implements Intake {}
 
     /**
      * It is the broker's.
@@ -38,7 +38,7 @@ sealed interface Intake {
     record Forward(RelayRequest request, long bodyLimit, boolean awaitsContinue) implements Intake {}
 
     /** Decides. */
-    static Intake of(HttpRequest request, AccessRules access, int port, GatewayLimits limits) {
+    static Intake of(HttpRequest request, AccessRules access, int port, GatewayLimits limits, String requestId) {
         Optional<AccessRules.Refused> stranger = access.check(request, port);
         if (stranger.isPresent()) {
             return new Refused(stranger.get().status(), stranger.get().message(), false);
@@ -52,11 +52,11 @@ sealed interface Intake {
         }
         String path = target.get().path();
         if (!path.startsWith(GatewayPages.PREFIX)) {
-            return forward(request, target.get(), limits);
+            return forward(request, target.get(), limits, requestId);
         }
         String method = request.method().name();
         return method.equals("GET") || method.equals("HEAD")
-                ? new Page(path)
+                ? new Page(target.get())
                 : refused(405, path + " can only be read. Use GET.");
     }
 
@@ -79,7 +79,7 @@ sealed interface Intake {
                 : Optional.empty();
     }
 
-    private static Intake forward(HttpRequest request, RequestTarget target, GatewayLimits limits) {
+    private static Intake forward(HttpRequest request, RequestTarget target, GatewayLimits limits, String requestId) {
         HttpHeaders headers = request.headers();
         List<String> pins = headers.getAll("X-Connection");
         if (pins.size() > 1 || (pins.size() == 1 && !ConnectionId.isValid(pins.getFirst()))) {
@@ -109,7 +109,9 @@ sealed interface Intake {
                 headers,
                 length,
                 pins.stream().findFirst().map(ConnectionId::new),
-                privacy.get());
+                privacy.get(),
+                requestId,
+                Optional.empty());
         return new Forward(relayed, bodyLimit, expects && length != 0);
     }
 

@@ -17,6 +17,20 @@ public final class CommandReader {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
+    /** Commands whose fields their handlers check. */
+    private static final Set<String> ASKED = Set.of(
+            "GET_CONFIG",
+            "SET_CONFIG",
+            "RELOAD",
+            "UPDATE_AUTH_TOKEN",
+            "TOKEN_STATUS",
+            "ROUTE",
+            "LIST_REQUESTS",
+            "GET_STATS",
+            "CREATE_KEY",
+            "LIST_KEYS",
+            "REVOKE_KEY");
+
     private CommandReader() {}
 
     /** What a message says. */
@@ -53,7 +67,10 @@ public final class CommandReader {
             case "QUIT" -> new Reading.Understood(new IpcCommand.Quit());
             case "HELLO", "AUTH" ->
                 new Reading.Wrong("This connection is already authenticated.", "already_authenticated");
-            default -> new Reading.Wrong("The daemon does not know this command.", "unknown_command");
+            default ->
+                ASKED.contains(command.get())
+                        ? new Reading.Understood(new IpcCommand.Ask(command.get(), message))
+                        : new Reading.Wrong("The daemon does not know this command.", "unknown_command");
         };
     }
 

@@ -2,11 +2,13 @@ package online.cloudtolocalllm.daemon.ipc;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,14 @@ final class CommandRunner {
                 workers.execute(() -> reply.accept(textOf(ticket, () -> Replies.status(control.status()))));
             case IpcCommand.Proxy(ProxyCall call) -> proxy(call, ticket, reply);
             case IpcCommand.Test test -> answer(() -> control.test(test.connection()), Replies::test, ticket, reply);
+            case IpcCommand.Ask(String name, JsonObject message) ->
+                answer(
+                        () -> control.ask(name, message)
+                                .orElseGet(() -> CompletableFuture.completedFuture(
+                                        Replies.error("The daemon does not know this command.", "unknown_command"))),
+                        UnaryOperator.identity(),
+                        ticket,
+                        reply);
             case IpcCommand.StartDemo ignored -> answer(control::startDemo, Replies::demo, ticket, reply);
         }
     }

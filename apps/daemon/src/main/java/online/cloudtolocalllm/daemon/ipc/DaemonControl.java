@@ -1,6 +1,8 @@
 package online.cloudtolocalllm.daemon.ipc;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 
@@ -19,6 +21,9 @@ public interface DaemonControl {
 
     /** Tries one connection step by step. */
     CompletionStage<TestReport> test(ConnectionId connection);
+
+    /** Answers a command that this package does not know itself; empty if nobody does. */
+    Optional<CompletionStage<JsonObject>> ask(String command, JsonObject message);
 
     /** Starts the demo upstream, or tells where it already serves. */
     CompletionStage<DemoStart> startDemo();

@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.daemon.ipc;
 
+import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 
 /** A checked command of an authenticated client. */
@@ -30,6 +31,14 @@ public sealed interface IpcCommand {
      * @param connection which one
      */
     record Test(ConnectionId connection) implements Work {}
+
+    /**
+     * Any other command.
+     *
+     * @param name what it is called
+     * @param message all of it
+     */
+    record Ask(String name, JsonObject message) implements Work {}
 
     /** {@code START_DEMO}. */
     record StartDemo() implements Work {}

@@ -8,16 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.TimeLimits;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
-import online.cloudtolocalllm.broker.settings.InvalidSettingException;
+import online.cloudtolocalllm.broker.journal.Journal;
+import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.config.InvalidSettingException;
 import online.cloudtolocalllm.protocol.HostPort;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -25,6 +28,7 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.protocol.status.StatusJson;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
 import org.jspecify.annotations.Nullable;
@@ -84,20 +88,13 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     GatewayFixture open() throws IOException {
-        Broker opened = Broker.open(connections, loops, blocking, limits, TimeSource.system());
+        Broker opened = Broker.open(connections, loops, blocking, limits, TimeSource.system(), Journal.NONE);
         broker = opened;
-        GatewayPages pages = new GatewayPages(
-                () -> new DaemonStatus(
-                        "test",
-                        1,
-                        Instant.EPOCH,
-                        "",
-                        0,
-                        opened.requestsRunning(),
-                        opened.requestsServed(),
-                        List.of(),
-                        opened.status()),
-                blocking);
+        GatewayPages pages = new GatewayPages(Map.of(
+                "health",
+                target -> CompletableFuture.completedFuture(GatewayPages.Answer.of(JsonObject.of("status", "ok"))),
+                "status",
+                target -> CompletableFuture.completedFuture(GatewayPages.Answer.of(StatusJson.write(status(opened))))));
         server = GatewayServer.open(
                 new HostPort("127.0.0.1", 0),
                 loops,
@@ -108,6 +105,19 @@ final class GatewayFixture implements AutoCloseable {
                 TimeSource.system(),
                 "t");
         return this;
+    }
+
+    private static DaemonStatus status(Broker broker) {
+        return new DaemonStatus(
+                "test",
+                1,
+                Instant.EPOCH,
+                "",
+                0,
+                broker.requestsRunning(),
+                broker.requestsServed(),
+                List.of(),
+                broker.status());
     }
 
     Broker broker() {

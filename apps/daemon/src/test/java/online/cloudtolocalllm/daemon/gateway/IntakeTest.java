@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Set;
 import online.cloudtolocalllm.broker.route.Privacy;
+import online.cloudtolocalllm.broker.route.RequestTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,7 @@ class IntakeTest {
     }
 
     private static Intake of(HttpRequest request) {
-        return Intake.of(request, RULES, 11435, LIMITS);
+        return Intake.of(request, RULES, 11435, LIMITS, "id");
     }
 
     private static Intake.Forward forward(HttpRequest request) {
@@ -75,8 +76,10 @@ class IntakeTest {
 
     @Test
     void ownPagesCanBeReadOnly() {
-        assertThat(of(request("GET", "/_broker/status"))).isEqualTo(new Intake.Page("/_broker/status"));
-        assertThat(of(request("HEAD", "/_broker/health"))).isEqualTo(new Intake.Page("/_broker/health"));
+        assertThat(of(request("GET", "/_broker/status")))
+                .isEqualTo(new Intake.Page(new RequestTarget("/_broker/status", "")));
+        assertThat(of(request("HEAD", "/_broker/health")))
+                .isEqualTo(new Intake.Page(new RequestTarget("/_broker/health", "")));
         assertThat(refusal(request("POST", "/_broker/status"))).isEqualTo(405);
         assertThat(forward(request("GET", "/_brokerage")).request().target().path())
                 .isEqualTo("/_brokerage");

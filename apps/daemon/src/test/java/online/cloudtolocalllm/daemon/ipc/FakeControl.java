@@ -54,6 +54,11 @@ final class FakeControl implements DaemonControl {
     }
 
     @Override
+    public Optional<CompletionStage<JsonObject>> ask(String command, JsonObject message) {
+        return Optional.empty();
+    }
+
+    @Override
     public DaemonStatus status() {
         ConnectionStatus local = new ConnectionStatus(
                 LOCAL,

@@ -14,11 +14,11 @@ import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.AttemptOutcome;
 import online.cloudtolocalllm.broker.route.PathKind;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
 import online.cloudtolocalllm.broker.upstream.AnswerListener;
 import online.cloudtolocalllm.broker.upstream.HeaderRules;
 import online.cloudtolocalllm.broker.upstream.UpstreamCall;
 import online.cloudtolocalllm.broker.upstream.UpstreamPaths;
+import online.cloudtolocalllm.config.ConnectionSettings;
 import org.jspecify.annotations.Nullable;
 
 /** One candidate being asked for one request. Lives on one event loop. */
@@ -45,6 +45,9 @@ final class Attempt implements AnswerListener {
 
         /** The answer goes to the client from now on. */
         void committed(UpstreamHead head);
+
+        /** A piece of the answer is about to go to the client; to be looked at only. */
+        void passing(ByteBuf piece);
 
         /** The answer went to the client and is whole. */
         void whole();
@@ -223,6 +226,7 @@ final class Attempt implements AnswerListener {
             endMarker.watch(bytes);
         }
         if (held == null) {
+            owner.passing(bytes);
             sink.content(bytes);
             if (!sink.writable()) {
                 pause(true);

@@ -3,6 +3,7 @@ package online.cloudtolocalllm.broker.exchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import online.cloudtolocalllm.broker.journal.Trace;
 import online.cloudtolocalllm.broker.relay.ResponseHead;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.AttemptOutcome;
@@ -47,6 +48,13 @@ final class HeldAnswer {
         sink.head(new ResponseHead(head.status(), head.headers(), head.servedBy(), attempts, model));
         sink.content(body);
         sink.end();
+    }
+
+    /** Says in the trace what is passed on. */
+    void tell(Trace trace) {
+        trace.answered(head.servedBy(), head.status().code(), head.headers().get(HttpHeaderNames.CONTENT_TYPE, ""));
+        trace.content(body);
+        trace.ended(Trace.End.WHOLE, "");
     }
 
     void release() {

@@ -2,8 +2,10 @@ package online.cloudtolocalllm.broker.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
 import java.util.Objects;
+import online.cloudtolocalllm.broker.journal.Trace;
 import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.relay.Relay;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
@@ -15,7 +17,7 @@ import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.Plan;
 import online.cloudtolocalllm.broker.route.RouteRequest;
 import online.cloudtolocalllm.broker.route.Router;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.broker.route.Stop;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,8 @@ public final class RelayExchange implements Relay, Attempt.Owner {
     private final BodyStore body;
     private final AttemptLog log = new AttemptLog();
     private final Ticker ticker;
-    private List<ConnectionSettings> candidates = List.of();
+    private final Trace trace;
+    private List<Stop> stops = List.of();
     private int index = -1;
     private String model = "";
     private @Nullable Attempt attempt;
@@ -58,6 +61,7 @@ public final class RelayExchange implements Relay, Attempt.Owner {
         this.kind = PathKind.of(request.method().name(), request.target().path());
         this.body = new BodyStore(kind.repeatable(), tools.bodies());
         this.ticker = new Ticker(loop, this::lookAtTheClock);
+        this.trace = tools.journal().begin(request, kind);
     }
 
     /** Begins; the body follows by {@link #body} and {@link #bodyEnd}. */
@@ -114,6 +118,7 @@ public final class RelayExchange implements Relay, Attempt.Owner {
     public void cancel() {
         if (!over) {
             // Many clients leave at the last line of an answer without waiting for the end of its framing.
+            trace.ended(Trace.End.CLIENT_LEFT, "");
             finish(committed);
         }
     }
@@ -124,6 +129,7 @@ public final class RelayExchange implements Relay, Attempt.Owner {
             return;
         }
         boolean begun = committed;
+        trace.ended(Trace.End.CUT, why);
         finish(false);
         if (begun) {
             sink.cut(why);
@@ -135,10 +141,11 @@ public final class RelayExchange implements Relay, Attempt.Owner {
     private void plan() {
         planned = true;
         body.whole().ifPresent(bytes -> model = bytes.isReadable() ? ModelName.in(bytes) : "");
+        trace.planned(model);
         RouteRequest route = new RouteRequest(kind, request.target().path(), request.pinned(), request.privacy());
         switch (Router.plan(route, tools.board().candidates())) {
-            case Plan.Ask(List<ConnectionSettings> connections) -> {
-                candidates = connections;
+            case Plan.Ask(List<Stop> way) -> {
+                stops = way;
                 next();
             }
             case Plan.Nowhere(int status, String reason) -> refuse(new Refusal(status, reason, 0));
@@ -147,8 +154,9 @@ public final class RelayExchange implements Relay, Attempt.Owner {
 
     private void next() {
         index++;
-        attempt = new Attempt(candidates.get(index), kind, request, body, sink, tools, this);
+        attempt = new Attempt(stops.get(index).connection(), kind, request, body, sink, tools, this);
         ticker.start();
+        trace.asked(attempt.settings());
         attempt.start();
     }
 
@@ -168,6 +176,7 @@ public final class RelayExchange implements Relay, Attempt.Owner {
         attempt = null;
         tools.traffic().ended(ended.settings());
         log.add(ended.settings().id(), outcome);
+        trace.settled(ended.settings().id(), outcome);
         keepFirst(refused);
         boolean bodyAtHand = outcome instanceof AttemptOutcome.NotSent || body.repeatable();
         if (FailoverRules.after(outcome, kind, hasNext(), bodyAtHand) == FailoverRules.Next.TRY_NEXT) {
@@ -175,6 +184,7 @@ public final class RelayExchange implements Relay, Attempt.Owner {
         } else if (firstRefused != null) {
             HeldAnswer answer = firstRefused;
             firstRefused = null;
+            answer.tell(trace);
             finish(true);
             answer.passTo(sink, index + 1, model);
         } else {
@@ -183,7 +193,7 @@ public final class RelayExchange implements Relay, Attempt.Owner {
     }
 
     private boolean hasNext() {
-        return index + 1 < candidates.size();
+        return index + 1 < stops.size();
     }
 
     private void keepFirst(@Nullable HeldAnswer refused) {
@@ -204,23 +214,32 @@ public final class RelayExchange implements Relay, Attempt.Owner {
             tools.board()
                     .failedOver(new FailoverEvent(tools.time().now(), log.last(), head.servedBy(), log.lastReason()));
         }
+        trace.answered(head.servedBy(), head.status().code(), head.headers().get(HttpHeaderNames.CONTENT_TYPE, ""));
         sink.head(new ResponseHead(head.status(), head.headers(), head.servedBy(), index + 1, model));
     }
 
     @Override
+    public void passing(ByteBuf piece) {
+        trace.content(piece);
+    }
+
+    @Override
     public void whole() {
+        trace.ended(Trace.End.WHOLE, "");
         finish(true);
         sink.end();
     }
 
     @Override
     public void brokeOff(String why) {
-        String who = candidates.get(index).id().name();
+        String who = stops.get(index).connection().id().name();
+        trace.ended(Trace.End.CUT, why);
         finish(true);
         sink.cut(who + " stopped in the middle of the answer: " + why + ". What came before is incomplete; ask again.");
     }
 
     private void refuse(Refusal refusal) {
+        trace.ended(Trace.End.REFUSED, refusal.message());
         finish(true);
         sink.refused(refusal);
     }

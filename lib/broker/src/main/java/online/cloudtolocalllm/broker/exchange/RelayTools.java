@@ -2,8 +2,9 @@ package online.cloudtolocalllm.broker.exchange;
 
 import online.cloudtolocalllm.broker.TimeLimits;
 import online.cloudtolocalllm.broker.health.HealthBoard;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.broker.journal.Journal;
 import online.cloudtolocalllm.broker.upstream.LoopSockets;
+import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
 
 /**
@@ -15,6 +16,7 @@ import online.cloudtolocalllm.protocol.TimeSource;
  * @param time clocks
  * @param bodies how much of request bodies is held in all
  * @param traffic hears which connections are in use
+ * @param journal notes what becomes of every request
  */
 public record RelayTools(
         LoopSockets sockets,
@@ -22,7 +24,8 @@ public record RelayTools(
         TimeLimits limits,
         TimeSource time,
         BodyBudget bodies,
-        Traffic traffic) {
+        Traffic traffic,
+        Journal journal) {
 
     /** Hears which connections are in use. Thread-safe. */
     public interface Traffic {

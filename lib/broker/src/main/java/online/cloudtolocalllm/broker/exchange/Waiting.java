@@ -2,7 +2,7 @@ package online.cloudtolocalllm.broker.exchange;
 
 import java.time.Duration;
 import online.cloudtolocalllm.broker.route.PathKind;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.status.HealthState;
 
 /**

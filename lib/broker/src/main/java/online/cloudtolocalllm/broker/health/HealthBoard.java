@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import online.cloudtolocalllm.broker.model.ModelList;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.Plan;
 import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.broker.route.RouteCandidate;
 import online.cloudtolocalllm.broker.route.RouteRequest;
 import online.cloudtolocalllm.broker.route.Router;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
@@ -51,13 +52,12 @@ public final class HealthBoard {
             ConnectionSettings settings,
             Vitals vitals,
             Optional<String> version,
-            List<String> models,
-            boolean modelsKnown,
+            ModelList models,
             Optional<Duration> latency,
             Optional<Instant> lastCheck) {
 
         Entry with(Vitals next) {
-            return new Entry(settings, next, version, models, modelsKnown, latency, lastCheck);
+            return new Entry(settings, next, version, models, latency, lastCheck);
         }
     }
 
@@ -97,8 +97,7 @@ public final class HealthBoard {
                             settings,
                             Vitals.unknown(time.now()),
                             Optional.empty(),
-                            List.of(),
-                            false,
+                            ModelList.UNKNOWN,
                             Optional.empty(),
                             Optional.empty()));
             publish();
@@ -146,31 +145,17 @@ public final class HealthBoard {
             latency = Optional.of(took);
             version = says.isEmpty() ? version : Optional.of(says);
         }
-        return new Entry(
-                entry.settings,
-                entry.vitals,
-                version,
-                entry.models,
-                entry.modelsKnown,
-                latency,
-                Optional.of(time.now()));
+        return new Entry(entry.settings, entry.vitals, version, entry.models, latency, Optional.of(time.now()));
     }
 
     /** Notes a connection's models. */
-    public void models(ConnectionId id, List<String> models) {
+    public void models(ConnectionId id, ModelList models) {
         synchronized (lock) {
             Entry entry = entries.get(id);
-            if (entry != null && !(entry.modelsKnown && entry.models.equals(models))) {
+            if (entry != null && !entry.models.equals(models)) {
                 entries.put(
                         id,
-                        new Entry(
-                                entry.settings,
-                                entry.vitals,
-                                entry.version,
-                                List.copyOf(models),
-                                true,
-                                entry.latency,
-                                entry.lastCheck));
+                        new Entry(entry.settings, entry.vitals, entry.version, models, entry.latency, entry.lastCheck));
                 publish();
             }
         }
@@ -203,7 +188,7 @@ public final class HealthBoard {
     private void publish() {
         List<RouteCandidate> candidates = entries.values().stream()
                 .map(entry ->
-                        new RouteCandidate(entry.settings, entry.vitals.health().state()))
+                        new RouteCandidate(entry.settings, entry.vitals.health().state(), entry.models))
                 .toList();
         List<ConnectionStatus> statuses = entries.values().stream()
                 .map(HealthBoard::status)
@@ -222,7 +207,7 @@ public final class HealthBoard {
         if (!(Router.plan(ANY_CHAT, candidates) instanceof Plan.Ask ask)) {
             return Optional.empty();
         }
-        ConnectionId first = ask.connections().getFirst().id();
+        ConnectionId first = ask.stops().getFirst().connection().id();
         return candidates.stream()
                 .filter(candidate -> candidate.settings().id().equals(first))
                 .filter(candidate -> candidate.state().serves())
@@ -240,9 +225,13 @@ public final class HealthBoard {
                 settings.priority(),
                 entry.vitals.health(),
                 entry.version,
-                entry.models,
-                entry.modelsKnown,
+                entry.models.names(),
+                entry.models.known(),
                 entry.latency,
-                entry.lastCheck);
+                entry.lastCheck,
+                settings.paused(),
+                settings.preferred(),
+                List.of(),
+                List.of());
     }
 }

@@ -32,7 +32,7 @@ public final class HealthRules {
     private static Vitals probeAnswered(Vitals now, Instant at) {
         return switch (now.health().state()) {
             case UP -> now.probeFailures() == 0 && now.connectFailures() == 0 ? now : now.counts(0, 0, 0);
-            case UNKNOWN, SLOW, SIGN_IN_NEEDED -> up(now, at);
+            case UNKNOWN, SLOW, SIGN_IN_NEEDED, RATE_LIMITED -> up(now, at);
             case CONNECTING, DOWN -> {
                 int successes = now.probeSuccesses() + 1;
                 yield successes >= SUCCESSES_TO_UP
@@ -55,7 +55,7 @@ public final class HealthRules {
         Vitals counted = now.counts(failures, now.connectFailures(), 0);
         return switch (now.health().state()) {
             case UP, SLOW -> counted.become(failures < FAILURES_TO_DOWN ? HealthState.SLOW : HealthState.DOWN, why, at);
-            case UNKNOWN, SIGN_IN_NEEDED ->
+            case UNKNOWN, SIGN_IN_NEEDED, RATE_LIMITED ->
                 refused || failures >= FAILURES_TO_DOWN
                         ? counted.become(HealthState.DOWN, why, at)
                         : counted.become(now.health().state(), why, at);

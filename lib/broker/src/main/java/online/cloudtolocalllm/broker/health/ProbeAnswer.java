@@ -1,10 +1,11 @@
 package online.cloudtolocalllm.broker.health;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import online.cloudtolocalllm.broker.model.ModelList;
 import online.cloudtolocalllm.broker.upstream.Fetch;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -37,8 +38,8 @@ public final class ProbeAnswer {
                 : new Observation.ProbeAnswered(took, json.get().text("version", ""));
     }
 
-    /** The names in an answer of {@code /api/tags} or {@code /v1/models}, sorted; empty if it is neither. */
-    public static Optional<List<String>> models(Fetch.Result result) {
+    /** The models in an answer of {@code /api/tags} or {@code /v1/models}; empty if it is neither. */
+    public static Optional<ModelList> models(Fetch.Result result) {
         if (!(result instanceof Fetch.Result.Document document) || !document.ok()) {
             return Optional.empty();
         }
@@ -46,10 +47,12 @@ public final class ProbeAnswer {
         if (json.isEmpty() || !(json.get().has("models") || json.get().has("data"))) {
             return Optional.empty();
         }
-        List<String> names = new ArrayList<>();
-        json.get().array("models").objects().forEach(model -> model.text("name").ifPresent(names::add));
-        json.get().array("data").objects().forEach(model -> model.text("id").ifPresent(names::add));
-        return Optional.of(names.stream().distinct().sorted().toList());
+        Map<String, JsonObject> entries = new LinkedHashMap<>();
+        json.get().array("models").objects().forEach(model -> model.text("name")
+                .ifPresent(name -> entries.putIfAbsent(name, model)));
+        json.get().array("data").objects().forEach(model -> model.text("id")
+                .ifPresent(name -> entries.putIfAbsent(name, model)));
+        return Optional.of(new ModelList(true, entries));
     }
 
     private static Optional<JsonObject> json(Fetch.Result.Document document) {

@@ -3,16 +3,16 @@ package online.cloudtolocalllm.broker.health;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import online.cloudtolocalllm.broker.TimeLimits;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.broker.model.ModelList;
 import online.cloudtolocalllm.broker.upstream.Fetch;
 import online.cloudtolocalllm.broker.upstream.LoopSockets;
 import online.cloudtolocalllm.broker.upstream.UpstreamPaths;
+import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +116,7 @@ public final class Prober {
         modelsRead = true;
         modelsReadNanos = time.nanoTime();
         Fetch.get(sockets, loop, settings, UpstreamPaths.models(settings.kind()), limits, result -> {
-            Optional<List<String>> models = ProbeAnswer.models(result);
+            Optional<ModelList> models = ProbeAnswer.models(result);
             models.ifPresent(names -> board.models(settings.id(), names));
             modelsRead = models.isPresent();
         });

@@ -16,6 +16,8 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
  * @param contentLength bytes of the body: 0 if there is none, -1 if its length is not known (chunked)
  * @param pinned the connection that the client named
  * @param privacy how far the request may travel
+ * @param id the request's name in answers, logs and the journal
+ * @param app the program that asks, by the name of its gateway key
  */
 public record RelayRequest(
         HttpMethod method,
@@ -23,4 +25,6 @@ public record RelayRequest(
         HttpHeaders headers,
         long contentLength,
         Optional<ConnectionId> pinned,
-        Privacy privacy) {}
+        Privacy privacy,
+        String id,
+        Optional<String> app) {}

@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.broker.route;
 
 import java.util.List;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
 
 /** Where a request may go. */
 public sealed interface Plan {
@@ -9,12 +8,12 @@ public sealed interface Plan {
     /**
      * These connections, in this order.
      *
-     * @param connections at least one
+     * @param stops at least one
      */
-    record Ask(List<ConnectionSettings> connections) implements Plan {
+    record Ask(List<Stop> stops) implements Plan {
         /** Copies the list. */
         public Ask {
-            connections = List.copyOf(connections);
+            stops = List.copyOf(stops);
         }
     }
 

@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.broker.route;
 
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.broker.model.ModelList;
+import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.status.HealthState;
 
 /**
@@ -8,5 +9,12 @@ import online.cloudtolocalllm.protocol.status.HealthState;
  *
  * @param settings as configured
  * @param state how it is doing
+ * @param models what it lists
  */
-public record RouteCandidate(ConnectionSettings settings, HealthState state) {}
+public record RouteCandidate(ConnectionSettings settings, HealthState state, ModelList models) {
+
+    /** A candidate whose list of models is not known. */
+    public RouteCandidate(ConnectionSettings settings, HealthState state) {
+        this(settings, state, ModelList.UNKNOWN);
+    }
+}

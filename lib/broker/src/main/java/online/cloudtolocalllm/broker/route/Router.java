@@ -3,10 +3,11 @@ package online.cloudtolocalllm.broker.route;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
-import online.cloudtolocalllm.broker.settings.PrivateNetwork;
+import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.config.PrivateNetwork;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.HealthState;
 
@@ -79,10 +80,10 @@ public final class Router {
     /** The first is asked because it is the best; any other only if it takes part in failover. */
     private static Plan ask(List<RouteCandidate> fitting) {
         fitting.sort(ORDER);
-        List<ConnectionSettings> asked = new ArrayList<>(fitting.size());
+        List<Stop> asked = new ArrayList<>(fitting.size());
         for (RouteCandidate candidate : fitting) {
             if (asked.isEmpty() || candidate.settings().failover()) {
-                asked.add(candidate.settings());
+                asked.add(new Stop(candidate.settings(), Optional.empty()));
             }
         }
         return new Plan.Ask(asked);
@@ -105,7 +106,7 @@ public final class Router {
                 if (!speaks(settings.kind(), request.path())) {
                     return new Plan.Nowhere(503, unfit(request, List.of(candidate)));
                 }
-                return new Plan.Ask(List.of(settings));
+                return new Plan.Ask(List.of(new Stop(settings, Optional.empty())));
             }
         }
         return new Plan.Nowhere(
@@ -139,7 +140,7 @@ public final class Router {
         return switch (state) {
             case UP, UNKNOWN -> 0;
             case SLOW, CONNECTING -> 1;
-            case DOWN, SIGN_IN_NEEDED -> 2;
+            case DOWN, SIGN_IN_NEEDED, RATE_LIMITED -> 2;
         };
     }
 

@@ -17,7 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import online.cloudtolocalllm.broker.settings.Origin;
+import online.cloudtolocalllm.config.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections to upstreams. Thread-safe; completes on the loop it is given. */

@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
-import online.cloudtolocalllm.broker.settings.Origin;
+import online.cloudtolocalllm.config.Origin;
 
 /** Words for what went wrong with a socket. */
 final class Faults {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import online.cloudtolocalllm.broker.TimeLimits;
 import online.cloudtolocalllm.broker.route.RequestTarget;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.config.ConnectionSettings;
 
 /** Reads one small document from a connection, within a time limit. Lives on one event loop. */
 public final class Fetch implements AnswerListener {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.config.ConnectionSettings;
 
 /**
  * Which header fields pass the gateway. Hop-by-hop fields (RFC 9110, section 7.6.1) and every field that {@code Connection}

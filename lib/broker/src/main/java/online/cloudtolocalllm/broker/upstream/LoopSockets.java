@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import online.cloudtolocalllm.broker.settings.Origin;
+import online.cloudtolocalllm.config.Origin;
 import online.cloudtolocalllm.protocol.TimeSource;
 import org.jspecify.annotations.Nullable;
 

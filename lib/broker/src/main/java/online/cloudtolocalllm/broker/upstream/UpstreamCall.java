@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import online.cloudtolocalllm.broker.settings.Origin;
+import online.cloudtolocalllm.config.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package online.cloudtolocalllm.broker.upstream;
 
-import online.cloudtolocalllm.broker.settings.Origin;
+import online.cloudtolocalllm.config.Origin;
 
 /** What two requests must share to use the same connection: scheme, host and port. */
 record UpstreamKey(boolean secure, String host, int port) {

@@ -1,7 +1,7 @@
 package online.cloudtolocalllm.broker.upstream;
 
 import online.cloudtolocalllm.broker.route.RequestTarget;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 
 /** Where a path of Ollama's or OpenAI's API is found at each kind of connection. Pure. */

@@ -10,9 +10,10 @@ import online.cloudtolocalllm.broker.Connections;
 import online.cloudtolocalllm.broker.TimeLimits;
 import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.health.Observation;
+import online.cloudtolocalllm.broker.journal.Journal;
 import online.cloudtolocalllm.broker.route.PathKind;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
 import online.cloudtolocalllm.broker.upstream.UpstreamSockets;
+import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.testkit.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,13 @@ class WaitingTest {
         clock.advance(Duration.ofDays(3));
         return new Waiting(
                 new RelayTools(
-                        sockets.on(loop), board, TimeLimits.standard(), clock, new BodyBudget(), new CountedProbes()),
+                        sockets.on(loop),
+                        board,
+                        TimeLimits.standard(),
+                        clock,
+                        new BodyBudget(),
+                        new CountedProbes(),
+                        Journal.NONE),
                 local,
                 PathKind.INFERENCE);
     }

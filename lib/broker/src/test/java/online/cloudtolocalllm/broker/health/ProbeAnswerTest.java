@@ -40,9 +40,9 @@ class ProbeAnswerTest {
     @Test
     void modelsOfBothApisAreRead() {
         assertThat(ProbeAnswer.models(document(200, "", "{\"models\":[{\"name\":\"b\"},{\"name\":\"a\"},{}]}")))
-                .hasValueSatisfying(names -> assertThat(names).containsExactly("a", "b"));
+                .hasValueSatisfying(list -> assertThat(list.names()).containsExactly("a", "b"));
         assertThat(ProbeAnswer.models(document(200, "", "{\"object\":\"list\",\"data\":[{\"id\":\"x\"}]}")))
-                .hasValueSatisfying(names -> assertThat(names).containsExactly("x"));
+                .hasValueSatisfying(list -> assertThat(list.names()).containsExactly("x"));
         assertThat(ProbeAnswer.models(document(200, "", "{}"))).isEmpty();
         assertThat(ProbeAnswer.models(document(200, "", "[]"))).isEmpty();
         assertThat(ProbeAnswer.models(document(500, "", "{\"models\":[]}"))).isEmpty();

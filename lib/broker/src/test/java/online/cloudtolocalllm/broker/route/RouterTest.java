@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import online.cloudtolocalllm.broker.Connections;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
@@ -28,7 +28,7 @@ class RouterTest {
     private static List<String> names(Plan plan) {
         assertThat(plan).isInstanceOf(Plan.Ask.class);
         return ((Plan.Ask) plan)
-                .connections().stream().map(settings -> settings.id().name()).toList();
+                .stops().stream().map(stop -> stop.connection().id().name()).toList();
     }
 
     private static RouteCandidate up(ConnectionSettings settings) {

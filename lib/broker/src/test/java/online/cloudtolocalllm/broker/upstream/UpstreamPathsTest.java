@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import online.cloudtolocalllm.broker.Connections;
 import online.cloudtolocalllm.broker.route.RequestTarget;
-import online.cloudtolocalllm.broker.settings.ConnectionSettings;
+import online.cloudtolocalllm.config.ConnectionSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

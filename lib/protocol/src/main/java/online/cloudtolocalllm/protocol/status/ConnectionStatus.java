@@ -19,6 +19,10 @@ import java.util.Optional;
  * @param modelsKnown whether the list of models was ever read
  * @param latency how long the last answered probe took
  * @param lastCheck when it was last probed or answered a request
+ * @param paused whether its owner keeps requests away from it for now
+ * @param preferred whether its owner wants it asked first
+ * @param loaded the names of the models that it holds in memory, sorted
+ * @param latencies how long its probes took lately, oldest first
  */
 public record ConnectionStatus(
         ConnectionId id,
@@ -31,10 +35,47 @@ public record ConnectionStatus(
         List<String> models,
         boolean modelsKnown,
         Optional<Duration> latency,
-        Optional<Instant> lastCheck) {
+        Optional<Instant> lastCheck,
+        boolean paused,
+        boolean preferred,
+        List<String> loaded,
+        List<Latency> latencies) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ConnectionStatus {
         models = List.copyOf(models);
+        loaded = List.copyOf(loaded);
+        latencies = List.copyOf(latencies);
+    }
+
+    /** A connection that is neither paused nor preferred and holds nothing in memory. */
+    public ConnectionStatus(
+            ConnectionId id,
+            ConnectionKind kind,
+            String address,
+            boolean enabled,
+            int priority,
+            Health health,
+            Optional<String> version,
+            List<String> models,
+            boolean modelsKnown,
+            Optional<Duration> latency,
+            Optional<Instant> lastCheck) {
+        this(
+                id,
+                kind,
+                address,
+                enabled,
+                priority,
+                health,
+                version,
+                models,
+                modelsKnown,
+                latency,
+                lastCheck,
+                false,
+                false,
+                List.of(),
+                List.of());
     }
 }

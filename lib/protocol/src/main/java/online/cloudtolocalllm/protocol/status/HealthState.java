@@ -16,7 +16,9 @@ public enum HealthState {
     /** It does not answer. */
     DOWN("down", "error"),
     /** It answers and refuses the credential. */
-    SIGN_IN_NEEDED("sign-in needed", "error");
+    SIGN_IN_NEEDED("sign-in needed", "error"),
+    /** It answers that it was asked too much, and is left alone for a while. */
+    RATE_LIMITED("rate-limited", "error");
 
     private final String word;
     private final String legacyState;

@@ -71,7 +71,19 @@ public final class StatusJson {
                 .put(
                         "last_check",
                         status.lastCheck().<Object>map(Instant::toString).orElse(JsonNull.NULL))
+                .put("paused", status.paused())
+                .put("preferred", status.preferred())
+                .put("loaded", JsonArray.of(status.loaded()))
+                .put(
+                        "latencies",
+                        JsonArray.of(status.latencies().stream()
+                                .map(StatusJson::write)
+                                .toList()))
                 .build();
+    }
+
+    private static JsonObject write(Latency latency) {
+        return JsonObject.of("at", latency.at().toString(), "ms", millis(latency.took()));
     }
 
     private static double millis(Duration duration) {
@@ -129,9 +141,13 @@ public final class StatusJson {
                 ConnectionKind.ofWireName(text(json, "connection_type")).orElseThrow(() -> missing("connection_type"));
         HealthState state = HealthState.ofWord(text(json, "state")).orElseThrow(() -> missing("state"));
         Optional<Duration> latency = json.number("latency_ms").isPresent()
-                ? Optional.of(
-                        Duration.ofNanos(Math.round(json.number("latency_ms").getAsDouble() * 1e6)))
+                ? Optional.of(ofMillis(json.number("latency_ms").getAsDouble()))
                 : Optional.empty();
+        List<Latency> latencies = new ArrayList<>();
+        for (JsonObject sample : json.array("latencies").objects()) {
+            latencies.add(new Latency(
+                    instant(sample, "at"), ofMillis(sample.number("ms").orElseThrow(() -> missing("ms")))));
+        }
         return new ConnectionStatus(
                 id(json, "name"),
                 kind,
@@ -143,7 +159,15 @@ public final class StatusJson {
                 json.array("models").texts(),
                 json.flag("models_known", false),
                 latency,
-                json.text("last_check").isPresent() ? Optional.of(instant(json, "last_check")) : Optional.empty());
+                json.text("last_check").isPresent() ? Optional.of(instant(json, "last_check")) : Optional.empty(),
+                json.flag("paused", false),
+                json.flag("preferred", false),
+                json.array("loaded").texts(),
+                latencies);
+    }
+
+    private static Duration ofMillis(double millis) {
+        return Duration.ofNanos(Math.round(millis * 1e6));
     }
 
     private static ConnectionId id(JsonObject json, String field) throws MalformedJsonException {

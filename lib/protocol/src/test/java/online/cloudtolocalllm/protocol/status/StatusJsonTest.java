@@ -65,16 +65,17 @@ class StatusJsonTest {
     @Test
     void theFormIsTheDocumentedOne() {
         assertThat(WRITTEN.toJson())
-                .isEqualTo("{\"version\":\"0.1.0\",\"pid\":42,\"started\":\"2026-11-22T09:30:00Z\","
-                               + "\"gateway\":\"http://127.0.0.1:11435\",\"resident_bytes\":1000,\"requests_running\":2,\"requests_served\":3,\"notices\":[\"A"
-                               + " file was set aside.\"],\"revision\":7,"
-                               + "\"at\":\"2026-11-22T09:30:00Z\",\"active\":\"local_ollama\",\"last_failover\":{"
-                               + "\"at\":\"2026-11-22T09:30:00Z\",\"from\":\"box\",\"to\":\"local_ollama\",\"why\":\"refused\"},"
-                               + "\"connections\":[{\"name\":\"local_ollama\",\"connection_type\":\"local_ollama\","
-                               + "\"address\":\"http://localhost:11434\",\"enabled\":true,\"priority\":0,\"state\":\"up\","
-                               + "\"since\":\"2026-11-22T09:30:00Z\",\"reason\":\"\",\"version\":\"0.17.4\","
-                               + "\"models\":[\"a:latest\",\"b\"],\"models_known\":true,\"latency_ms\":4.1,"
-                               + "\"last_check\":\"2026-11-22T09:30:00Z\"}]}");
+                .isEqualTo(
+                        "{\"version\":\"0.1.0\",\"pid\":42,\"started\":\"2026-11-22T09:30:00Z\","
+                            + "\"gateway\":\"http://127.0.0.1:11435\",\"resident_bytes\":1000,\"requests_running\":2,\"requests_served\":3,\"notices\":[\"A"
+                            + " file was set aside.\"],\"revision\":7,"
+                            + "\"at\":\"2026-11-22T09:30:00Z\",\"active\":\"local_ollama\",\"last_failover\":{"
+                            + "\"at\":\"2026-11-22T09:30:00Z\",\"from\":\"box\",\"to\":\"local_ollama\",\"why\":\"refused\"},"
+                            + "\"connections\":[{\"name\":\"local_ollama\",\"connection_type\":\"local_ollama\","
+                            + "\"address\":\"http://localhost:11434\",\"enabled\":true,\"priority\":0,\"state\":\"up\","
+                            + "\"since\":\"2026-11-22T09:30:00Z\",\"reason\":\"\",\"version\":\"0.17.4\","
+                            + "\"models\":[\"a:latest\",\"b\"],\"models_known\":true,\"latency_ms\":4.1,"
+                            + "\"last_check\":\"2026-11-22T09:30:00Z\",\"paused\":false,\"preferred\":false,\"loaded\":[],\"latencies\":[]}]}");
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.broker.settings;
+package online.cloudtolocalllm.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;

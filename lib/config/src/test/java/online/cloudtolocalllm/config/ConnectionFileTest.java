@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.broker.settings;
+package online.cloudtolocalllm.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 /** The connections as configured: reading, checking and keeping connection_config.json. */
 @NullMarked
-package online.cloudtolocalllm.broker.settings;
+package online.cloudtolocalllm.config;
 
 import org.jspecify.annotations.NullMarked;

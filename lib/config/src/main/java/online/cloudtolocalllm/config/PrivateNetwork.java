@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.broker.settings;
+package online.cloudtolocalllm.config;
 
 import java.util.Locale;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;

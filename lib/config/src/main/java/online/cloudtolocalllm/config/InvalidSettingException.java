@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.broker.settings;
+package online.cloudtolocalllm.config;
 
 /** A setting cannot be used; the message says why, without a full stop. */
 public final class InvalidSettingException extends Exception {

@@ -1,6 +1,8 @@
-package online.cloudtolocalllm.broker.settings;
+package online.cloudtolocalllm.config;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -22,7 +24,13 @@ import online.cloudtolocalllm.protocol.status.ConnectionKind;
  * @param priority lower is asked first
  * @param failover whether a request that another connection could not serve may go here
  * @param timeout for connecting and for health answers; never a limit on an answer
- * @param token its credential
+ * @param token its credential, once known
+ * @param tokenSource where its credential is kept, if the settings only refer to it
+ * @param aliases other names for its models: what is asked for, and what it is called there
+ * @param models the only models that it is asked for; empty means all that it has
+ * @param reach how far a request travels that goes there, if its owner knows better than its address tells
+ * @param paused whether requests are kept away from it for now, unless they name it
+ * @param preferred whether it is asked before all others that are doing as well
  */
 public record ConnectionSettings(
         ConnectionId id,
@@ -32,13 +40,48 @@ public record ConnectionSettings(
         int priority,
         boolean failover,
         Duration timeout,
-        Optional<Token> token) {
+        Optional<Token> token,
+        Optional<TokenSource> tokenSource,
+        Map<String, String> aliases,
+        List<String> models,
+        Optional<Reach> reach,
+        boolean paused,
+        boolean preferred) {
 
     /** Checks that the token cannot be read on the way: it is sent over https, or to this computer. */
     public ConnectionSettings {
         if (token.isPresent() && !origin.secure() && !origin.loopback()) {
             throw new IllegalArgumentException("a token over plain http");
         }
+        aliases = Map.copyOf(aliases);
+        models = List.copyOf(models);
+    }
+
+    /** A connection with nothing but the first settings: no token elsewhere, no aliases, every model. */
+    public ConnectionSettings(
+            ConnectionId id,
+            ConnectionKind kind,
+            Origin origin,
+            boolean enabled,
+            int priority,
+            boolean failover,
+            Duration timeout,
+            Optional<Token> token) {
+        this(
+                id,
+                kind,
+                origin,
+                enabled,
+                priority,
+                failover,
+                timeout,
+                token,
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                false,
+                false);
     }
 
     /** Whether requests to it stay on this computer. */

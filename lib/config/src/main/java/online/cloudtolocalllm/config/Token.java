@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.broker.settings;
+package online.cloudtolocalllm.config;
 
 /**
  * A bearer token. Its text form hides it, so that it cannot slip into a log.
