@@ -18,7 +18,7 @@ public enum HealthState {
     /** It answers and refuses the credential. */
     SIGN_IN_NEEDED("sign-in needed", "error"),
     /** It answers that it was asked too much, and is left alone for a while. */
-    RATE_LIMITED("rate-limited", "error");
+    RATE_LIMITED("limited", "error");
 
     private final String word;
     private final String legacyState;
