@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -18,11 +17,11 @@ import online.cloudtolocalllm.broker.exchange.RelayExchange;
 import online.cloudtolocalllm.broker.exchange.RelayTools;
 import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.health.Prober;
+import online.cloudtolocalllm.broker.health.Vigil;
 import online.cloudtolocalllm.broker.journal.Journal;
 import online.cloudtolocalllm.broker.relay.Relay;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
-import online.cloudtolocalllm.broker.upstream.LoopSockets;
 import online.cloudtolocalllm.broker.upstream.UpstreamSockets;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
@@ -40,16 +39,14 @@ public final class Broker implements AutoCloseable {
     private final TimeSource time;
     private final UpstreamSockets sockets;
     private final HealthBoard board;
-    private final Map<ConnectionId, Watched> connections = new ConcurrentHashMap<>();
-    private final Map<ConnectionId, AtomicInteger> inUse = new ConcurrentHashMap<>();
+    private final WatchedConnections connections;
+    private final Vigil vigil;
     private final Map<RelayExchange, EventLoop> running = new ConcurrentHashMap<>();
     private final Object idleSignal = new Object();
     private final AtomicInteger idleWaiters = new AtomicInteger();
     private final BodyBudget bodies = new BodyBudget();
     private final LongAdder served = new LongAdder();
     private final RelayTools.Traffic traffic = new CountedTraffic();
-
-    private record Watched(ConnectionSettings settings, Prober prober) {}
 
     private final Journal journal;
 
@@ -59,7 +56,11 @@ public final class Broker implements AutoCloseable {
         this.limits = limits;
         this.time = time;
         this.sockets = new UpstreamSockets(loops, blocking, time);
-        this.board = new HealthBoard(time);
+        this.board = new HealthBoard(
+                time,
+                (delay, task) -> loops.next().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
+        this.connections = new WatchedConnections(loops, sockets, board, limits, time);
+        this.vigil = new Vigil(time, loops.next(), blocking, connections);
     }
 
     /**
@@ -79,35 +80,32 @@ public final class Broker implements AutoCloseable {
             Journal journal) {
         Broker broker = new Broker(loops, blocking, limits, time, journal);
         connections.forEach(broker::add);
+        broker.vigil.start();
         return broker;
     }
 
     /** Adds a connection, or replaces the one of the same name, and begins to watch it if it is enabled. */
     public void add(ConnectionSettings settings) {
-        EventLoop loop = loops.next();
-        AtomicInteger users = users(settings);
-        Prober prober = new Prober(settings, loop, sockets.on(loop), board, limits, time, () -> users.get() > 0);
-        Watched before = connections.put(settings.id(), new Watched(settings, prober));
-        if (before != null) {
-            before.prober.stop();
-        }
-        board.add(settings);
-        if (settings.enabled()) {
-            prober.start();
-        }
-    }
-
-    private AtomicInteger users(ConnectionSettings settings) {
-        return inUse.computeIfAbsent(settings.id(), id -> new AtomicInteger());
+        connections.add(settings);
     }
 
     /** Takes a connection away; requests that it is answering go on to their end. */
     public void remove(ConnectionId id) {
-        Watched gone = connections.remove(id);
-        if (gone != null) {
-            gone.prober.stop();
-            board.remove(id);
-        }
+        connections.remove(id);
+    }
+
+    /**
+     * Makes the configured connections these ones. Those that did not change keep their state, their sockets and their
+     * probes, as do those of which only changed what is nothing to their server; others are replaced, and those that are not
+     * among them are taken away. Requests that are being answered go on to their end. The demo's connection stays.
+     */
+    public void apply(List<ConnectionSettings> settings) {
+        connections.apply(settings);
+    }
+
+    /** Says that a connection's models were changed: its lists are read again at once. */
+    public void modelsChanged(ConnectionId id) {
+        connections.prober(id, Prober::modelsChanged);
     }
 
     /** The present state of all connections. */
@@ -117,7 +115,7 @@ public final class Broker implements AutoCloseable {
 
     /** Says that somebody is looking at the status: connections that were not probed just now are probed at once. */
     public void lookedAt() {
-        connections.values().forEach(watched -> watched.prober.hurry());
+        connections.probers(Prober::hurry);
     }
 
     /** How many requests are on their way. */
@@ -139,6 +137,7 @@ public final class Broker implements AutoCloseable {
      * @return the relay, to which the request's body is given next
      */
     public Relay relay(EventLoop loop, RelayRequest request, ResponseSink sink) {
+        vigil.glance();
         RelayTools tools = new RelayTools(sockets.on(loop), board, limits, time, bodies, traffic, journal);
         RelayExchange exchange = new RelayExchange(loop, request, sink, tools);
         running.put(exchange, loop);
@@ -148,15 +147,10 @@ public final class Broker implements AutoCloseable {
 
     /** Tests a connection now; empty if there is none of this name. The stage completes within a few seconds. */
     public Optional<CompletionStage<ConnectionReport>> test(ConnectionId id) {
-        Watched watched = connections.get(id);
-        if (watched == null) {
-            return Optional.empty();
-        }
-        EventLoop loop = loops.next();
-        LoopSockets on = sockets.on(loop);
-        CompletableFuture<ConnectionReport> report =
-                new ConnectionTester(board, limits, time).test(watched.settings, loop, on);
-        return Optional.of(report);
+        return connections.settings(id).<CompletionStage<ConnectionReport>>map(settings -> {
+            EventLoop loop = loops.next();
+            return new ConnectionTester(board, limits, time).test(settings, loop, sockets.on(loop));
+        });
     }
 
     /**
@@ -202,7 +196,8 @@ public final class Broker implements AutoCloseable {
     /** Ends watching and closes idle connections. */
     @Override
     public void close() {
-        connections.values().forEach(watched -> watched.prober.stop());
+        vigil.close();
+        connections.stop();
         sockets.close();
     }
 
@@ -210,20 +205,22 @@ public final class Broker implements AutoCloseable {
 
         @Override
         public void began(ConnectionSettings settings) {
-            users(settings).incrementAndGet();
+            connections.users(settings).incrementAndGet();
         }
 
         @Override
         public void ended(ConnectionSettings settings) {
-            users(settings).decrementAndGet();
+            connections.users(settings).decrementAndGet();
         }
 
         @Override
         public void waiting(ConnectionSettings settings) {
-            Watched watched = connections.get(settings.id());
-            if (watched != null) {
-                watched.prober.hurry();
-            }
+            connections.prober(settings.id(), Prober::waitedFor);
+        }
+
+        @Override
+        public void modelsChanged(ConnectionSettings settings) {
+            Broker.this.modelsChanged(settings.id());
         }
 
         @Override

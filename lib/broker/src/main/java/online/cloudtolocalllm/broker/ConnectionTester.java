@@ -51,7 +51,7 @@ final class ConnectionTester {
         Fetch.get(sockets, loop, settings, UpstreamPaths.probe(settings.kind()), limits, result -> {
             Duration took = Duration.ofNanos(time.nanoTime() - began);
             Observation seen = ProbeAnswer.observe(result, took);
-            board.observe(settings.id(), seen);
+            board.observe(settings, seen);
             steps.add(
                     switch (result) {
                         case Fetch.Result.Failed(String why, boolean ignored) ->
@@ -80,10 +80,9 @@ final class ConnectionTester {
             case Observation.CredentialRefused(int status) ->
                 new ConnectionReport.Step(
                         ConnectionReport.Kind.VERSION, false, took, "the token was refused (" + status + ")");
-            case Observation.RequestAnswered ignored ->
-                new ConnectionReport.Step(ConnectionReport.Kind.VERSION, true, took, "");
-            case Observation.RequestNotConnected(String why) ->
+            case Observation.ProbeAnsweredBadly(int ignored, String why) ->
                 new ConnectionReport.Step(ConnectionReport.Kind.VERSION, false, took, why);
+            default -> throw new IllegalStateException("not seen by a probe: " + seen);
         };
     }
 
@@ -96,7 +95,7 @@ final class ConnectionTester {
         long began = time.nanoTime();
         Fetch.get(sockets, loop, settings, UpstreamPaths.models(settings.kind()), limits, result -> {
             Optional<ModelList> models = ProbeAnswer.models(result);
-            models.ifPresent(names -> board.models(settings.id(), names));
+            models.ifPresent(names -> board.models(settings, names));
             steps.add(new ConnectionReport.Step(
                     ConnectionReport.Kind.MODELS,
                     models.isPresent(),

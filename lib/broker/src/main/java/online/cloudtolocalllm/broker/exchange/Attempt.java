@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import online.cloudtolocalllm.broker.health.Answers;
 import online.cloudtolocalllm.broker.health.Observation;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
@@ -57,6 +58,7 @@ final class Attempt implements AnswerListener {
     }
 
     private final ConnectionSettings settings;
+    private final PathKind kind;
     private final RelayRequest request;
     private final BodyStore body;
     private final ResponseSink sink;
@@ -79,6 +81,7 @@ final class Attempt implements AnswerListener {
             RelayTools tools,
             Owner owner) {
         this.settings = settings;
+        this.kind = kind;
         this.request = request;
         this.body = body;
         this.sink = sink;
@@ -171,7 +174,7 @@ final class Attempt implements AnswerListener {
 
     @Override
     public void notSent(String why, boolean refused) {
-        tools.board().observe(settings.id(), new Observation.RequestNotConnected(why));
+        tools.board().observe(settings, new Observation.RequestNotConnected(why));
         owner.settled(new AttemptOutcome.NotSent(why), null);
     }
 
@@ -184,13 +187,9 @@ final class Attempt implements AnswerListener {
     public void head(HttpResponse head) {
         waiting.heard();
         int status = head.status().code();
-        tools.board()
-                .observe(
-                        settings.id(),
-                        status == 401 || status == 403
-                                ? new Observation.CredentialRefused(status)
-                                : new Observation.RequestAnswered());
         String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+        String retryAfter = head.headers().get(HttpHeaderNames.RETRY_AFTER);
+        tools.board().observe(settings, Answers.observe(kind, status, type, retryAfter, tools.time()));
         AttemptOutcome.Answered answer = new AttemptOutcome.Answered(status, type.contains("json"));
         UpstreamHead passed = passed(head);
         switch (owner.useOf(answer)) {

@@ -252,6 +252,9 @@ public final class RelayExchange implements Relay, Attempt.Owner {
             attempt = null;
             running.abandon();
             tools.traffic().ended(running.settings());
+            if (committed && kind == PathKind.MANAGE) {
+                tools.traffic().modelsChanged(running.settings());
+            }
         }
         if (firstRefused != null) {
             firstRefused.release();

@@ -39,6 +39,9 @@ public record RelayTools(
         /** A request has been waiting on this connection for a while: it should be probed soon. */
         void waiting(ConnectionSettings settings);
 
+        /** A request that changes a connection's models was answered by it. */
+        void modelsChanged(ConnectionSettings settings);
+
         /** A relay is over. */
         void finished(RelayExchange relay, boolean answered);
     }

@@ -3,7 +3,6 @@ package online.cloudtolocalllm.broker.exchange;
 import java.time.Duration;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.config.ConnectionSettings;
-import online.cloudtolocalllm.protocol.status.HealthState;
 
 /**
  * How long one attempt has been waiting, and whether that is too long. A model that is loading may take minutes; a connection
@@ -14,25 +13,30 @@ final class Waiting {
     /** A resolver that never answers is the only thing that can take this long before anything is sent. */
     private static final Duration NOT_SENT = Duration.ofSeconds(30);
 
-    /** A connection that was down before is given this long to prove that it is not. */
-    private static final Duration DOWN_ALL_ALONG = Duration.ofSeconds(6);
+    /** A connection that was silent before is given this long to prove that it is not. */
+    private static final Duration SILENT_ALL_ALONG = Duration.ofSeconds(6);
+
+    /** A stall that long is not yet a black hole, even if three probes were caught in it. */
+    private static final Duration SILENT_FOR = Duration.ofMillis(1500);
 
     private static final Duration WORTH_A_PROBE = Duration.ofMillis(900);
 
     private final RelayTools tools;
     private final ConnectionSettings settings;
     private final Duration firstByte;
-    private final boolean downAtStart;
+    private final boolean silentAtStart;
     private boolean sent;
     private boolean heard;
     private boolean paused;
+    private boolean silent;
+    private long silentNanos;
     private long lastNanos;
 
     Waiting(RelayTools tools, ConnectionSettings settings, PathKind kind) {
         this.tools = tools;
         this.settings = settings;
         this.firstByte = tools.limits().firstByte(settings, kind);
-        this.downAtStart = down();
+        this.silentAtStart = silent();
         this.lastNanos = tools.time().nanoTime();
     }
 
@@ -62,23 +66,32 @@ final class Waiting {
                     ? "nothing came for " + seconds(tools.limits().silence())
                     : "";
         }
-        if (!sent) {
-            return quiet.compareTo(NOT_SENT) > 0 ? "no connection within " + seconds(NOT_SENT) : "";
-        }
-        if (quiet.compareTo(firstByte) > 0) {
-            return "no answer within " + seconds(firstByte);
+        Duration most = sent ? firstByte : NOT_SENT;
+        if (quiet.compareTo(most) > 0) {
+            return (sent ? "no answer within " : "no connection within ") + seconds(most);
         }
         if (quiet.compareTo(WORTH_A_PROBE) > 0) {
             tools.traffic().waiting(settings);
-            if (down() && (!downAtStart || quiet.compareTo(DOWN_ALL_ALONG) > 0)) {
-                return "it stopped answering";
+            if (silentTooLong() && (!silentAtStart || quiet.compareTo(SILENT_ALL_ALONG) > 0)) {
+                return sent ? "it stopped answering" : "it does not answer";
             }
         }
         return "";
     }
 
-    private boolean down() {
-        return tools.board().state(settings.id()) == HealthState.DOWN;
+    private boolean silentTooLong() {
+        long now = tools.time().nanoTime();
+        boolean before = silent;
+        silent = silent();
+        if (!silent || !before) {
+            silentNanos = now;
+        }
+        return silent && now - silentNanos >= SILENT_FOR.toNanos();
+    }
+
+    /** Not merely down: a server that answers its probes badly, or takes no more connections, may be at work all the same. */
+    private boolean silent() {
+        return tools.board().silent(settings.id());
     }
 
     private static String seconds(Duration duration) {

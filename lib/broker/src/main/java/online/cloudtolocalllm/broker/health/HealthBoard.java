@@ -3,10 +3,12 @@ package online.cloudtolocalllm.broker.health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import online.cloudtolocalllm.broker.model.ModelList;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.Plan;
@@ -16,6 +18,7 @@ import online.cloudtolocalllm.broker.route.RouteRequest;
 import online.cloudtolocalllm.broker.route.Router;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
+import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
@@ -36,36 +39,40 @@ public final class HealthBoard {
             new RouteRequest(PathKind.INFERENCE, "/api/chat", Optional.empty(), Privacy.ANY);
 
     private final TimeSource time;
+    private final Later later;
     private final Object lock = new Object();
     /** Guarded by {@code lock}. */
-    private final Map<ConnectionId, Entry> entries = new LinkedHashMap<>();
+    private final Map<ConnectionId, Watched> watched = new LinkedHashMap<>();
+    /** When the running timers for the ends of rate limits fire. Guarded by {@code lock}. */
+    private final Map<ConnectionId, Instant> timed = new HashMap<>();
     /** Guarded by {@code lock}. */
     private @Nullable FailoverEvent lastFailover;
 
     /** Written with {@code lock} held. */
     private volatile Picture picture;
 
-    /** The same moment for people and for routing. */
-    private record Picture(StatusSnapshot snapshot, List<RouteCandidate> candidates) {}
+    /** The same moment for people, for routing, and for probing. */
+    private record Picture(
+            StatusSnapshot snapshot, List<RouteCandidate> candidates, Map<ConnectionId, Watched> connections) {}
 
-    private record Entry(
-            ConnectionSettings settings,
-            Vitals vitals,
-            Optional<String> version,
-            ModelList models,
-            Optional<Duration> latency,
-            Optional<Instant> lastCheck) {
+    /** Runs something once, after a while. Thread-safe. */
+    @FunctionalInterface
+    public interface Later {
 
-        Entry with(Vitals next) {
-            return new Entry(settings, next, version, models, latency, lastCheck);
-        }
+        /** Runs the task after this time, on any thread. */
+        void run(Duration delay, Runnable task);
     }
 
-    /** A board without connections. */
-    public HealthBoard(TimeSource time) {
+    /**
+     * A board without connections.
+     *
+     * @param later ends rate limits when their time is over
+     */
+    public HealthBoard(TimeSource time, Later later) {
         this.time = time;
+        this.later = later;
         StatusSnapshot empty = new StatusSnapshot(0, time.now(), List.of(), Optional.empty(), Optional.empty());
-        this.picture = new Picture(empty, List.of());
+        this.picture = new Picture(empty, List.of(), Map.of());
     }
 
     /** The present snapshot. */
@@ -80,83 +87,138 @@ public final class HealthBoard {
 
     /** The present state of a connection; unknown if there is no such connection. */
     public HealthState state(ConnectionId id) {
-        for (RouteCandidate candidate : picture.candidates) {
-            if (candidate.settings().id().equals(id)) {
-                return candidate.state();
-            }
-        }
-        return HealthState.UNKNOWN;
+        Watched known = picture.connections.get(id);
+        return known == null ? HealthState.UNKNOWN : known.vitals().health().state();
     }
 
-    /** Puts a connection on the board. */
+    /** Whether a connection's probes are not answered at all, which is more than being down: it may be a black hole. */
+    public boolean silent(ConnectionId id) {
+        Watched known = picture.connections.get(id);
+        return known != null && known.vitals().silent();
+    }
+
+    /** The models that a connection holds in memory, as it lists them in {@code /api/ps}; empty if none are known. */
+    public List<JsonObject> loaded(ConnectionId id) {
+        Watched known = picture.connections.get(id);
+        return known == null ? List.of() : known.loaded();
+    }
+
+    /** What the rules remember of a connection; of one that is not on the board as of one that nobody has asked yet. */
+    Vitals vitals(ConnectionId id) {
+        Watched known = picture.connections.get(id);
+        return known == null ? Vitals.unknown(time.now()) : known.vitals();
+    }
+
+    /**
+     * Whether what is known of a connection with these settings holds for one with those: it is the same server, reached in
+     * the same way. Priority and the like are nothing to the server.
+     */
+    public static boolean sameServer(ConnectionSettings one, ConnectionSettings other) {
+        return one == other
+                || (one.id().equals(other.id())
+                        && one.kind() == other.kind()
+                        && one.origin().equals(other.origin())
+                        && one.enabled() == other.enabled()
+                        && one.timeout().equals(other.timeout())
+                        && one.token().equals(other.token()));
+    }
+
+    /** Puts a connection on the board, in the place of one of the same name. */
     public void add(ConnectionSettings settings) {
         synchronized (lock) {
-            entries.put(
-                    settings.id(),
-                    new Entry(
-                            settings,
-                            Vitals.unknown(time.now()),
-                            Optional.empty(),
-                            ModelList.UNKNOWN,
-                            Optional.empty(),
-                            Optional.empty()));
+            watched.put(settings.id(), Watched.unknown(settings, time.now()));
+            timed.remove(settings.id());
             publish();
         }
+    }
+
+    /** Changes what is nothing to a connection's server, such as its priority; what is known of it stays. */
+    public void change(ConnectionSettings settings) {
+        change(settings, known -> known.with(settings));
     }
 
     /** Takes a connection off the board. */
     public void remove(ConnectionId id) {
         synchronized (lock) {
-            entries.remove(id);
+            watched.remove(id);
+            timed.remove(id);
             publish();
         }
     }
 
-    /** Notes an observation. Costs next to nothing when it changes nothing. */
-    public void observe(ConnectionId id, Observation seen) {
-        if (seen instanceof Observation.RequestAnswered && state(id) == HealthState.UP) {
+    /**
+     * Notes an observation. Costs next to nothing when it changes nothing.
+     *
+     * @param of the connection as it was when it was asked; nothing is noted if its server is another one now
+     */
+    public void observe(ConnectionSettings of, Observation seen) {
+        if (changesNothing(of, seen)) {
             return;
         }
-        synchronized (lock) {
-            Entry entry = entries.get(id);
-            if (entry == null) {
-                return;
-            }
-            Entry next = entry.with(HealthRules.next(entry.vitals, seen, time.now()));
-            if (isProbe(seen)) {
-                next = probed(next, seen);
-            }
-            if (!next.equals(entry)) {
-                entries.put(id, next);
-                log(entry, next);
-                publish();
-            }
+        change(of, known -> {
+            Watched next = known.with(HealthRules.next(known.vitals(), seen, time.now()));
+            return isProbe(seen) ? next.probed(seen, time.now()) : next;
+        });
+    }
+
+    private boolean changesNothing(ConnectionSettings of, Observation seen) {
+        if (!(seen instanceof Observation.RequestAnswered)) {
+            return false;
         }
+        Watched known = picture.connections.get(of.id());
+        return known == null || known.vitals().calm();
     }
 
     private static boolean isProbe(Observation seen) {
-        return seen instanceof Observation.ProbeAnswered || seen instanceof Observation.ProbeFailed;
-    }
-
-    private Entry probed(Entry entry, Observation seen) {
-        Optional<Duration> latency = entry.latency;
-        Optional<String> version = entry.version;
-        if (seen instanceof Observation.ProbeAnswered(Duration took, String says)) {
-            latency = Optional.of(took);
-            version = says.isEmpty() ? version : Optional.of(says);
-        }
-        return new Entry(entry.settings, entry.vitals, version, entry.models, latency, Optional.of(time.now()));
+        return seen instanceof Observation.ProbeAnswered
+                || seen instanceof Observation.ProbeAnsweredBadly
+                || seen instanceof Observation.CredentialRefused
+                || seen instanceof Observation.ProbeFailed;
     }
 
     /** Notes a connection's models. */
-    public void models(ConnectionId id, ModelList models) {
+    public void models(ConnectionSettings of, ModelList models) {
+        change(of, known -> known.models().equals(models) ? known : known.with(models));
+    }
+
+    /** Notes what a connection holds in memory, as it lists it in {@code /api/ps}. */
+    public void loaded(ConnectionSettings of, List<JsonObject> models) {
+        change(of, known -> known.loaded().equals(models) ? known : known.loaded(models));
+    }
+
+    private void change(ConnectionSettings of, UnaryOperator<Watched> step) {
         synchronized (lock) {
-            Entry entry = entries.get(id);
-            if (entry != null && !entry.models.equals(models)) {
-                entries.put(
-                        id,
-                        new Entry(entry.settings, entry.vitals, entry.version, models, entry.latency, entry.lastCheck));
+            Watched known = watched.get(of.id());
+            if (known == null || !sameServer(known.settings(), of)) {
+                return;
+            }
+            Watched next = step.apply(known);
+            if (!next.equals(known)) {
+                watched.put(of.id(), next);
+                log(known, next);
                 publish();
+                next.vitals().parking().ifPresent(parking -> time(next.settings(), parking, time.now()));
+            }
+        }
+    }
+
+    /** Called with {@code lock} held. One timer for each connection at a time: its end may move while it runs. */
+    private void time(ConnectionSettings settings, Vitals.Parking parking, Instant from) {
+        Instant running = timed.get(settings.id());
+        if (running == null || running.isAfter(parking.until())) {
+            timed.put(settings.id(), parking.until());
+            Duration left = Duration.between(from, parking.until());
+            later.run(left.isNegative() ? Duration.ZERO : left, () -> timeOver(settings, parking.until()));
+        }
+    }
+
+    private void timeOver(ConnectionSettings settings, Instant end) {
+        synchronized (lock) {
+            timed.remove(settings.id(), end);
+            observe(settings, new Observation.ParkingOver(end));
+            Watched known = watched.get(settings.id());
+            if (known != null) {
+                known.vitals().parking().ifPresent(parking -> time(known.settings(), parking, end));
             }
         }
     }
@@ -175,23 +237,21 @@ public final class HealthBoard {
         }
     }
 
-    private static void log(Entry before, Entry after) {
-        HealthState was = before.vitals.health().state();
-        HealthState is = after.vitals.health().state();
+    private static void log(Watched before, Watched after) {
+        HealthState was = before.vitals().health().state();
+        HealthState is = after.vitals().health().state();
         if (was != is) {
-            String reason = after.vitals.health().reason();
-            LOG.info("{} is {}{}", after.settings.id(), is.word(), reason.isEmpty() ? "" : ": " + reason);
+            String reason = after.vitals().health().reason();
+            LOG.info("{} is {}{}", after.settings().id(), is.word(), reason.isEmpty() ? "" : ": " + reason);
         }
     }
 
     /** Called with {@code lock} held. */
     private void publish() {
-        List<RouteCandidate> candidates = entries.values().stream()
-                .map(entry ->
-                        new RouteCandidate(entry.settings, entry.vitals.health().state(), entry.models))
-                .toList();
-        List<ConnectionStatus> statuses = entries.values().stream()
-                .map(HealthBoard::status)
+        List<RouteCandidate> candidates =
+                watched.values().stream().map(Watched::candidate).toList();
+        List<ConnectionStatus> statuses = watched.values().stream()
+                .map(Watched::status)
                 .sorted(Comparator.comparingInt(ConnectionStatus::priority).thenComparing(ConnectionStatus::id))
                 .toList();
         StatusSnapshot next = new StatusSnapshot(
@@ -200,7 +260,7 @@ public final class HealthBoard {
                 statuses,
                 active(candidates),
                 Optional.ofNullable(lastFailover));
-        picture = new Picture(next, candidates);
+        picture = new Picture(next, candidates, Map.copyOf(watched));
     }
 
     private static Optional<ConnectionId> active(List<RouteCandidate> candidates) {
@@ -213,25 +273,5 @@ public final class HealthBoard {
                 .filter(candidate -> candidate.state().serves())
                 .map(candidate -> candidate.settings().id())
                 .findFirst();
-    }
-
-    private static ConnectionStatus status(Entry entry) {
-        ConnectionSettings settings = entry.settings;
-        return new ConnectionStatus(
-                settings.id(),
-                settings.kind(),
-                settings.origin().toString(),
-                settings.enabled(),
-                settings.priority(),
-                entry.vitals.health(),
-                entry.version,
-                entry.models.names(),
-                entry.models.known(),
-                entry.latency,
-                entry.lastCheck,
-                settings.paused(),
-                settings.preferred(),
-                List.of(),
-                List.of());
     }
 }

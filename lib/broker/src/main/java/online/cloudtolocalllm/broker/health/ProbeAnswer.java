@@ -2,6 +2,7 @@ package online.cloudtolocalllm.broker.health;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,12 +31,46 @@ public final class ProbeAnswer {
             return new Observation.CredentialRefused(status);
         }
         if (!document.ok()) {
-            return new Observation.ProbeFailed("answers " + status + " to a health check", false);
+            return new Observation.ProbeAnsweredBadly(status, refusal(status));
         }
         Optional<JsonObject> json = json(document);
         return json.isEmpty()
-                ? new Observation.ProbeFailed(notJson(document), false)
+                ? new Observation.ProbeAnsweredBadly(status, notJson(document))
                 : new Observation.ProbeAnswered(took, json.get().text("version", ""));
+    }
+
+    private static String refusal(int status) {
+        if (status == 429) {
+            return "it answers a health check with 429 (asked too much)";
+        }
+        if (status >= 500) {
+            return "it answers a health check with " + status + ": the server is there, and has a fault of its own";
+        }
+        return status < 400
+                ? "wrong endpoint: it sends a health check elsewhere (" + status + ")"
+                : "wrong endpoint: it answers a health check with " + status + ", so the address may not be that of its API";
+    }
+
+    /** Whether a list was refused because of the credential. */
+    static Optional<Observation> ofList(Fetch.Result result) {
+        if (!(result instanceof Fetch.Result.Document document)) {
+            return Optional.empty();
+        }
+        int status = document.status();
+        if (status == 401 || status == 403) {
+            return Optional.of(new Observation.ListRefused(status));
+        }
+        return document.ok() ? Optional.of(new Observation.ListAnswered()) : Optional.empty();
+    }
+
+    /** The entries of an answer of {@code /api/ps}; empty if it is none. */
+    static Optional<List<JsonObject>> loaded(Fetch.Result result) {
+        if (!(result instanceof Fetch.Result.Document document) || !document.ok()) {
+            return Optional.empty();
+        }
+        return json(document)
+                .filter(found -> found.has("models"))
+                .map(found -> found.array("models").objects());
     }
 
     /** The models in an answer of {@code /api/tags} or {@code /v1/models}; empty if it is neither. */
@@ -70,7 +105,7 @@ public final class ProbeAnswer {
         boolean html = document.contentType().startsWith("text/html")
                 || Stream.of("<!doctype", "<html").anyMatch(tag -> start.regionMatches(true, 0, tag, 0, tag.length()));
         return html
-                ? "answers with a web page: the address is not that of its API"
-                : "answers something else than JSON: the address is not that of its API";
+                ? "wrong endpoint: it answers with a web page, so the address is not that of its API"
+                : "wrong endpoint: it answers something else than JSON, so the address is not that of its API";
     }
 }

@@ -3,31 +3,27 @@ package online.cloudtolocalllm.broker.health;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import online.cloudtolocalllm.broker.TimeLimits;
-import online.cloudtolocalllm.broker.model.ModelList;
 import online.cloudtolocalllm.broker.upstream.Fetch;
 import online.cloudtolocalllm.broker.upstream.LoopSockets;
 import online.cloudtolocalllm.broker.upstream.UpstreamPaths;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
-import online.cloudtolocalllm.protocol.status.HealthState;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Probes one connection for as long as it is enabled: often while it is in use or not up, seldom otherwise, always with some
- * jitter so that connections are not probed in step. Lives on one event loop; {@code start}, {@code hurry} and {@code stop}
- * may be called from any thread.
+ * jitter so that connections are not probed in step.
+ *
+ * <p>It probes in rounds. A probe that is answered ends its round. Beside one that is not answered soon another is sent, up
+ * to three, so that a black hole shows within seconds while a server that is only slow has as long as ever for each of them.
+ *
+ * <p>Lives on one event loop; the public methods may be called from any thread.
  */
 public final class Prober {
-
-    private static final long MODELS_FRESH_NANOS = Duration.ofSeconds(30).toNanos();
-
-    /** Between a probe that failed and the next, as long as the connection still counts as serving: certainty is wanted soon. */
-    private static final Duration IN_DOUBT = Duration.ofMillis(250);
 
     private final ConnectionSettings settings;
     private final EventLoop loop;
@@ -36,12 +32,16 @@ public final class Prober {
     private final TimeLimits limits;
     private final TimeSource time;
     private final BooleanSupplier inUse;
+    private final Lists lists;
     private @Nullable ScheduledFuture<?> next;
-    private boolean probing;
     private boolean stopped;
-    private boolean modelsRead;
-    private long modelsReadNanos;
-    private long lastProbeNanos;
+    private int round;
+    private int tries;
+    private int unanswered;
+    private long roundBeganNanos;
+
+    /** When the next round is due; read from any thread. */
+    private volatile long dueNanos;
 
     /**
      * A prober that has not begun.
@@ -63,6 +63,8 @@ public final class Prober {
         this.limits = limits;
         this.time = time;
         this.inUse = inUse;
+        this.lists = new Lists(settings, loop, sockets, board, limits, time);
+        this.dueNanos = time.nanoTime();
     }
 
     /** Begins with a probe at once. */
@@ -70,72 +72,131 @@ public final class Prober {
         loop.execute(this::probe);
     }
 
-    /** Probes now, unless the last probe is no older than an active connection's would be. */
+    /** Somebody looks at the connection: probes now, unless it was probed just now. */
     public void hurry() {
+        hurry(limits.probeIntervalActive());
+    }
+
+    /** A request waits for the connection, and wants to know soon whether it still lives. */
+    public void waitedFor() {
+        hurry(limits.probeIntervalActive().dividedBy(2));
+    }
+
+    private void hurry(Duration recent) {
         loop.execute(() -> {
-            boolean recent = time.nanoTime() - lastProbeNanos
-                    < limits.probeIntervalActive().toNanos();
-            if (!recent && !probing && next != null) {
-                next.cancel(false);
+            if (unanswered == 0 && time.nanoTime() - roundBeganNanos >= recent.toNanos()) {
                 probe();
             }
         });
     }
 
-    /** Ends probing. */
+    /**
+     * To be called about once a second: a connection that requests have begun to use since its next probe was planned is
+     * probed sooner. Costs next to nothing.
+     */
+    public void look() {
+        long early = dueNanos - time.nanoTime();
+        if (early > limits.probeIntervalActive().toNanos() && inUse.getAsBoolean()) {
+            hurry();
+        }
+    }
+
+    /** Probes at once, whatever is under way: what was sent before the machine slept may never be answered. */
+    public void woken() {
+        loop.execute(this::probe);
+    }
+
+    /** Reads the models again: they were changed through the connection. */
+    public void modelsChanged() {
+        loop.execute(() -> {
+            if (!stopped) {
+                lists.changed();
+            }
+        });
+    }
+
+    /** Ends probing; what is still answered is not noted. */
     public void stop() {
         loop.execute(() -> {
             stopped = true;
-            if (next != null) {
-                next.cancel(false);
-            }
+            cancelNext();
         });
+    }
+
+    private void cancelNext() {
+        if (next != null) {
+            next.cancel(false);
+        }
     }
 
     private void probe() {
-        if (stopped || probing) {
+        round++;
+        tries = 0;
+        unanswered = 0;
+        roundBeganNanos = time.nanoTime();
+        ask();
+    }
+
+    private void ask() {
+        cancelNext();
+        if (stopped) {
             return;
         }
-        probing = true;
+        tries++;
+        unanswered++;
+        if (another()) {
+            askAgainAfter(ProbeTimes.overlap(settings, limits));
+        }
+        int asked = round;
         long began = time.nanoTime();
         Fetch.get(sockets, loop, settings, UpstreamPaths.probe(settings.kind()), limits, result -> {
-            board.observe(settings.id(), ProbeAnswer.observe(result, Duration.ofNanos(time.nanoTime() - began)));
-            probing = false;
-            lastProbeNanos = time.nanoTime();
-            schedule();
-            if (board.state(settings.id()).serves()) {
-                readModels();
+            if (asked == round && !stopped) {
+                heard(result, Duration.ofNanos(time.nanoTime() - began));
             }
         });
     }
 
-    private void readModels() {
-        if (modelsRead && time.nanoTime() - modelsReadNanos < MODELS_FRESH_NANOS) {
-            return;
-        }
-        modelsRead = true;
-        modelsReadNanos = time.nanoTime();
-        Fetch.get(sockets, loop, settings, UpstreamPaths.models(settings.kind()), limits, result -> {
-            Optional<ModelList> models = ProbeAnswer.models(result);
-            models.ifPresent(names -> board.models(settings.id(), names));
-            modelsRead = models.isPresent();
-        });
+    private boolean another() {
+        return tries < ProbeTimes.TRIES && ProbeTimes.inDoubt(board.vitals(settings.id()));
     }
 
-    private void schedule() {
-        if (stopped) {
-            return;
-        }
-        long nanos = interval().toNanos();
-        long jittered = (long) (nanos * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
-        next = loop.schedule(this::probe, jittered, TimeUnit.NANOSECONDS);
+    private void askAgainAfter(Duration delay) {
+        next = loop.schedule(this::ask, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private Duration interval() {
-        HealthState state = board.state(settings.id());
-        if (state == HealthState.SLOW) {
-            return IN_DOUBT.compareTo(limits.probeIntervalActive()) < 0 ? IN_DOUBT : limits.probeIntervalActive();
+    private void heard(Fetch.Result result, Duration took) {
+        unanswered--;
+        board.observe(
+                settings,
+                lists.same(result) ? new Observation.ProbeAnswered(took, "") : ProbeAnswer.observe(result, took));
+        if (result instanceof Fetch.Result.Failed) {
+            lists.forget();
+            if (another()) {
+                if (unanswered == 0) {
+                    cancelNext();
+                    askAgainAfter(ProbeTimes.IN_DOUBT);
+                }
+            } else if (unanswered == 0) {
+                endRound();
+            }
+            return;
         }
-        return inUse.getAsBoolean() || state != HealthState.UP ? limits.probeIntervalActive() : limits.probeInterval();
+        endRound();
+        lists.probed(result);
+        lists.refresh();
+    }
+
+    /** Probes of this round that are still unanswered prove nothing any more. */
+    private void endRound() {
+        round++;
+        unanswered = 0;
+        cancelNext();
+        Duration interval =
+                ProbeTimes.interval(board.vitals(settings.id()), inUse.getAsBoolean(), limits, time.now());
+        long jittered = (long) (interval.toNanos() * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
+        long passed = time.nanoTime() - roundBeganNanos;
+        long left = Math.max(jittered - passed, Math.min(jittered, ProbeTimes.IN_DOUBT.toNanos()));
+        dueNanos = time.nanoTime() + left;
+        next = loop.schedule(this::probe, left, TimeUnit.NANOSECONDS);
     }
 }

@@ -58,4 +58,9 @@ final class Addresses {
             promise.setFailure(e);
         }
     }
+
+    /** Forgets every answer: this computer may be in another network now. */
+    void forget() {
+        answers.clear();
+    }
 }

@@ -12,6 +12,7 @@ import online.cloudtolocalllm.protocol.TimeSource;
 public final class UpstreamSockets implements AutoCloseable {
 
     private final Map<EventLoop, LoopSockets> byLoop = new HashMap<>();
+    private final Addresses addresses;
 
     /**
      * Prepares every loop of the group.
@@ -20,7 +21,8 @@ public final class UpstreamSockets implements AutoCloseable {
      * @param blocking where name look-ups and the reading of trusted authorities run
      */
     public UpstreamSockets(EventLoopGroup group, Executor blocking, TimeSource time) {
-        Dialer dialer = new Dialer(new Addresses(blocking, time), new TlsClient(blocking));
+        addresses = new Addresses(blocking, time);
+        Dialer dialer = new Dialer(addresses, new TlsClient(blocking));
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
             byLoop.put(loop, new LoopSockets(loop, dialer, time));
@@ -34,6 +36,21 @@ public final class UpstreamSockets implements AutoCloseable {
             throw new IllegalArgumentException("not a loop of this group");
         }
         return sockets;
+    }
+
+    /**
+     * Closes the idle connections and forgets every host's addresses: none of them can be trusted any more. On the caller's
+     * own loop this is done when the method returns, on the others soon.
+     */
+    public void dropIdle() {
+        addresses.forget();
+        byLoop.forEach((loop, sockets) -> {
+            if (loop.inEventLoop()) {
+                sockets.closeIdle();
+            } else {
+                loop.execute(sockets::closeIdle);
+            }
+        });
     }
 
     /** Closes the idle connections. */

@@ -14,6 +14,7 @@ import online.cloudtolocalllm.broker.journal.Journal;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.upstream.UpstreamSockets;
 import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.testkit.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class WaitingTest {
 
     private final ManualClock clock = new ManualClock();
-    private final HealthBoard board = new HealthBoard(clock);
+    private final HealthBoard board = new HealthBoard(clock, (delay, task) -> {});
     private final ConnectionSettings local = Connections.local("http://localhost:11434");
     private final EventLoop loop = new DefaultEventLoop();
     private final UpstreamSockets sockets = new UpstreamSockets(loop, Runnable::run, clock);
@@ -55,7 +56,7 @@ class WaitingTest {
 
     private void probesFail() {
         for (int i = 0; i < 3; i++) {
-            board.observe(local.id(), new Observation.ProbeFailed("no answer", false));
+            board.observe(local, new Observation.ProbeFailed("no answer", false));
         }
     }
 
@@ -86,15 +87,60 @@ class WaitingTest {
         clock.advance(Duration.ofSeconds(1));
         assertThat(waiting.verdict()).isEmpty();
         probesFail();
+        assertThat(waiting.verdict()).isEmpty();
+        clock.advance(Duration.ofMillis(1_499));
+        assertThat(waiting.verdict()).isEmpty();
+        clock.advance(Duration.ofMillis(1));
         assertThat(waiting.verdict()).isEqualTo("it stopped answering");
     }
 
     @Test
-    void aConnectionThatWasDownBeforeHasSixSecondsToProveThatItIsNot() {
+    void aStallThatEndsIsNoReasonToGiveUp() {
+        Waiting waiting = waiting();
+        waiting.sent();
+        clock.advance(Duration.ofSeconds(1));
+        probesFail();
+        assertThat(waiting.verdict()).isEmpty();
+        board.observe(local, new Observation.ProbeAnswered(Duration.ofMillis(1), ""));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(waiting.verdict()).isEmpty();
+        probesFail();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(waiting.verdict()).isEmpty();
+    }
+
+    @Test
+    void aServerThatAnswersItsProbesBadlyOrTakesNoMoreConnectionsIsWaitedFor() {
+        Waiting waiting = waiting();
+        waiting.sent();
+        board.observe(local, new Observation.ProbeAnsweredBadly(502, "it has a fault"));
+        for (int i = 0; i < 3; i++) {
+            board.observe(local, new Observation.RequestNotConnected("its queue is full"));
+        }
+        assertThat(board.state(local.id())).isEqualTo(HealthState.DOWN);
+        assertThat(waiting.verdict()).isEmpty();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(waiting.verdict()).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatIsNotMadeIsGivenUpWhenNothingAnswersThere() {
+        Waiting waiting = waiting();
+        probesFail();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(waiting.verdict()).isEmpty();
+        clock.advance(Duration.ofMillis(1_500));
+        assertThat(waiting.verdict()).isEqualTo("it does not answer");
+    }
+
+    @Test
+    void aConnectionThatWasSilentBeforeHasSixSecondsToProveThatItIsNot() {
         probesFail();
         Waiting waiting = waiting();
         waiting.sent();
-        clock.advance(Duration.ofSeconds(6));
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(waiting.verdict()).isEmpty();
+        clock.advance(Duration.ofSeconds(2));
         assertThat(waiting.verdict()).isEmpty();
         clock.advance(Duration.ofMillis(1));
         assertThat(waiting.verdict()).isEqualTo("it stopped answering");
@@ -125,6 +171,9 @@ class WaitingTest {
         public void waiting(ConnectionSettings settings) {
             probesAsked++;
         }
+
+        @Override
+        public void modelsChanged(ConnectionSettings settings) {}
 
         @Override
         public void finished(RelayExchange relay, boolean answered) {}

@@ -3,6 +3,7 @@ package online.cloudtolocalllm.broker.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import online.cloudtolocalllm.broker.upstream.Fetch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +27,46 @@ class ProbeAnswerTest {
     void aWebPageIsTheWrongEndpoint() {
         Observation seen = ProbeAnswer.observe(document(200, "text/html", "<!DOCTYPE html><html>"), TOOK);
 
-        assertThat(seen).isInstanceOfSatisfying(Observation.ProbeFailed.class, failed -> assertThat(failed.why())
-                .contains("web page"));
+        assertThat(seen).isInstanceOfSatisfying(Observation.ProbeAnsweredBadly.class, badly -> assertThat(badly.why())
+                .contains("wrong endpoint", "web page"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, something else than JSON",
+        "307, wrong endpoint",
+        "404, wrong endpoint",
+        "405, wrong endpoint",
+        "429, asked too much",
+        "500, fault of its own",
+        "503, fault of its own"
+    })
+    void anAnswerThatIsNoneOfSuchAServerIsAnAnswerAllTheSame(int status, String words) {
+        Observation seen = ProbeAnswer.observe(document(status, "text/plain", "what?"), TOOK);
+
+        assertThat(seen).isInstanceOfSatisfying(Observation.ProbeAnsweredBadly.class, badly -> {
+            assertThat(badly.status()).isEqualTo(status);
+            assertThat(badly.why()).contains(words);
+        });
+    }
+
+    @Test
+    void aListThatIsRefusedIsNotedApart() {
+        assertThat(ProbeAnswer.ofList(document(401, "", ""))).contains(new Observation.ListRefused(401));
+        assertThat(ProbeAnswer.ofList(document(200, "", "{}"))).contains(new Observation.ListAnswered());
+        assertThat(ProbeAnswer.ofList(document(500, "", ""))).isEmpty();
+        assertThat(ProbeAnswer.ofList(new Fetch.Result.Failed("gone", false))).isEmpty();
+    }
+
+    @Test
+    void whatIsInMemoryIsReadWithItsDetails() {
+        assertThat(ProbeAnswer.loaded(document(200, "", "{\"models\":[{\"name\":\"a\",\"size_vram\":7}]}")))
+                .hasValueSatisfying(models -> assertThat(models)
+                        .singleElement()
+                        .satisfies(model -> assertThat(model.integer("size_vram")).hasValue(7)));
+        assertThat(ProbeAnswer.loaded(document(200, "", "{\"models\":[]}"))).contains(List.of());
+        assertThat(ProbeAnswer.loaded(document(404, "", "{}"))).isEmpty();
+        assertThat(ProbeAnswer.loaded(document(200, "", "[]"))).isEmpty();
     }
 
     @ParameterizedTest
