@@ -105,7 +105,7 @@ final class Attempt implements AnswerListener {
 
     void start() {
         tools.traffic().began(settings);
-        call.start();
+        call.start(body.isComplete() && body.repeatable());
     }
 
     void abandon() {
@@ -168,6 +168,7 @@ final class Attempt implements AnswerListener {
     @Override
     public void ready() {
         ready = true;
+        bodyEnded = false;
         waiting.sent();
         sendBody();
     }

@@ -7,11 +7,19 @@ import io.netty.handler.codec.http.HttpResponse;
  * Hears of one attempt. All calls come on the attempt's event loop: {@code ready} or {@code notSent} first; then
  * {@code noAnswer}, or {@code head} followed by {@code content} and one of {@code end} and {@code cut}. Nothing comes after
  * {@code notSent}, {@code noAnswer}, {@code end}, {@code cut}, or after the attempt was abandoned.
+ *
+ * <p>An attempt that may repeat its request begins again once if the kept connection that it was given turns out to have been
+ * closed: {@code ready} or {@code notSent} comes a second time, as if the first had not been.
  */
 public interface AnswerListener {
 
-    /** The connection stands and the request's head is on its way; the body may be written. */
+    /** The connection stands and the request's head is on its way; the body may be written, from its beginning. */
     void ready();
+
+    /** The last byte of the request has left; comes after {@code ready}, and possibly after the answer has begun. */
+    default void bodySent() {
+        // for those who measure how long an answer takes
+    }
 
     /** The connection could not be made and nothing was sent. */
     void notSent(String why, boolean refused);

@@ -12,101 +12,87 @@ import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import online.cloudtolocalllm.config.Origin;
+import online.cloudtolocalllm.protocol.TimeSource;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections to upstreams. Thread-safe; completes on the loop it is given. */
-final class Dialer {
+/** Opens connections to upstreams. Thread-safe; a connection lives on the loop it is made for. */
+record Dialer(Addresses addresses, TlsClient tls, TimeSource time) {
 
     /** Servers close idle connections after 60 s and more, unless they say otherwise in a Keep-Alive field. */
     private static final long MAX_IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    private final Addresses addresses;
-    private final TlsClient tls;
-
-    Dialer(Addresses addresses, TlsClient tls) {
-        this.addresses = addresses;
-        this.tls = tls;
+    /** A connection that is about to be made. */
+    Dial dial(Origin origin, EventLoop loop) {
+        return new Dial(this, origin, loop, time);
     }
 
-    Future<List<InetAddress>> addresses(Origin origin, EventLoop loop) {
-        return addresses.of(origin.address().host(), loop);
-    }
-
-    Future<UpstreamSocket> dial(Origin origin, InetAddress address, long connectMillis, EventLoop loop) {
-        Promise<UpstreamSocket> promise = loop.newPromise();
-        if (!origin.secure()) {
-            connect(origin, address, connectMillis, loop, null, promise);
-            return promise;
-        }
-        tls.context(loop).addListener(ready -> {
-            if (ready.isSuccess()) {
-                connect(origin, address, connectMillis, loop, (SslContext) ready.getNow(), promise);
-            } else {
-                promise.setFailure(ready.cause());
-            }
-        });
-        return promise;
-    }
-
-    private static void connect(
+    /**
+     * Connects to one address, without a time limit of its own. One of {@code stands}, when TCP does and TLS is about to be
+     * agreed, and {@code failed} is called later on the loop.
+     */
+    Channel connect(
             Origin origin,
             InetAddress address,
-            long connectMillis,
             EventLoop loop,
             @Nullable SslContext context,
-            Promise<UpstreamSocket> promise) {
-        Bootstrap bootstrap = new Bootstrap()
+            Consumer<UpstreamSocket> stands,
+            Consumer<Throwable> failed) {
+        Wiring wiring = new Wiring(origin, context);
+        ChannelFuture connecting = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.AUTO_CLOSE, false)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectMillis)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(64 * 1024, 256 * 1024))
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        if (context != null) {
-                            SslHandler handler = context.newHandler(
-                                    channel.alloc(),
-                                    origin.address().host(),
-                                    origin.address().port());
-                            handler.setHandshakeTimeoutMillis(connectMillis);
-                            channel.pipeline().addLast(handler);
-                        }
-                        ResponseDecoder decoder = new ResponseDecoder();
-                        UpstreamSocket socket = new UpstreamSocket(channel, decoder, MAX_IDLE_NANOS);
-                        channel.pipeline().addLast(decoder, new HttpRequestEncoder(), socket);
-                    }
-                });
-        bootstrap
-                .connect(new InetSocketAddress(address, origin.address().port()))
-                .addListener(connected -> {
-                    Channel channel = ((ChannelFuture) connected).channel();
-                    if (!connected.isSuccess()) {
-                        promise.setFailure(connected.cause());
-                        return;
-                    }
-                    UpstreamSocket socket = channel.pipeline().get(UpstreamSocket.class);
-                    SslHandler handler = channel.pipeline().get(SslHandler.class);
-                    if (handler == null) {
-                        promise.setSuccess(socket);
-                        return;
-                    }
-                    handler.handshakeFuture().addListener(shaken -> {
-                        if (shaken.isSuccess()) {
-                            promise.setSuccess(socket);
-                        } else {
-                            channel.close();
-                            promise.setFailure(shaken.cause());
-                        }
-                    });
-                });
+                .handler(wiring)
+                .connect(new InetSocketAddress(address, origin.address().port()));
+        // Later, so that the caller knows the channel before it hears of it.
+        loop.execute(() -> connecting.addListener(done -> {
+            if (done.isSuccess()) {
+                stands.accept(Objects.requireNonNull(wiring.socket));
+            } else {
+                failed.accept(done.cause());
+            }
+        }));
+        return connecting.channel();
+    }
+
+    /** Puts the handlers in; kept, because a channel that was closed has forgotten them. */
+    private static final class Wiring extends ChannelInitializer<Channel> {
+
+        private final Origin origin;
+        private final @Nullable SslContext context;
+        private @Nullable UpstreamSocket socket;
+
+        Wiring(Origin origin, @Nullable SslContext context) {
+            this.origin = origin;
+            this.context = context;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            Future<Channel> secured = null;
+            if (context != null) {
+                SslHandler handler = context.newHandler(
+                        channel.alloc(),
+                        origin.address().host(),
+                        origin.address().port());
+                // the deadline of the whole dial ends it
+                handler.setHandshakeTimeoutMillis(0);
+                channel.pipeline().addLast(handler);
+                secured = handler.handshakeFuture();
+            }
+            ResponseDecoder decoder = new ResponseDecoder();
+            socket = new UpstreamSocket(channel, decoder, secured, MAX_IDLE_NANOS);
+            channel.pipeline().addLast(decoder, new HttpRequestEncoder(), socket);
+        }
     }
 }

@@ -87,7 +87,7 @@ public final class Fetch implements AnswerListener {
             RequestTarget target,
             TimeLimits limits,
             Consumer<Result> done) {
-        new Fetch(sockets, loop, settings, target, limits, done).call.start();
+        new Fetch(sockets, loop, settings, target, limits, done).call.start(true);
     }
 
     private void give(Result result) {

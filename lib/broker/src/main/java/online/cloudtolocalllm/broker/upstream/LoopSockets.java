@@ -2,13 +2,12 @@ package online.cloudtolocalllm.broker.upstream;
 
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpRequest;
-import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import online.cloudtolocalllm.config.Origin;
 import online.cloudtolocalllm.protocol.TimeSource;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +24,20 @@ public final class LoopSockets {
     private final EventLoop loop;
     private final Dialer dialer;
     private final TimeSource time;
+    private final CloudLayouts layouts;
     private final Map<UpstreamKey, Deque<UpstreamSocket>> idle = new HashMap<>();
 
-    LoopSockets(EventLoop loop, Dialer dialer, TimeSource time) {
+    LoopSockets(EventLoop loop, Dialer dialer, CloudLayouts layouts, TimeSource time) {
         this.loop = loop;
         this.dialer = dialer;
+        this.layouts = layouts;
         this.time = time;
         loop.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What is known of the layouts of clouds; thread-safe. */
+    public CloudLayouts layouts() {
+        return layouts;
     }
 
     /**
@@ -39,56 +45,32 @@ public final class LoopSockets {
      *
      * @param origin where to
      * @param request the head to send; its target and fields are sent as they are
-     * @param connectMillis time limit for connecting to each address of the host, and again for TLS
+     * @param connectMillis time limit for looking the host up, connecting and agreeing on TLS, together
      * @param listener hears what happens
      */
     public UpstreamCall call(Origin origin, HttpRequest request, long connectMillis, AnswerListener listener) {
         return new UpstreamCall(this, origin, request, connectMillis, listener);
     }
 
-    void start(UpstreamCall call, Origin origin, long connectMillis) {
-        UpstreamSocket kept = takeIdle(UpstreamKey.of(origin));
-        if (kept != null) {
-            call.connected(kept);
-        } else {
-            dial(origin, connectMillis, call);
-        }
-    }
-
-    private void dial(Origin origin, long connectMillis, UpstreamCall call) {
-        dialer.addresses(origin, loop).addListener(answer -> {
-            if (answer.isSuccess()) {
-                @SuppressWarnings("unchecked")
-                List<InetAddress> addresses = (List<InetAddress>) answer.getNow();
-                dialFrom(origin, addresses, 0, connectMillis, call);
-            } else {
-                call.notConnected(Faults.connecting(origin, answer.cause()), false);
-            }
-        });
-    }
-
-    /** A name may have several addresses of which one answers, as localhost does: each is tried in turn. */
-    private void dialFrom(
-            Origin origin, List<InetAddress> addresses, int index, long connectMillis, UpstreamCall call) {
-        dialer.dial(origin, addresses.get(index), connectMillis, loop).addListener(dialed -> {
+    /**
+     * Makes a connection for the sake of seeing how that goes; one that stands is kept for the next request.
+     *
+     * @param done is called once, on the loop, within the limit
+     */
+    public void examine(Origin origin, long connectMillis, Consumer<DialReport> done) {
+        Dial dial = dialer.dial(origin, loop);
+        dial.begin(connectMillis).addListener(dialed -> {
             if (dialed.isSuccess()) {
-                UpstreamSocket socket = (UpstreamSocket) dialed.getNow();
-                if (call.isOver()) {
-                    socket.rest(time.nanoTime(), Long.MAX_VALUE);
-                    giveBack(UpstreamKey.of(origin), socket, Long.MAX_VALUE);
-                } else {
-                    call.connected(socket);
-                }
-            } else if (index + 1 < addresses.size() && !call.isOver()) {
-                dialFrom(origin, addresses, index + 1, connectMillis, call);
-            } else {
-                call.notConnected(Faults.connecting(origin, dialed.cause()), Faults.isRefusal(dialed.cause()));
+                giveBack(UpstreamKey.of(origin), (UpstreamSocket) dialed.getNow(), Long.MAX_VALUE);
             }
+            done.accept(dial.report());
         });
     }
 
-    private @Nullable UpstreamSocket takeIdle(UpstreamKey key) {
-        Deque<UpstreamSocket> sockets = idle.get(key);
+    /** A kept connection that seems to stand, or null. */
+    @Nullable
+    UpstreamSocket takeIdle(Origin origin) {
+        Deque<UpstreamSocket> sockets = idle.get(UpstreamKey.of(origin));
         while (sockets != null && !sockets.isEmpty()) {
             UpstreamSocket newest = sockets.pop();
             if (newest.usable(time.nanoTime())) {
@@ -97,6 +79,23 @@ public final class LoopSockets {
             newest.discard();
         }
         return null;
+    }
+
+    /** Makes a new connection for a call. */
+    void dial(Origin origin, long connectMillis, UpstreamCall call) {
+        dialer.dial(origin, loop).begin(connectMillis).addListener(dialed -> {
+            if (!dialed.isSuccess()) {
+                call.notConnected(Faults.connecting(origin, dialed.cause()));
+            } else if (call.isOver()) {
+                giveBack(UpstreamKey.of(origin), (UpstreamSocket) dialed.getNow(), Long.MAX_VALUE);
+            } else {
+                call.connected((UpstreamSocket) dialed.getNow());
+            }
+        });
+    }
+
+    long nanoTime() {
+        return time.nanoTime();
     }
 
     void giveBack(UpstreamKey key, UpstreamSocket socket, long serverKeepAliveNanos) {
@@ -120,6 +119,7 @@ public final class LoopSockets {
                 return !usable;
             });
         }
+        idle.values().removeIf(Deque::isEmpty);
     }
 
     /** Closes every idle connection. */

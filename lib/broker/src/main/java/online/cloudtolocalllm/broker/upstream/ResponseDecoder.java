@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.broker.upstream;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -17,6 +18,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
     private static final int HEAD_BYTES = 64 * 1024;
 
     private boolean answerToHead;
+    private boolean heard;
 
     ResponseDecoder() {
         super(new HttpDecoderConfig()
@@ -29,6 +31,18 @@ final class ResponseDecoder extends HttpResponseDecoder {
 
     void expectAnswerTo(String method) {
         answerToHead = method.equals("HEAD");
+        heard = false;
+    }
+
+    /** Whether a byte came since an answer is expected. */
+    boolean heard() {
+        return heard;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        heard = true;
+        super.channelRead(context, message);
     }
 
     @Override

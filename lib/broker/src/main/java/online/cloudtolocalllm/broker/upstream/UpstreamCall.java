@@ -24,6 +24,9 @@ public final class UpstreamCall {
     private static final long FOREVER_NANOS = Long.MAX_VALUE;
     private static final long LAST_WORDS_MILLIS = 1_000;
 
+    /** An upstream that had closed a kept connection says so within one round trip. */
+    private static final long HAD_CLOSED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final LoopSockets sockets;
     private final Origin origin;
     private final HttpRequest request;
@@ -31,7 +34,10 @@ public final class UpstreamCall {
     private final AnswerListener listener;
     private @Nullable UpstreamSocket socket;
     private boolean answered;
+    private boolean bodyQueued;
     private boolean bodySent;
+    private boolean repeatable;
+    private long askedNanos;
     private boolean over;
     private boolean keepAlive;
     private boolean paused;
@@ -45,9 +51,25 @@ public final class UpstreamCall {
         this.listener = listener;
     }
 
-    /** Begins the attempt on a kept connection if there is one, otherwise on a new one. */
-    public void start() {
-        sockets.start(this, origin, connectMillis);
+    /**
+     * Begins the attempt.
+     *
+     * <p>A kept connection may have been closed by the upstream a moment ago, which shows only when the request has been
+     * written. A request that may be repeated goes on a kept connection if there is one, and once more on a new one if that
+     * turns out to have been closed; one that must not be repeated goes on a new connection from the start, where this cannot
+     * happen.
+     *
+     * @param mayRepeat whether asking twice does no harm and the whole body can be written again; then {@code ready} may come
+     *     a second time, which asks for that
+     */
+    public void start(boolean mayRepeat) {
+        repeatable = mayRepeat;
+        UpstreamSocket kept = mayRepeat ? sockets.takeIdle(origin) : null;
+        if (kept != null) {
+            connected(kept);
+        } else {
+            sockets.dial(origin, connectMillis, this);
+        }
     }
 
     /** Sends a piece of the request's body; takes the buffer over. */
@@ -68,10 +90,18 @@ public final class UpstreamCall {
 
     /** Says that the request's body is complete, and sends it. */
     public void endBody() {
-        if (!over && socket != null && !bodySent) {
-            bodySent = true;
-            send(socket, LastHttpContent.EMPTY_LAST_CONTENT);
-            socket.channel().flush();
+        if (!over && socket != null && !bodyQueued) {
+            bodyQueued = true;
+            UpstreamSocket to = socket;
+            to.channel().write(LastHttpContent.EMPTY_LAST_CONTENT).addListener(written -> {
+                if (!written.isSuccess()) {
+                    notWritten(to, written.cause());
+                } else if (socket == to && !over) {
+                    bodySent = true;
+                    listener.bodySent();
+                }
+            });
+            to.channel().flush();
         }
     }
 
@@ -104,28 +134,44 @@ public final class UpstreamCall {
 
     void connected(UpstreamSocket with) {
         socket = with;
+        askedNanos = sockets.nanoTime();
         with.serve(this, request.method().name());
         send(with, request);
         listener.ready();
+    }
+
+    private void send(UpstreamSocket to, Object part) {
+        to.channel().write(part).addListener(written -> {
+            if (!written.isSuccess()) {
+                notWritten(to, written.cause());
+            }
+        });
     }
 
     /**
      * A write that fails is not yet the end: an upstream that refuses a large body answers first and then stops reading, and
      * its answer may still be on the way.
      */
-    private void send(UpstreamSocket to, Object part) {
-        to.channel().write(part).addListener(written -> {
-            if (!written.isSuccess() && !over) {
-                String why = Faults.ending(written.cause());
-                to.channel().eventLoop().schedule(() -> closed(why), LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        });
+    private void notWritten(UpstreamSocket to, Throwable cause) {
+        if (socket == to && !over) {
+            String why = Faults.ending(cause);
+            to.channel()
+                    .eventLoop()
+                    .schedule(
+                            () -> {
+                                if (socket == to) {
+                                    closed(why);
+                                }
+                            },
+                            LAST_WORDS_MILLIS,
+                            TimeUnit.MILLISECONDS);
+        }
     }
 
-    void notConnected(String why, boolean refused) {
+    void notConnected(DialFault fault) {
         if (!over) {
             over = true;
-            listener.notSent(why, refused);
+            listener.notSent(fault.words(), fault.refused());
         }
     }
 
@@ -221,7 +267,29 @@ public final class UpstreamCall {
         }
     }
 
+    /** The connection ended, by the other side or the network. */
     void closed(String why) {
+        UpstreamSocket used = socket;
+        if (!over && used != null && wasClosedBefore(used)) {
+            used.discard();
+            socket = null;
+            bodyQueued = false;
+            bodySent = false;
+            paused = false;
+            repeatable = false;
+            sockets.dial(origin, connectMillis, this);
+        } else {
+            fail(why);
+        }
+    }
+
+    /** Whether the connection had ended before it was used again, as far as can be told from here. */
+    private boolean wasClosedBefore(UpstreamSocket used) {
+        return repeatable && used.kept() && !used.heard() && sockets.nanoTime() - askedNanos < HAD_CLOSED_NANOS;
+    }
+
+    /** The connection cannot go on. */
+    void broke(String why) {
         fail(why);
     }
 

@@ -4,7 +4,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One open connection to an upstream, serving one attempt at a time. Lives on its channel's event loop.
@@ -14,16 +17,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpstreamSocket extends ChannelInboundHandlerAdapter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamSocket.class);
+
     private final Channel channel;
     private final ResponseDecoder decoder;
+    private final @Nullable Future<Channel> secured;
     private final long maxIdleNanosByDefault;
     private @Nullable UpstreamCall call;
+    private boolean kept;
     private long idleSinceNanos;
     private long maxIdleNanos;
 
-    UpstreamSocket(Channel channel, ResponseDecoder decoder, long maxIdleNanos) {
+    UpstreamSocket(
+            Channel channel, ResponseDecoder decoder, @Nullable Future<Channel> secured, long maxIdleNanos) {
         this.channel = channel;
         this.decoder = decoder;
+        this.secured = secured;
         this.maxIdleNanosByDefault = maxIdleNanos;
         this.maxIdleNanos = maxIdleNanos;
     }
@@ -32,9 +41,25 @@ final class UpstreamSocket extends ChannelInboundHandlerAdapter {
         return channel;
     }
 
+    /** Completes when TLS is agreed; null without TLS. */
+    @Nullable
+    Future<Channel> secured() {
+        return secured;
+    }
+
     void serve(UpstreamCall next, String method) {
         call = next;
         decoder.expectAnswerTo(method);
+    }
+
+    /** Whether it has been idle in between: its other end may have closed it without this side knowing yet. */
+    boolean kept() {
+        return kept;
+    }
+
+    /** Whether a byte came since the running attempt began. */
+    boolean heard() {
+        return decoder.heard();
     }
 
     /** The attempt is over; what arrives from now on belongs to none. */
@@ -45,6 +70,7 @@ final class UpstreamSocket extends ChannelInboundHandlerAdapter {
     /** The attempt is over and the connection can serve another one. */
     void rest(long nowNanos, long serverKeepAliveNanos) {
         call = null;
+        kept = true;
         idleSinceNanos = nowNanos;
         maxIdleNanos = Math.min(maxIdleNanosByDefault, serverKeepAliveNanos);
         channel.config().setAutoRead(true);
@@ -86,8 +112,16 @@ final class UpstreamSocket extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (call != null) {
-            call.closed(Faults.ending(cause));
+        UpstreamCall running = call;
+        if (Faults.isIo(cause)) {
+            if (running != null) {
+                running.closed(Faults.ending(cause));
+            }
+        } else {
+            LOG.error("An answer could not be handled because of a mistake in this program", cause);
+            if (running != null) {
+                running.broke("this program failed over it; the log says how");
+            }
         }
         channel.close();
     }

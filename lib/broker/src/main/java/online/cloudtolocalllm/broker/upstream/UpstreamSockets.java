@@ -3,6 +3,7 @@ package online.cloudtolocalllm.broker.upstream;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -12,6 +13,7 @@ import online.cloudtolocalllm.protocol.TimeSource;
 public final class UpstreamSockets implements AutoCloseable {
 
     private final Map<EventLoop, LoopSockets> byLoop = new HashMap<>();
+    private final CloudLayouts layouts = new CloudLayouts();
     private final Addresses addresses;
 
     /**
@@ -21,11 +23,16 @@ public final class UpstreamSockets implements AutoCloseable {
      * @param blocking where name look-ups and the reading of trusted authorities run
      */
     public UpstreamSockets(EventLoopGroup group, Executor blocking, TimeSource time) {
-        addresses = new Addresses(blocking, time);
-        Dialer dialer = new Dialer(addresses, new TlsClient(blocking));
+        this(group, new Addresses(blocking, time, InetAddress::getAllByName), new TlsClient(blocking, null), time);
+    }
+
+    /** Prepares every loop of the group, with names and trusted authorities from elsewhere. */
+    UpstreamSockets(EventLoopGroup group, Addresses addresses, TlsClient tls, TimeSource time) {
+        this.addresses = addresses;
+        Dialer dialer = new Dialer(addresses, tls, time);
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
-            byLoop.put(loop, new LoopSockets(loop, dialer, time));
+            byLoop.put(loop, new LoopSockets(loop, dialer, layouts, time));
         }
     }
 
@@ -39,8 +46,9 @@ public final class UpstreamSockets implements AutoCloseable {
     }
 
     /**
-     * Closes the idle connections and forgets every host's addresses: none of them can be trusted any more. On the caller's
-     * own loop this is done when the method returns, on the others soon.
+     * Closes the idle connections and forgets every address, as after a sleep or a change of the network: requests on their
+     * way go on, the next ones look names up anew and connect anew. On the caller's own loop this is done when the method
+     * returns, on the others soon.
      */
     public void dropIdle() {
         addresses.forget();
