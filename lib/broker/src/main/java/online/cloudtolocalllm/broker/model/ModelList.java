@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /**
@@ -30,6 +31,19 @@ public record ModelList(boolean known, Map<String, JsonObject> entries) {
             entries.put(name, JsonObject.of("name", name));
         }
         return new ModelList(true, entries);
+    }
+
+    /** What this list calls the model of a name, compared by {@link ModelNames}; empty if it has none. */
+    public Optional<String> find(String name) {
+        if (entries.containsKey(name)) {
+            return Optional.of(name);
+        }
+        for (String listed : entries.keySet()) {
+            if (ModelNames.same(listed, name)) {
+                return Optional.of(listed);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The names, sorted. */

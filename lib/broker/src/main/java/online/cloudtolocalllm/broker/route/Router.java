@@ -1,152 +1,247 @@
 package online.cloudtolocalllm.broker.route;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import online.cloudtolocalllm.config.ConnectionSettings;
-import online.cloudtolocalllm.config.PrivateNetwork;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
-import online.cloudtolocalllm.protocol.status.HealthState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which connections may serve a request and in which order. Pure: the same input gives the same plan.
  *
- * <p>Order: what serves before what is slow, before what is down or refuses the credential; then by priority; then by name.
- * A connection that nobody has asked yet counts as serving: in the first moments after a start a request must not go to the
+ * <p>A connection that nobody has asked yet counts as serving: in the first moments after a start a request must not go to the
  * cloud because the cloud's probe was answered sooner. One that is down is last and never absent: the board may be behind
- * the world.
+ * the world. One that is known not to have the model is asked only if nobody is known, or thought, to have it; its own answer
+ * is told then.
  */
 public final class Router {
-
-    private static final Comparator<RouteCandidate> ORDER = Comparator.comparingInt(
-                    (RouteCandidate candidate) -> rank(candidate.state()))
-            .thenComparingInt(candidate -> candidate.settings().priority())
-            .thenComparing(candidate -> candidate.settings().id());
 
     private Router() {}
 
     /** The plan for a request. */
     public static Plan plan(RouteRequest request, List<RouteCandidate> all) {
+        return decide(request, all).plan();
+    }
+
+    /** The plan for a request with its reasons. */
+    public static Explanation explain(RouteRequest request, List<RouteCandidate> all) {
+        return decide(request, all).explanation(request);
+    }
+
+    /**
+     * The connections that a listing for such a request speaks of, in the order in which they would be asked. Empty if the
+     * request can go nowhere.
+     */
+    public static List<RouteCandidate> listed(RouteRequest request, List<RouteCandidate> all) {
+        Decision decision = judge(request, all);
+        decision.asked().sort(Choice.order(Optional.empty()));
+        return decision.asked().stream().map(Choice::candidate).toList();
+    }
+
+    private static Decision decide(RouteRequest request, List<RouteCandidate> all) {
         if (request.pinned().isPresent()) {
             return pinned(request, all);
         }
-        List<RouteCandidate> enabled =
-                kept(all, candidate -> candidate.settings().enabled());
-        if (enabled.isEmpty()) {
-            return new Plan.Nowhere(
-                    503, "No connection is enabled. Enable one in connection_config.json and restart the daemon.");
-        }
-        List<RouteCandidate> allowed = kept(enabled, candidate -> allowed(candidate.settings(), request.privacy()));
-        if (allowed.isEmpty()) {
-            return new Plan.Nowhere(
-                    503,
-                    "X-Privacy allows none of the enabled connections (" + names(enabled)
-                            + "). Ask without X-Privacy, or enable a connection on this computer.");
-        }
-        boolean real = allowed.stream()
-                .anyMatch(candidate -> !isDemo(candidate) && candidate.state().serves());
-        List<RouteCandidate> fitting =
-                kept(allowed, candidate -> fits(candidate.settings().kind(), request) && !(real && isDemo(candidate)));
-        if (fitting.isEmpty()) {
-            return new Plan.Nowhere(503, unfit(request, allowed));
-        }
-        return ask(fitting);
-    }
-
-    /** Loops, because a plan is made for every request: streams cost as much here as the rest of the plan. */
-    private static List<RouteCandidate> kept(List<RouteCandidate> candidates, Predicate<RouteCandidate> condition) {
-        List<RouteCandidate> kept = new ArrayList<>(candidates.size());
-        for (RouteCandidate candidate : candidates) {
-            if (condition.test(candidate)) {
-                kept.add(candidate);
+        Decision decision = judge(request, all);
+        if (request.model().isPresent() && nobodyMayHave(decision.asked())) {
+            List<RouteCandidate> elsewhere = havingButNotTaking(request, decision);
+            if (!elsewhere.isEmpty()) {
+                decision.refuse(400, Refusals.otherDialect(request, elsewhere));
+                return decision;
             }
         }
-        return kept;
+        if (decision.asked().isEmpty()) {
+            Refusals.refuse(request, decision);
+            return decision;
+        }
+        arrange(request, decision);
+        return decision;
     }
 
-    /** The demo never answers in the place of a connection that serves. */
-    private static boolean isDemo(RouteCandidate candidate) {
-        return candidate.settings().kind() == ConnectionKind.DEMO;
-    }
-
-    private static boolean fits(ConnectionKind kind, RouteRequest request) {
-        return speaks(kind, request.path())
-                && (request.kind() != PathKind.MANAGE || kind == ConnectionKind.LOCAL_OLLAMA);
-    }
-
-    /** The first is asked because it is the best; any other only if it takes part in failover. */
-    private static Plan ask(List<RouteCandidate> fitting) {
-        fitting.sort(ORDER);
-        List<Stop> asked = new ArrayList<>(fitting.size());
-        for (RouteCandidate candidate : fitting) {
-            if (asked.isEmpty() || candidate.settings().failover()) {
-                asked.add(new Stop(candidate.settings(), Optional.empty()));
+    /** Looks at each connection for itself. */
+    private static Decision judge(RouteRequest request, List<RouteCandidate> all) {
+        Decision decision = new Decision(all.size());
+        boolean real = realServes(request, all);
+        for (RouteCandidate candidate : all) {
+            Offer offer = Offer.of(candidate, request);
+            Exclusion why = exclusion(request, candidate, offer, real);
+            if (why == null) {
+                decision.asked().add(new Choice(candidate, offer));
+            } else {
+                decision.leave(candidate, why);
             }
         }
-        return new Plan.Ask(asked);
+        return decision;
     }
 
-    private static Plan pinned(RouteRequest request, List<RouteCandidate> all) {
-        String name = request.pinned().orElseThrow().name();
+    private static boolean realServes(RouteRequest request, List<RouteCandidate> all) {
         for (RouteCandidate candidate : all) {
             ConnectionSettings settings = candidate.settings();
-            if (settings.id().name().equals(name)) {
-                if (!settings.enabled()) {
-                    return new Plan.Nowhere(
-                            503,
-                            "The connection \"" + name + "\" is not enabled. Enable it, or leave out X-Connection.");
-                }
-                if (!allowed(settings, request.privacy())) {
-                    return new Plan.Nowhere(
-                            503, "X-Privacy forbids the connection \"" + name + "\" that X-Connection names.");
-                }
-                if (!speaks(settings.kind(), request.path())) {
-                    return new Plan.Nowhere(503, unfit(request, List.of(candidate)));
-                }
-                return new Plan.Ask(List.of(new Stop(settings, Optional.empty())));
+            if (settings.kind() != ConnectionKind.DEMO
+                    && settings.enabled()
+                    && !settings.paused()
+                    && candidate.state().serves()
+                    && Distance.isAllowed(settings, request.privacy())) {
+                return true;
             }
         }
-        return new Plan.Nowhere(
-                400, "There is no connection \"" + name + "\". X-Connection can be one of: " + names(all) + ".");
+        return false;
     }
 
-    private static String unfit(RouteRequest request, List<RouteCandidate> candidates) {
-        return request.kind() == PathKind.MANAGE
-                ? "Models are managed on local_ollama, which is not enabled. Enable it, or name a connection with"
-                        + " X-Connection."
-                : "None of the connections (" + names(candidates) + ") takes " + request.path()
-                        + ". An OpenAI connection takes paths under /v1 only.";
+    private static @Nullable Exclusion exclusion(
+            RouteRequest request, RouteCandidate candidate, Offer offer, boolean real) {
+        ConnectionSettings settings = candidate.settings();
+        if (!settings.enabled()) {
+            return Exclusion.DISABLED;
+        }
+        if (settings.paused() && request.pinned().isEmpty()) {
+            return Exclusion.PAUSED;
+        }
+        if (!Distance.isAllowed(settings, request.privacy())) {
+            return Exclusion.PRIVACY;
+        }
+        if (!takes(settings.kind(), request)) {
+            return Exclusion.PATH;
+        }
+        if (real && settings.kind() == ConnectionKind.DEMO && request.pinned().isEmpty()) {
+            return Exclusion.DEMO;
+        }
+        return modelExclusion(request, settings, offer);
     }
 
-    private static boolean allowed(ConnectionSettings settings, Privacy privacy) {
-        return switch (privacy) {
-            case ANY -> true;
-            case LAN -> settings.onThisComputer() || PrivateNetwork.contains(settings);
-            case LOCAL -> settings.onThisComputer();
-        };
+    private static @Nullable Exclusion modelExclusion(
+            RouteRequest request, ConnectionSettings settings, Offer offer) {
+        if (request.model().isEmpty()) {
+            boolean hidden = request.kind() == PathKind.INFERENCE && request.body() != RouteRequest.Body.AT_HAND;
+            return hidden && !settings.models().isEmpty() ? Exclusion.MODEL_UNREADABLE : null;
+        }
+        if (!offer.allowed(settings, request.model().get())) {
+            return Exclusion.MODEL_NOT_ALLOWED;
+        }
+        if (offer.alias() && request.path().equals("/api/delete")) {
+            return Exclusion.ALIAS_DELETED;
+        }
+        return offer.alias() && request.body() != RouteRequest.Body.AT_HAND ? Exclusion.NOT_REWRITABLE : null;
     }
 
-    private static boolean speaks(ConnectionKind kind, String path) {
+    private static boolean takes(ConnectionKind kind, RouteRequest request) {
+        boolean manages = request.kind() == PathKind.MANAGE
+                && request.pinned().isEmpty()
+                && !ModelPaths.changesOne(request.path());
         return switch (kind) {
-            case LOCAL_OLLAMA, OLLAMA, CLOUD_PROXY, DEMO -> true;
-            case OPENAI -> path.startsWith("/v1/");
+            case LOCAL_OLLAMA, OLLAMA -> true;
+            case CLOUD_PROXY, DEMO -> !manages;
+            case OPENAI -> request.path().startsWith("/v1/");
         };
     }
 
-    private static int rank(HealthState state) {
-        return switch (state) {
-            case UP, UNKNOWN -> 0;
-            case SLOW, CONNECTING -> 1;
-            case DOWN, SIGN_IN_NEEDED, RATE_LIMITED -> 2;
-        };
+    private static boolean somebodyHas(List<Choice> choices) {
+        for (Choice choice : choices) {
+            if (choice.offer().has() == Offer.Has.YES) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static String names(List<RouteCandidate> candidates) {
-        return candidates.stream()
-                .map(candidate -> candidate.settings().id().name())
-                .collect(Collectors.joining(", "));
+    private static boolean nobodyMayHave(List<Choice> choices) {
+        for (Choice choice : choices) {
+            if (choice.offer().has() != Offer.Has.NO) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Who has the model and is left out for nothing but the path. */
+    private static List<RouteCandidate> havingButNotTaking(RouteRequest request, Decision decision) {
+        List<RouteCandidate> having = new ArrayList<>();
+        for (Decision.Left out : decision.left()) {
+            Offer offer = Offer.of(out.candidate(), request);
+            if (out.why() == Exclusion.PATH
+                    && out.candidate().settings().kind() == ConnectionKind.OPENAI
+                    && offer.has() == Offer.Has.YES
+                    && offer.allowed(out.candidate().settings(), request.model().orElse(""))) {
+                having.add(out.candidate());
+            }
+        }
+        return having;
+    }
+
+    private static void arrange(RouteRequest request, Decision decision) {
+        List<Choice> asked = decision.asked();
+        if (request.kind() == PathKind.MANAGE) {
+            asked.sort(Choice.steadyOrder(!ModelPaths.changesOne(request.path())));
+            decision.keepFirst();
+            return;
+        }
+        boolean somebodyHas = somebodyHas(asked);
+        asked.sort(Choice.order(request.sticky()));
+        boolean first = true;
+        for (Iterator<Choice> choices = asked.iterator(); choices.hasNext(); ) {
+            Choice choice = choices.next();
+            boolean lacks = somebodyHas && choice.offer().has() == Offer.Has.NO;
+            // The first is asked because it is the best; any other only if it takes part in failover.
+            if (lacks || (!first && !choice.candidate().settings().failover())) {
+                choices.remove();
+                decision.leave(choice.candidate(), lacks ? Exclusion.LACKS_MODEL : Exclusion.NO_FAILOVER);
+            } else {
+                first = false;
+            }
+        }
+    }
+
+    private static Decision pinned(RouteRequest request, List<RouteCandidate> all) {
+        String name = request.pinned().orElseThrow().name();
+        Decision decision = new Decision(1);
+        for (RouteCandidate candidate : all) {
+            if (candidate.settings().id().name().equals(name)) {
+                Offer offer = Offer.of(candidate, request);
+                Exclusion why = exclusion(request, candidate, offer, false);
+                if (why == null) {
+                    decision.asked().add(new Choice(candidate, offer));
+                } else {
+                    decision.leave(candidate, why);
+                }
+            } else {
+                decision.leave(candidate, Exclusion.NOT_NAMED);
+            }
+        }
+        if (decision.left().size() == all.size()) {
+            refusePinned(request, name, all, decision);
+        }
+        return decision;
+    }
+
+    private static void refusePinned(
+            RouteRequest request, String name, List<RouteCandidate> all, Decision decision) {
+        Exclusion why = decision.left().stream()
+                .map(Decision.Left::why)
+                .filter(reason -> reason != Exclusion.NOT_NAMED)
+                .findFirst()
+                .orElse(Exclusion.NOT_NAMED);
+        switch (why) {
+            case NOT_NAMED ->
+                decision.refuse(
+                        400,
+                        "There is no connection \"" + name + "\". X-Connection can be one of: " + Refusals.names(all)
+                                + ".");
+            case DISABLED ->
+                decision.refuse(
+                        503, "The connection \"" + name + "\" is not enabled. Enable it, or leave out X-Connection.");
+            case PRIVACY ->
+                decision.refuse(503, "X-Privacy forbids the connection \"" + name + "\" that X-Connection names.");
+            case PATH -> {
+                List<RouteCandidate> having = havingButNotTaking(request, decision);
+                if (having.isEmpty()) {
+                    Refusals.refuse(request, decision);
+                } else {
+                    decision.refuse(400, Refusals.otherDialect(request, having));
+                }
+            }
+            default -> Refusals.refuse(request, decision);
+        }
     }
 }
