@@ -11,6 +11,7 @@ module online.cloudtolocalllm.daemon {
     requires online.cloudtolocalllm.broker;
     requires online.cloudtolocalllm.config;
     requires online.cloudtolocalllm.protocol;
+    requires online.cloudtolocalllm.secrets;
     requires org.slf4j;
     requires static org.jspecify;
 

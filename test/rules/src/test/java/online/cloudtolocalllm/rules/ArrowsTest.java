@@ -25,14 +25,15 @@ class ArrowsTest {
     private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.of(
             "protocol", Set.of(),
             "config", Set.of("protocol"),
+            "secrets", Set.of("config", "protocol"),
             "broker", Set.of("config", "protocol"),
             "client", Set.of("protocol"),
-            "daemon", Set.of("broker", "config", "protocol"),
-            "cli", Set.of("client", "config", "protocol"),
+            "daemon", Set.of("broker", "config", "protocol", "secrets"),
+            "cli", Set.of("client", "config", "protocol", "secrets"),
             "demo", Set.of("protocol"),
             "testkit", Set.of("protocol")));
 
-    private static final List<String> LIBRARIES = List.of("protocol", "config", "broker", "client");
+    private static final List<String> LIBRARIES = List.of("protocol", "config", "secrets", "broker", "client");
 
     @Test
     void everyModuleHasItsArrows() throws IOException {
@@ -135,7 +136,7 @@ class ArrowsTest {
     void shortProcessesAreFreeOfNetty() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packages(List.of("cli", "client", "demo", "protocol")))
+                .resideInAnyPackage(packages(List.of("cli", "client", "demo", "protocol", "secrets")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

@@ -80,6 +80,8 @@ public final class DaemonLog implements AutoCloseable {
         root.addAppender(queue);
         // Netty tells its whole environment at "debug" and may quote what it reads.
         context.getLogger("io.netty").setLevel(Level.WARN);
+        // dbus-java writes what it sends and receives at "debug", and secrets are among it.
+        context.getLogger("org.freedesktop.dbus").setLevel(Level.WARN);
         return new DaemonLog(context);
     }
 

@@ -199,6 +199,9 @@ public final class AppProcess implements AutoCloseable {
     }
 
     private static boolean isOurs(String variable) {
-        return variable.startsWith("CLOUDTOLOCALLLM_") || variable.startsWith("OLLAMA_");
+        return variable.startsWith("CLOUDTOLOCALLLM_")
+                || variable.startsWith("OLLAMA_")
+                || variable.equals("DBUS_SESSION_BUS_ADDRESS")
+                || variable.equals("XDG_RUNTIME_DIR");
     }
 }

@@ -1,0 +1,9 @@
+/** Tokens where they are kept: the desktop's keyring, environment variables, files of their owner only. */
+module online.cloudtolocalllm.secrets {
+    requires org.freedesktop.dbus;
+    requires transitive online.cloudtolocalllm.config;
+    requires transitive online.cloudtolocalllm.protocol;
+    requires static transitive org.jspecify;
+
+    exports online.cloudtolocalllm.secrets;
+}

@@ -1,0 +1,85 @@
+package online.cloudtolocalllm.testkit.keyring;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import online.cloudtolocalllm.testkit.process.AppProcess;
+import online.cloudtolocalllm.testkit.process.Command;
+import online.cloudtolocalllm.testkit.process.Finished;
+
+/**
+ * A {@code dbus-daemon} of a test's own, without services that it could start. {@link #close()} ends it.
+ *
+ * @param process the process
+ * @param address where it listens, such as {@code unix:path=/tmp/x/bus}
+ */
+public record PrivateBus(AppProcess process, String address) implements AutoCloseable {
+
+    private static final String CONFIGURATION =
+            """
+            <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+             "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+            <busconfig>
+              <type>session</type>
+              <listen>unix:path=%s</listen>
+              <auth>EXTERNAL</auth>
+              <policy context="default">
+                <allow send_destination="*" eavesdrop="true"/>
+                <allow eavesdrop="true"/>
+                <allow own="*"/>
+              </policy>
+            </busconfig>
+            """;
+
+    /**
+     * Starts a bus and blocks until it listens.
+     *
+     * @param folder for its socket and its settings
+     * @throws AssertionError if it does not start, saying what to install
+     * @throws IOException if the folder cannot be written
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public static PrivateBus start(Path folder) throws IOException, InterruptedException {
+        Path settings = folder.resolve("bus.conf");
+        Files.writeString(settings, CONFIGURATION.formatted(folder.resolve("bus")));
+        AppProcess process = start(
+                Command.of("dbus-daemon", "--config-file=" + settings, "--nofork", "--print-address"), "dbus-daemon");
+        String line = process.awaitOutputLine(text -> text.startsWith("unix:path="));
+        return new PrivateBus(process, line.replaceFirst(",guid=.*", ""));
+    }
+
+    /** Starts a program that a package of the system brings. */
+    static AppProcess start(Command command, String packageName) throws IOException {
+        try {
+            return AppProcess.start(command);
+        } catch (IOException e) {
+            throw new AssertionError(command.words().getFirst() + " is missing: apt-get install " + packageName, e);
+        }
+    }
+
+    /** The variable that leads a program to this bus. */
+    public Map<String, String> environment() {
+        return Map.of("DBUS_SESSION_BUS_ADDRESS", address);
+    }
+
+    /**
+     * Kills it and blocks until it has ended.
+     *
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public Finished kill() throws InterruptedException {
+        return process.kill();
+    }
+
+    /** Limit for the small programs that are run on a bus. */
+    static Duration patience() {
+        return Duration.ofSeconds(20);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

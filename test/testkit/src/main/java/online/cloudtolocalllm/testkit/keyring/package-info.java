@@ -1,0 +1,5 @@
+/** A session bus and a keyring of a test's own, so that no test touches those of whoever runs it. */
+@NullMarked
+package online.cloudtolocalllm.testkit.keyring;
+
+import org.jspecify.annotations.NullMarked;
