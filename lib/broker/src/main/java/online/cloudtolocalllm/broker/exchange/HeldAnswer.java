@@ -52,7 +52,7 @@ final class HeldAnswer {
 
     /** Says in the trace what is passed on. */
     void tell(Trace trace) {
-        trace.answered(head.servedBy(), head.status().code(), head.headers().get(HttpHeaderNames.CONTENT_TYPE, ""));
+        trace.answered(head.servedBy(), head.status().code(), head.readableType());
         trace.content(body);
         trace.ended(Trace.End.WHOLE, "");
     }

@@ -2,7 +2,6 @@ package online.cloudtolocalllm.broker.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
 import java.util.Objects;
 import online.cloudtolocalllm.broker.journal.Trace;
@@ -77,6 +76,7 @@ public final class RelayExchange implements Relay, Attempt.Owner {
             bytes.release();
             return;
         }
+        trace.received(bytes.readableBytes());
         body.add(bytes);
         if (planned) {
             sendBody();
@@ -214,7 +214,7 @@ public final class RelayExchange implements Relay, Attempt.Owner {
             tools.board()
                     .failedOver(new FailoverEvent(tools.time().now(), log.last(), head.servedBy(), log.lastReason()));
         }
-        trace.answered(head.servedBy(), head.status().code(), head.headers().get(HttpHeaderNames.CONTENT_TYPE, ""));
+        trace.answered(head.servedBy(), head.status().code(), head.readableType());
         sink.head(new ResponseHead(head.status(), head.headers(), head.servedBy(), index + 1, model));
     }
 

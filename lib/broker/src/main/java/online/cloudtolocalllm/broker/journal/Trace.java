@@ -23,6 +23,9 @@ public interface Trace {
         CLIENT_LEFT
     }
 
+    /** A piece of the request's body has come, of so many bytes. */
+    default void received(int bytes) {}
+
     /** The model is known: empty if the request names none. */
     default void planned(String model) {}
 
@@ -32,7 +35,11 @@ public interface Trace {
     /** A connection that was asked gave nothing that is passed on. */
     default void settled(ConnectionId connection, AttemptOutcome outcome) {}
 
-    /** The head of an answer is passed on. */
+    /**
+     * The head of an answer is passed on.
+     *
+     * @param contentType of what can be read of the answer; empty if it is compressed
+     */
     default void answered(ConnectionId by, int status, String contentType) {}
 
     /** A piece of the answer is passed on; it may be looked at and not be kept or changed. */
