@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.TimeLimits;
-import online.cloudtolocalllm.broker.journal.Journal;
 import online.cloudtolocalllm.config.ConnectionFile;
 import online.cloudtolocalllm.config.LoadedConnections;
 import online.cloudtolocalllm.daemon.gateway.AccessRules;
@@ -37,6 +37,7 @@ import online.cloudtolocalllm.daemon.process.DemoLauncher;
 import online.cloudtolocalllm.daemon.process.FileProblem;
 import online.cloudtolocalllm.daemon.process.RunningFiles;
 import online.cloudtolocalllm.daemon.process.SingleInstance;
+import online.cloudtolocalllm.daemon.report.Report;
 import online.cloudtolocalllm.protocol.HostPort;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.files.Locations;
@@ -119,22 +120,24 @@ final class Daemon {
         LoadedConnections connections = loadConnections(locations);
         List<String> notices = new ArrayList<>(config.notices());
         notices.addAll(connections.notices());
-        notices.forEach(notice -> LOG.warn("{}", notice));
 
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOPS, NioIoHandler.newFactory());
         closings.add(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly());
         ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
         closings.add(blocking::shutdownNow);
-        Broker broker =
-                Broker.open(connections.connections(), loops, blocking, TimeLimits.standard(), time, Journal.NONE);
+        Report report = openReport(locations, config.config(), new Report.Timing(loops, blocking, time));
+        notices.addAll(report.notices());
+        notices.forEach(notice -> LOG.warn("{}", notice));
+        Broker broker = Broker.open(
+                connections.connections(), loops, blocking, TimeLimits.standard(), time, report.journal());
         closings.add(broker::close);
         DemoStandIn demo = new DemoStandIn(broker, DemoLauncher.ofThisProcess(), loops, blocking);
         closings.add(demo::close);
         DaemonFacts facts = new DaemonFacts(broker, started, notices, () -> gatewayUrl);
-        GatewayServer gateway = openGateway(options, config.config(), loops, broker, pages(facts, blocking));
+        GatewayServer gateway = openGateway(options, config.config(), loops, broker, pages(facts, blocking, report));
         gatewayUrl = "http://" + gateway.address();
         closings.add(gateway::close);
-        DaemonControl control = new DaemonControls(broker, loops, facts, demo, this::requestStop, Map.of());
+        DaemonControl control = new DaemonControls(broker, loops, facts, demo, this::requestStop, report.handlers());
         IpcServer ipc = openIpc(options, loops, blocking, control);
         closings.add(ipc::close);
         closings.add(() -> drain(broker, gateway));
@@ -143,13 +146,22 @@ final class Daemon {
         return true;
     }
 
-    private static GatewayPages pages(DaemonFacts facts, Executor blocking) {
-        return new GatewayPages(Map.of(
+    private Report openReport(Locations locations, DaemonConfig config, Report.Timing timing) {
+        Report report = Report.open(locations.totals(), config.logRequests(), timing, List.of());
+        closings.add(report::close);
+        return report;
+    }
+
+    private static GatewayPages pages(DaemonFacts facts, Executor blocking, Report report) {
+        Map<String, GatewayPages.Page> pages = new HashMap<>(report.pages(facts::quietly));
+        pages.put(
                 "status",
                 target -> CompletableFuture.supplyAsync(
-                        () -> GatewayPages.Answer.of(StatusJson.write(facts.get())), blocking),
+                        () -> GatewayPages.Answer.of(StatusJson.write(facts.get())), blocking));
+        pages.put(
                 "health",
-                target -> CompletableFuture.completedFuture(GatewayPages.Answer.of(JsonObject.of("status", "ok")))));
+                target -> CompletableFuture.completedFuture(GatewayPages.Answer.of(JsonObject.of("status", "ok"))));
+        return new GatewayPages(pages);
     }
 
     private static void openHome(Locations locations) throws CannotStart {

@@ -27,6 +27,11 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
     @Override
     public DaemonStatus get() {
         broker.lookedAt();
+        return quietly();
+    }
+
+    /** The same without hurrying probes, for a program that asks every few seconds for ever. */
+    DaemonStatus quietly() {
         return new DaemonStatus(
                 ProductVersion.TEXT,
                 pid,

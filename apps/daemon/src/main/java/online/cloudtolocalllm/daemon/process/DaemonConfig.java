@@ -13,13 +13,18 @@ import online.cloudtolocalllm.protocol.HostPort;
  * @param allowedHosts further values of the Host header that the gateway takes
  * @param allowedOrigins web origins that may call the gateway, such as {@code http://localhost:3000}
  * @param logLevel what is logged
+ * @param logRequests whether each request gets a line in the log
  */
 public record DaemonConfig(
-        HostPort gateway, List<String> allowedHosts, List<String> allowedOrigins, LogLevel logLevel) {
+        HostPort gateway,
+        List<String> allowedHosts,
+        List<String> allowedOrigins,
+        LogLevel logLevel,
+        boolean logRequests) {
 
     /** The settings without a file. */
     public static final DaemonConfig STANDARD =
-            new DaemonConfig(DaemonOptions.STANDARD_GATEWAY, List.of(), List.of(), LogLevel.INFO);
+            new DaemonConfig(DaemonOptions.STANDARD_GATEWAY, List.of(), List.of(), LogLevel.INFO, true);
 
     /** Copies the lists. */
     public DaemonConfig {

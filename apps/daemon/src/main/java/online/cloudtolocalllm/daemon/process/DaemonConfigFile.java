@@ -16,6 +16,7 @@ import online.cloudtolocalllm.daemon.process.DaemonConfig.LogLevel;
 import online.cloudtolocalllm.protocol.HostPort;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonArray;
+import online.cloudtolocalllm.protocol.json.JsonFlag;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.json.JsonValue;
@@ -122,7 +123,8 @@ public final class DaemonConfigFile {
                         "allowed_origins",
                         origin -> ORIGIN.matcher(origin).matches(),
                         "an origin such as http://localhost:3000; \"*\" is never taken"),
-                logLevel(section(json, "log")));
+                logLevel(section(json, "log")),
+                logRequests(json.object("log")));
     }
 
     private JsonObject section(JsonObject json, String name) {
@@ -184,6 +186,14 @@ public final class DaemonConfigFile {
             ignored("log.level", "it must be error, warn, info or debug", standard.word() + " is used.");
         }
         return level.orElse(standard);
+    }
+
+    private boolean logRequests(JsonObject log) {
+        boolean standard = DaemonConfig.STANDARD.logRequests();
+        if (log.get("requests").filter(value -> !(value instanceof JsonFlag)).isPresent()) {
+            ignored("log.requests", "it must be true or false", standard + " is used.");
+        }
+        return log.flag("requests", standard);
     }
 
     private void ignored(String key, String reason, String otherwise) {

@@ -41,7 +41,7 @@ class DaemonConfigFileTest {
         DaemonConfigFile.Loaded loaded = load("""
             {"gateway":{"address":"127.0.0.1:9000","allowed_hosts":["box.lan:11435","[fe80::1]:80"],
                         "allowed_origins":["http://localhost:3000","app://obsidian.md","https://[::1]:8443"]},
-             "log":{"level":"debug"},"later":{"x":1}}\
+             "log":{"level":"debug","requests":false},"later":{"x":1}}\
             """);
         assertThat(loaded.notices()).isEmpty();
         assertThat(loaded.config())
@@ -49,7 +49,8 @@ class DaemonConfigFileTest {
                         new HostPort("127.0.0.1", 9000),
                         List.of("box.lan:11435", "[fe80::1]:80"),
                         List.of("http://localhost:3000", "app://obsidian.md", "https://[::1]:8443"),
-                        DaemonConfig.LogLevel.DEBUG));
+                        DaemonConfig.LogLevel.DEBUG,
+                        false));
     }
 
     @Test

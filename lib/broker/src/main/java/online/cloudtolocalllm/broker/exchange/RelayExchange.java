@@ -128,13 +128,16 @@ public final class RelayExchange implements Relay, Attempt.Owner {
         if (over) {
             return;
         }
-        boolean begun = committed;
-        trace.ended(Trace.End.CUT, why);
-        finish(false);
-        if (begun) {
+        if (committed) {
+            trace.ended(Trace.End.CUT, why);
+            finish(false);
             sink.cut(why);
         } else {
-            sink.refused(new Refusal(503, why, index + 1));
+            Refusal refusal = new Refusal(503, why, index + 1);
+            trace.refused(refusal.status());
+            trace.ended(Trace.End.REFUSED, why);
+            finish(false);
+            sink.refused(refusal);
         }
     }
 
@@ -239,6 +242,7 @@ public final class RelayExchange implements Relay, Attempt.Owner {
     }
 
     private void refuse(Refusal refusal) {
+        trace.refused(refusal.status());
         trace.ended(Trace.End.REFUSED, refusal.message());
         finish(true);
         sink.refused(refusal);

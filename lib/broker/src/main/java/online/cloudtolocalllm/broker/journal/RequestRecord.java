@@ -22,7 +22,7 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
  * @param client the client's User-Agent, or empty
  * @param attempts the connections that were asked, in order
  * @param servedBy whose answer was passed on
- * @param status the HTTP status of that answer, or 0
+ * @param status the HTTP status that the client was given, or 0
  * @param firstByte from the start until the answer's head was there
  * @param firstToken from the start until a stream's first words were there
  * @param duration from the start to the end, or to now

@@ -78,7 +78,7 @@ final class RequestTrace implements Trace {
             return new Progress(model, null, askedNanos, List.copyOf(more), servedBy, status, firstByteNanos);
         }
 
-        Progress answered(ConnectionId by, int code, long nanos) {
+        Progress answered(@Nullable ConnectionId by, int code, long nanos) {
             return new Progress(model, asking, askedNanos, attempts, by, code, nanos);
         }
     }
@@ -147,6 +147,12 @@ final class RequestTrace implements Trace {
             return new AnswerSample(AnswerSample.Format.LINES);
         }
         return contentType.startsWith("application/json") ? new AnswerSample(AnswerSample.Format.DOCUMENT) : null;
+    }
+
+    @Override
+    public void refused(int status) {
+        Progress now = progress;
+        progress = now.answered(now.servedBy, status, now.firstByteNanos);
     }
 
     @Override

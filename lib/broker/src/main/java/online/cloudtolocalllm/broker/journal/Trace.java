@@ -42,6 +42,9 @@ public interface Trace {
      */
     default void answered(ConnectionId by, int status, String contentType) {}
 
+    /** The gateway itself answers, with this status; {@link #ended} follows. */
+    default void refused(int status) {}
+
     /** A piece of the answer is passed on; it may be looked at and not be kept or changed. */
     default void content(ByteBuf piece) {}
 

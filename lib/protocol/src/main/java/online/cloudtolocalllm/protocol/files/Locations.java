@@ -92,6 +92,11 @@ public record Locations(Path home) {
         return home.resolve("daemon_config.json");
     }
 
+    /** What all requests came to. */
+    public Path totals() {
+        return home.resolve("totals.json");
+    }
+
     /** The daemon's log. */
     public Path log() {
         return home.resolve("tray.log");

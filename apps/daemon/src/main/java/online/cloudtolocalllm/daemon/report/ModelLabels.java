@@ -1,0 +1,36 @@
+package online.cloudtolocalllm.daemon.report;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import online.cloudtolocalllm.broker.journal.RequestRecord;
+
+/**
+ * The names under which models are counted: at most {@value #MOST}, everything else is {@value #OTHER}. A name is taken in when a
+ * connection has answered for it, so that names that somebody makes up take no place. Thread-safe.
+ */
+final class ModelLabels {
+
+    static final int MOST = 200;
+    static final String OTHER = "other";
+
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
+
+    ModelLabels(Collection<String> known) {
+        known.stream().filter(name -> !name.equals(OTHER)).limit(MOST).forEach(names::add);
+    }
+
+    /** The name to count a request under; empty if it names no model. */
+    String of(RequestRecord record) {
+        String name = Words.model(record.model());
+        if (name.isEmpty() || names.contains(name)) {
+            return name;
+        }
+        // Two at once may go over the limit by one, which harms nobody.
+        if (record.status() >= 200 && record.status() < 400 && names.size() < MOST) {
+            names.add(name);
+            return name;
+        }
+        return OTHER;
+    }
+}
