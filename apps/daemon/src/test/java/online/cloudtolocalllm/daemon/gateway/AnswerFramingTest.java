@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnswerFramingTest {
 
-    private static final String PATH = "/api/ps";
+    private static final String PATH = "/api/me";
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
     private AttackedGateway gateway;
@@ -187,8 +187,8 @@ class AnswerFramingTest {
         gateway.upstream()
                 .on(PATH, new Fault.ExtraBytes(Reply.json("{}"), Bytes.latin1(evil)), Reply.json("{\"n\":2}"));
         try (RawHttp client = gateway.connect()) {
-            client.send(gateway.bytes(method + " /api/ps HTTP/1.1\r\nHost: {host}\r\n\r\n" + method
-                    + " /api/ps HTTP/1.1\r\nHost: {host}\r\n\r\n"));
+            client.send(gateway.bytes(method + " /api/me HTTP/1.1\r\nHost: {host}\r\n\r\n" + method
+                    + " /api/me HTTP/1.1\r\nHost: {host}\r\n\r\n"));
             assertThat(client.readAnswer().head().first("Content-Length")).contains("2");
             assertThat(client.readAnswer().head().first("Content-Length")).contains("7");
         }

@@ -116,19 +116,19 @@ class ForeignPagesTest {
     void anUpstreamNeitherSeesThePageNorPermitsOne() throws IOException {
         gateway.upstream()
                 .on(
-                        "/api/ps",
+                        "/api/me",
                         Reply.json("{}")
                                 .with("Access-Control-Allow-Origin", "*")
                                 .with("Vary", "Origin"));
         Answer answer = ask(
                 "GET",
-                "/api/ps",
+                "/api/me",
                 OWN_PAGE,
                 new Header("Referer", "http://localhost:3000/secret"),
                 new Header("Cookie", "a=b"),
                 new Header("Sec-Fetch-Site", "cross-site"));
         assertThat(answer.head().all("Access-Control-Allow-Origin")).containsExactly(OWN_PAGE.value());
-        assertThat(gateway.upstream().requests("/api/ps").getLast().head().headers())
+        assertThat(gateway.upstream().requests("/api/me").getLast().head().headers())
                 .extracting(Header::name)
                 .doesNotContain("Origin", "Referer", "Cookie", "Sec-Fetch-Site");
     }

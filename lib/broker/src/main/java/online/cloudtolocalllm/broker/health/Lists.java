@@ -52,12 +52,14 @@ final class Lists {
         loaded = new Reading(PS, near ? Duration.ZERO : FRESH, this::takeLoaded);
     }
 
-    /** Reads what is not fresh any more. */
+    /** Reads what is not fresh any more, one after the other: one socket is enough for it. */
     void refresh() {
-        models.refresh();
-        if (settings.kind() != ConnectionKind.OPENAI) {
-            loaded.refresh();
-        }
+        boolean ollama = settings.kind() != ConnectionKind.OPENAI;
+        models.refresh(() -> {
+            if (ollama) {
+                loaded.refresh(() -> {});
+            }
+        });
     }
 
     /** Reads everything again, now. */
@@ -132,20 +134,24 @@ final class Lists {
             again = running;
         }
 
-        void refresh() {
+        void refresh(Runnable then) {
             if (running || (read && time.nanoTime() - readNanos < freshNanos)) {
+                then.run();
                 return;
             }
             running = true;
-            Fetch.get(sockets, loop, settings, target, limits, result -> {
+            // Later, because the socket of the answer before this is given back only then.
+            loop.execute(() -> Fetch.get(sockets, loop, settings, target, limits, result -> {
                 running = false;
                 came(result);
                 if (again) {
                     again = false;
                     read = false;
-                    refresh();
+                    refresh(then);
+                } else {
+                    then.run();
                 }
-            });
+            }));
         }
 
         boolean same(Fetch.Result result) {
