@@ -19,13 +19,16 @@ import online.cloudtolocalllm.protocol.status.HealthState;
  * nothing and are never observed.
  *
  * <p>Probes that are answered while live traffic cannot connect (ADR 0020): after three failed connects answered probes count
- * for nothing until 5 s have passed, doubled up to 60 s each time that this happens again before a request was answered.
+ * for nothing until 4.5 s have passed, doubled up to 60 s each time that this happens again before a request was answered.
  */
 public final class HealthRules {
 
     private static final int SUCCESSES_TO_UP = 2;
     private static final int FAILURES_TO_DOWN = Vitals.FAILURES_TO_DOWN;
-    private static final Duration FIRST_HOLD = Duration.ofSeconds(5);
+
+    /** So that a connection is up again within 5 s, the last probe included. */
+    private static final Duration FIRST_HOLD = Duration.ofMillis(4_500);
+
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
 
     /** Later refusals of the same kind move the end of a rate limit only if it matters. */

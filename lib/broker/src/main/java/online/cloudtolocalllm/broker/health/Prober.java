@@ -12,6 +12,7 @@ import online.cloudtolocalllm.broker.upstream.LoopSockets;
 import online.cloudtolocalllm.broker.upstream.UpstreamPaths;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
+import online.cloudtolocalllm.protocol.status.HealthState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,12 +92,12 @@ public final class Prober {
     }
 
     /**
-     * To be called about once a second: a connection that requests have begun to use since its next probe was planned is
-     * probed sooner. Costs next to nothing.
+     * To be called about once a second: a connection whose next probe was planned for better times than these, because
+     * requests use it since or could not connect, is probed sooner. Costs next to nothing.
      */
     public void look() {
         long early = dueNanos - time.nanoTime();
-        if (early > limits.probeIntervalActive().toNanos() && inUse.getAsBoolean()) {
+        if (early > limits.probeIntervalActive().toNanos() && early > interval().multipliedBy(5).dividedBy(4).toNanos()) {
             hurry();
         }
     }
@@ -191,12 +192,16 @@ public final class Prober {
         round++;
         unanswered = 0;
         cancelNext();
-        Duration interval =
-                ProbeTimes.interval(board.vitals(settings.id()), inUse.getAsBoolean(), limits, time.now());
-        long jittered = (long) (interval.toNanos() * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
+        boolean exact = board.vitals(settings.id()).life().state() == HealthState.CONNECTING;
+        double jitter = exact ? 1 : ThreadLocalRandom.current().nextDouble(0.8, 1.2);
+        long jittered = (long) (interval().toNanos() * jitter);
         long passed = time.nanoTime() - roundBeganNanos;
         long left = Math.max(jittered - passed, Math.min(jittered, ProbeTimes.IN_DOUBT.toNanos()));
         dueNanos = time.nanoTime() + left;
         next = loop.schedule(this::probe, left, TimeUnit.NANOSECONDS);
+    }
+
+    private Duration interval() {
+        return ProbeTimes.interval(board.vitals(settings.id()), inUse.getAsBoolean(), limits, time.now());
     }
 }

@@ -185,7 +185,7 @@ class HealthRulesTest {
                 .isEqualTo(HealthState.UP);
     }
 
-    /** Live traffic could not connect: answered probes close the circuit after 5 s, doubled each time. */
+    /** Live traffic could not connect: answered probes close the circuit after 4.5 s, doubled each time. */
     @ParameterizedTest
     @CsvSource({
         "aFFF....aaaa,                                   CONNECTING",
