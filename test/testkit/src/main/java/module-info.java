@@ -8,5 +8,6 @@ module online.cloudtolocalllm.testkit {
     exports online.cloudtolocalllm.testkit.keyring;
     exports online.cloudtolocalllm.testkit.process;
     exports online.cloudtolocalllm.testkit.recorded;
+    exports online.cloudtolocalllm.testkit.tls;
     exports online.cloudtolocalllm.testkit.upstream;
 }

@@ -28,26 +28,21 @@ public final class ScriptedUpstream implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Doorway doorway;
 
-    private ScriptedUpstream(Responder responder, Offer offer) throws IOException {
+    private final Entrance entrance;
+
+    ScriptedUpstream(Responder responder, Offer offer, Entrance entrance) throws IOException {
         this.responder = responder;
+        this.entrance = entrance;
         this.offer = offer;
         this.doorway = new Doorway(threads, this::accepted);
     }
 
-    /**
-     * A small Ollama with the usual offer.
-     *
-     * @throws IOException if no port can be opened
-     */
+    /** A small Ollama with the usual offer, as {@link #serving}. */
     public static ScriptedUpstream ollama() throws IOException {
         return ollama(Offer.usual());
     }
 
-    /**
-     * A small Ollama.
-     *
-     * @throws IOException if no port can be opened
-     */
+    /** A small Ollama, as {@link #serving}. */
     public static ScriptedUpstream ollama(Offer offer) throws IOException {
         return serving(new SmallOllama(new SmallOpenAi(Optional.empty())), offer);
     }
@@ -86,7 +81,7 @@ public final class ScriptedUpstream implements AutoCloseable {
      * @throws IOException if no port can be opened
      */
     public static ScriptedUpstream serving(Responder responder, Offer offer) throws IOException {
-        return new ScriptedUpstream(responder, offer);
+        return new ScriptedUpstream(responder, offer, Entrance.PLAIN);
     }
 
     /** Where it listens; the same for its whole life. */
@@ -94,9 +89,9 @@ public final class ScriptedUpstream implements AutoCloseable {
         return doorway.address();
     }
 
-    /** {@code http://127.0.0.1:PORT} */
+    /** {@code http://127.0.0.1:PORT}, or https. */
     public String url() {
-        return "http://" + address();
+        return entrance.scheme() + "://" + address();
     }
 
     /** Models and answers at this moment. */
@@ -253,7 +248,10 @@ public final class ScriptedUpstream implements AutoCloseable {
             connections.hang(socket);
             return;
         }
-        Connection connection = connections.serve(socket, new ScriptDesk());
+        entrance.admit(socket).ifPresent(admitted -> serve(connections.serve(admitted, new ScriptDesk()), door));
+    }
+
+    private void serve(Connection connection, Door door) {
         if (door != Door.OPEN) {
             connection.close();
             connections.ended(connection);
