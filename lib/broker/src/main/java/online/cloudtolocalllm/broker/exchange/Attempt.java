@@ -90,7 +90,7 @@ final class Attempt implements AnswerListener {
         this.waiting = new Waiting(tools, settings, kind);
         HttpHeaders headers = HeaderRules.towards(settings, request.headers());
         frameBody(headers);
-        String target = UpstreamPaths.map(settings, request.target());
+        String target = UpstreamPaths.map(settings, tools.sockets().layouts(), request.target());
         this.call = tools.sockets()
                 .call(
                         settings.origin(),

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import online.cloudtolocalllm.config.Origin;
 
-/** Which layout each cloud was found to have, by its base URL; nothing is forgotten while the program runs. Thread-safe. */
+/** Which layout each cloud was found to have, by its base URL. Thread-safe. */
 public final class CloudLayouts {
 
     private final ConcurrentHashMap<String, CloudLayout> found = new ConcurrentHashMap<>();

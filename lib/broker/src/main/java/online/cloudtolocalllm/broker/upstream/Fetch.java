@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.broker.upstream;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -13,11 +14,16 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import online.cloudtolocalllm.broker.TimeLimits;
 import online.cloudtolocalllm.broker.route.RequestTarget;
 import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.MalformedJsonException;
+import online.cloudtolocalllm.protocol.status.ConnectionKind;
 
 /** Reads one small document from a connection, within a time limit. Lives on one event loop. */
 public final class Fetch implements AnswerListener {
@@ -25,6 +31,7 @@ public final class Fetch implements AnswerListener {
     private static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private final Consumer<Result> done;
+    private final Question question;
     private final ByteBuf body = Unpooled.buffer(1024, MAX_BYTES);
     private final UpstreamCall call;
     private int status;
@@ -44,6 +51,15 @@ public final class Fetch implements AnswerListener {
             public boolean ok() {
                 return status / 100 == 2;
             }
+
+            /** The body, if it is a JSON object. */
+            public Optional<JsonObject> json() {
+                try {
+                    return Optional.of(Json.parseObject(body));
+                } catch (MalformedJsonException e) {
+                    return Optional.empty();
+                }
+            }
         }
 
         /**
@@ -58,25 +74,35 @@ public final class Fetch implements AnswerListener {
             LoopSockets sockets,
             EventLoop loop,
             ConnectionSettings settings,
-            RequestTarget target,
-            TimeLimits limits,
+            Question question,
+            long connectMillis,
             Consumer<Result> done) {
         this.done = done;
+        this.question = question;
         HttpHeaders headers = HeaderRules.towards(settings, EmptyHttpHeaders.INSTANCE);
         headers.add(HttpHeaderNames.ACCEPT, "application/json");
         headers.add(HttpHeaderNames.USER_AGENT, "CloudToLocalLLM");
+        boolean post = !question.body.isEmpty();
+        if (post) {
+            headers.add(HttpHeaderNames.CONTENT_TYPE, "application/json");
+            headers.add(HttpHeaderNames.CONTENT_LENGTH, ByteBufUtil.utf8Bytes(question.body));
+        }
         DefaultHttpRequest request = new DefaultHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.GET, UpstreamPaths.map(settings, target), headers);
-        call = sockets.call(settings.origin(), request, limits.connectMillis(settings), this);
-        Duration whole = limits.probe(settings);
+                HttpVersion.HTTP_1_1, post ? HttpMethod.POST : HttpMethod.GET, question.target, headers);
+        call = sockets.call(settings.origin(), request, connectMillis, this);
+        Duration whole = question.limit;
         limit = loop.schedule(
                 () -> give(new Result.Failed("no answer within " + whole.toMillis() / 1000.0 + " s", false)),
                 whole.toNanos(),
                 TimeUnit.NANOSECONDS);
     }
 
+    /** What is asked: a target as it is sent, a JSON body or none, and how long the whole may take. */
+    private record Question(String target, String body, Duration limit) {}
+
     /**
-     * Gets a document; {@code done} is called once, on the loop.
+     * Gets a document; {@code done} is called once, on the loop. A cloud's version is its health: what its status answers
+     * and whether a bridge is connected.
      *
      * @param target as a client would send it; it is mapped to the connection's own paths
      */
@@ -87,7 +113,47 @@ public final class Fetch implements AnswerListener {
             RequestTarget target,
             TimeLimits limits,
             Consumer<Result> done) {
-        new Fetch(sockets, loop, settings, target, limits, done).call.start(true);
+        if (settings.kind() == ConnectionKind.CLOUD_PROXY && target.equals(UpstreamPaths.probe(settings.kind()))) {
+            new CloudProbe(sockets, loop, settings, limits, done).start();
+        } else {
+            raw(sockets, loop, settings, UpstreamPaths.map(settings, sockets.layouts(), target), limits, done);
+        }
+    }
+
+    /**
+     * Gets a document as {@link #get} does.
+     *
+     * @param target sent as it is
+     */
+    public static void raw(
+            LoopSockets sockets,
+            EventLoop loop,
+            ConnectionSettings settings,
+            String target,
+            TimeLimits limits,
+            Consumer<Result> done) {
+        Question question = new Question(target, "", limits.probe(settings));
+        new Fetch(sockets, loop, settings, question, limits.connectMillis(settings), done).call.start(true);
+    }
+
+    /**
+     * Posts a JSON document and gets one; {@code done} is called once, on the loop.
+     *
+     * @param target sent as it is
+     * @param body JSON, not empty
+     * @param limit for the whole
+     */
+    public static void post(
+            LoopSockets sockets,
+            EventLoop loop,
+            ConnectionSettings settings,
+            String target,
+            String body,
+            TimeLimits limits,
+            Duration limit,
+            Consumer<Result> done) {
+        Question question = new Question(target, body, limit);
+        new Fetch(sockets, loop, settings, question, limits.connectMillis(settings), done).call.start(false);
     }
 
     private void give(Result result) {
@@ -102,6 +168,9 @@ public final class Fetch implements AnswerListener {
 
     @Override
     public void ready() {
+        if (!question.body.isEmpty()) {
+            call.write(Unpooled.copiedBuffer(question.body, StandardCharsets.UTF_8));
+        }
         call.endBody();
     }
 
@@ -153,6 +222,6 @@ public final class Fetch implements AnswerListener {
 
     @Override
     public void writabilityChanged(boolean writable) {
-        // there is no body to send
+        // the body is small and sent at once
     }
 }

@@ -9,19 +9,18 @@ public final class UpstreamPaths {
 
     private UpstreamPaths() {}
 
-    /** The target to send to the connection for a target that a client sent. */
-    public static String map(ConnectionSettings settings, RequestTarget target) {
+    /**
+     * The target to send to the connection for a target that a client sent.
+     *
+     * @param layouts how the clouds that are known keep their paths
+     */
+    public static String map(ConnectionSettings settings, CloudLayouts layouts, RequestTarget target) {
         String base = settings.origin().basePath();
         return switch (settings.kind()) {
             case LOCAL_OLLAMA, OLLAMA, DEMO -> base + target;
-            case CLOUD_PROXY -> base + cloudPath(target.path()) + target.query();
+            case CLOUD_PROXY -> base + layouts.of(settings.origin()).path(target.path()) + target.query();
             case OPENAI -> (base.endsWith("/v1") ? base.substring(0, base.length() - 3) : base) + target;
         };
-    }
-
-    /** The CloudToLocalLLM cloud keeps Ollama's API under a prefix and its own status in the place of the version. */
-    private static String cloudPath(String path) {
-        return path.equals("/api/version") ? "/api/proxy/status" : "/api/ollama" + path;
     }
 
     /** The target, as a client would send it, whose answer shows that the connection is up. */

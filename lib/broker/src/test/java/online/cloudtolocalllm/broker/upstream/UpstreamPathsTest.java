@@ -29,7 +29,25 @@ class UpstreamPathsTest {
                     case "cloud" -> Connections.cloud(url, "t");
                     default -> Connections.openai(url);
                 };
-        assertThat(UpstreamPaths.map(settings, RequestTarget.parse(asked).orElseThrow()))
+        assertThat(UpstreamPaths.map(settings, new CloudLayouts(), RequestTarget.parse(asked).orElseThrow()))
+                .isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DOCUMENTED, /api/version, /x/api/proxy/status",
+        "DOCUMENTED, /api/chat,    /x/api/ollama/api/chat",
+        "BACKEND,    /api/version, /x/api/proxy/status",
+        "BACKEND,    /api/chat,    /x/ollama/api/chat",
+        "BACKEND,    /v1/models,   /x/ollama/v1/models",
+        "APP_HOST,   /api/version, /x/api/ollama/api/version",
+        "APP_HOST,   /api/chat,    /x/api/ollama/api/chat",
+    })
+    void aCloudsPathsFollowTheLayoutThatWasFound(CloudLayout layout, String asked, String sent) {
+        ConnectionSettings settings = Connections.cloud("https://api.example/x", "t");
+        CloudLayouts layouts = new CloudLayouts();
+        layouts.remember(settings.origin(), layout);
+        assertThat(UpstreamPaths.map(settings, layouts, RequestTarget.parse(asked).orElseThrow()))
                 .isEqualTo(sent);
     }
 }
