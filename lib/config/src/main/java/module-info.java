@@ -4,4 +4,6 @@ module online.cloudtolocalllm.config {
     requires static transitive org.jspecify;
 
     exports online.cloudtolocalllm.config;
+    exports online.cloudtolocalllm.config.daemon;
+    exports online.cloudtolocalllm.config.store;
 }

@@ -19,25 +19,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.broker.Broker;
-import online.cloudtolocalllm.broker.TimeLimits;
-import online.cloudtolocalllm.config.ConnectionFile;
-import online.cloudtolocalllm.config.LoadedConnections;
 import online.cloudtolocalllm.daemon.gateway.AccessRules;
-import online.cloudtolocalllm.daemon.gateway.GatewayLimits;
 import online.cloudtolocalllm.daemon.gateway.GatewayPages;
 import online.cloudtolocalllm.daemon.gateway.GatewayServer;
 import online.cloudtolocalllm.daemon.ipc.DaemonControl;
+import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.IpcLimits;
 import online.cloudtolocalllm.daemon.ipc.IpcServer;
-import online.cloudtolocalllm.daemon.process.DaemonConfig;
-import online.cloudtolocalllm.daemon.process.DaemonConfigFile;
+import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.daemon.process.DaemonLog;
 import online.cloudtolocalllm.daemon.process.DaemonOptions;
 import online.cloudtolocalllm.daemon.process.DemoLauncher;
-import online.cloudtolocalllm.daemon.process.FileProblem;
+import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.daemon.process.RunningFiles;
-import online.cloudtolocalllm.daemon.process.SingleInstance;
 import online.cloudtolocalllm.daemon.report.Report;
+import online.cloudtolocalllm.protocol.files.SingleInstance;
+import online.cloudtolocalllm.daemon.settings.Limits;
+import online.cloudtolocalllm.daemon.settings.LiveSettings;
+import online.cloudtolocalllm.daemon.settings.SettingsCommands;
+import online.cloudtolocalllm.daemon.settings.SettingsWatch;
 import online.cloudtolocalllm.protocol.HostPort;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.files.Locations;
@@ -53,7 +53,6 @@ import org.slf4j.LoggerFactory;
 final class Daemon {
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-    private static final long DRAIN_MILLIS = 10_000;
     private static final int LOOPS = 2;
 
     private final CountDownLatch stopAsked = new CountDownLatch(1);
@@ -62,6 +61,7 @@ final class Daemon {
     private final TimeSource time = TimeSource.system();
     private final Instant started = time.now();
     private volatile String gatewayUrl = "";
+    private volatile long drainMillis;
 
     /** One thing to be closed. */
     private interface Closing {
@@ -97,53 +97,70 @@ final class Daemon {
     /**
      * Starts a daemon. Blocks on the disk and until the sockets listen.
      *
+     * @param environment environment variables, which come before the settings files
      * @param console where to say what the log cannot
      */
-    static Start start(DaemonOptions.Run options, Locations locations, PrintStream console) {
+    static Start start(
+            DaemonOptions.Run options, Locations locations, Map<String, String> environment, PrintStream console) {
         Daemon daemon = new Daemon();
         try {
-            return daemon.open(options, locations, console) ? new Start.Running(daemon) : new Start.AlreadyRunning();
+            return daemon.open(options, locations, environment, console) ? new Start.Running(daemon) : new Start.AlreadyRunning();
         } catch (CannotStart e) {
             daemon.close();
             return new Start.Failed(e.exitCode, String.valueOf(e.getMessage()));
         }
     }
 
-    private boolean open(DaemonOptions.Run options, Locations locations, PrintStream console) throws CannotStart {
+    private boolean open(
+            DaemonOptions.Run options, Locations locations, Map<String, String> environment, PrintStream console)
+            throws CannotStart {
         openHome(locations);
         if (!lock(locations)) {
             return false;
         }
-        DaemonConfigFile.Loaded config = DaemonConfigFile.load(locations.daemonConfig(), started);
-        DaemonLog log = DaemonLog.open(locations.log(), config.config().logLevel(), options.debug(), console);
+        LiveSettings settings = LiveSettings.open(locations, withGateway(environment, options), time);
+        DaemonConfig config = settings.daemon();
+        drainMillis = Limits.drain(config.limits()).toMillis();
+        DaemonLog log = DaemonLog.open(locations.log(), config.logLevel(), options.debug(), console);
         closings.add(log::close);
-        LoadedConnections connections = loadConnections(locations);
-        List<String> notices = new ArrayList<>(config.notices());
-        notices.addAll(connections.notices());
 
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOPS, NioIoHandler.newFactory());
         closings.add(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly());
         ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
         closings.add(blocking::shutdownNow);
-        Report report = openReport(locations, config.config(), new Report.Timing(loops, blocking, time));
-        notices.addAll(report.notices());
-        notices.forEach(notice -> LOG.warn("{}", notice));
+        Report report = openReport(locations, config, new Report.Timing(loops, blocking, time));
+        report.notices().forEach(notice -> LOG.warn("{}", notice));
         Broker broker = Broker.open(
-                connections.connections(), loops, blocking, TimeLimits.standard(), time, report.journal());
+                List.of(), loops, blocking, Limits.broker(config.limits()), time, report.journal());
         closings.add(broker::close);
+        settings.putInto(new SettingsInForce(broker, log));
         DemoStandIn demo = new DemoStandIn(broker, DemoLauncher.ofThisProcess(), loops, blocking);
         closings.add(demo::close);
-        DaemonFacts facts = new DaemonFacts(broker, started, notices, () -> gatewayUrl);
-        GatewayServer gateway = openGateway(options, config.config(), loops, broker, pages(facts, blocking, report));
+        DaemonFacts facts = new DaemonFacts(
+                broker, started, () -> union(settings.problems(), report.notices()), () -> gatewayUrl);
+        GatewayServer gateway = openGateway(config, loops, broker, pages(facts, blocking, report));
         gatewayUrl = "http://" + gateway.address();
         closings.add(gateway::close);
-        DaemonControl control = new DaemonControls(broker, loops, facts, demo, this::requestStop, report.handlers());
+        Map<String, IpcHandler> handlers = new HashMap<>(report.handlers());
+        handlers.putAll(new SettingsCommands(settings, locations, blocking).handlers());
+        DaemonControl control = new DaemonControls(broker, loops, facts, demo, this::requestStop, handlers);
         IpcServer ipc = openIpc(options, loops, blocking, control);
         closings.add(ipc::close);
         closings.add(() -> drain(broker, gateway));
+        closings.add(SettingsWatch.start(
+                        locations.home(),
+                        List.of(locations.connectionConfig(), locations.daemonConfig()),
+                        settings::reload)
+                ::close);
         announce(locations, ipc);
         LOG.info("serving on {}, IPC port {}", gatewayUrl, ipc.credentials().port());
         return true;
+    }
+
+    private static List<String> union(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
     }
 
     private Report openReport(Locations locations, DaemonConfig config, Report.Timing timing) {
@@ -189,22 +206,21 @@ final class Daemon {
         };
     }
 
-    private LoadedConnections loadConnections(Locations locations) throws CannotStart {
-        try {
-            return new ConnectionFile(locations.connectionConfig(), time).load();
-        } catch (IOException e) {
-            throw new CannotStart(6, homeUnusable(locations, FileProblem.describe(e)));
-        }
+    /** The command line comes before everything else. */
+    private static Map<String, String> withGateway(Map<String, String> environment, DaemonOptions.Run options) {
+        Map<String, String> all = new HashMap<>(environment);
+        options.gateway().ifPresent(address -> all.put(DaemonOptions.GATEWAY_VARIABLE, address.toString()));
+        return all;
     }
 
     private GatewayServer openGateway(
-            DaemonOptions.Run options, DaemonConfig config, EventLoopGroup loops, Broker broker, GatewayPages pages)
+            DaemonConfig config, EventLoopGroup loops, Broker broker, GatewayPages pages)
             throws CannotStart {
-        HostPort at = options.gateway().orElse(config.gateway());
+        HostPort at = config.gateway();
         AccessRules access = new AccessRules(Set.copyOf(config.allowedHosts()), Set.copyOf(config.allowedOrigins()));
         String instance = Long.toString(started.toEpochMilli() & 0xffffff, 36);
         try {
-            return GatewayServer.open(at, loops, broker, access, pages, GatewayLimits.standard(), time, instance);
+            return GatewayServer.open(at, loops, broker, access, pages, Limits.gateway(config.limits()), time, instance);
         } catch (IOException e) {
             throw new CannotStart(
                     5,
@@ -269,9 +285,9 @@ final class Daemon {
     }
 
     /** Lets running requests end, within a limit; whoever is still running then is told that the answer is not whole. */
-    private static void drain(Broker broker, GatewayServer gateway) {
+    private void drain(Broker broker, GatewayServer gateway) {
         gateway.stopListening();
-        if (!broker.awaitIdle(DRAIN_MILLIS)) {
+        if (!broker.awaitIdle(drainMillis)) {
             broker.interrupt("The daemon is stopping. What came before is incomplete; ask again.");
             if (!broker.awaitIdle(1_000)) {
                 LOG.warn("{} requests were broken off", broker.requestsRunning());

@@ -13,14 +13,14 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
 
     private final Broker broker;
     private final Instant started;
-    private final List<String> notices;
+    private final Supplier<List<String>> notices;
     private final Supplier<String> gatewayUrl;
     private final long pid = ProcessHandle.current().pid();
 
-    DaemonFacts(Broker broker, Instant started, List<String> notices, Supplier<String> gatewayUrl) {
+    DaemonFacts(Broker broker, Instant started, Supplier<List<String>> notices, Supplier<String> gatewayUrl) {
         this.broker = broker;
         this.started = started;
-        this.notices = List.copyOf(notices);
+        this.notices = notices;
         this.gatewayUrl = gatewayUrl;
     }
 
@@ -40,7 +40,7 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
                 ProcessMemory.residentBytes(),
                 broker.requestsRunning(),
                 broker.requestsServed(),
-                notices,
+                notices.get(),
                 broker.status());
     }
 }

@@ -45,7 +45,7 @@ final class DaemonProgram {
             err.println("error: " + e.getMessage());
             return 6;
         }
-        return switch (Daemon.start(options, locations, err)) {
+        return switch (Daemon.start(options, locations, environment, err)) {
             case Daemon.Start.AlreadyRunning ignored -> {
                 out.println("already running");
                 yield 0;

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import online.cloudtolocalllm.broker.exchange.BodyBudget;
 import online.cloudtolocalllm.broker.exchange.RelayExchange;
 import online.cloudtolocalllm.broker.exchange.RelayTools;
@@ -24,8 +25,10 @@ import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.upstream.UpstreamSockets;
 import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.config.PrivacyRules;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.StatusSnapshot;
 
 /**
@@ -49,6 +52,7 @@ public final class Broker implements AutoCloseable {
     private final RelayTools.Traffic traffic = new CountedTraffic();
 
     private final Journal journal;
+    private volatile PrivacyRules privacy = PrivacyRules.NONE;
 
     private Broker(EventLoopGroup loops, Executor blocking, TimeLimits limits, TimeSource time, Journal journal) {
         this.journal = journal;
@@ -87,6 +91,11 @@ public final class Broker implements AutoCloseable {
     /** Adds a connection, or replaces the one of the same name, and begins to watch it if it is enabled. */
     public void add(ConnectionSettings settings) {
         connections.add(settings);
+    }
+
+    /** Sets how far requests for certain models may travel; counts for requests that begin from now on. */
+    public void privacy(PrivacyRules rules) {
+        privacy = rules;
     }
 
     /** Takes a connection away; requests that it is answering go on to their end. */
@@ -138,7 +147,7 @@ public final class Broker implements AutoCloseable {
      */
     public Relay relay(EventLoop loop, RelayRequest request, ResponseSink sink) {
         vigil.glance();
-        RelayTools tools = new RelayTools(sockets.on(loop), board, limits, time, bodies, traffic, journal);
+        RelayTools tools = new RelayTools(sockets.on(loop), board, limits, time, bodies, traffic, privacy, journal);
         RelayExchange exchange = new RelayExchange(loop, request, sink, tools);
         running.put(exchange, loop);
         exchange.start();

@@ -26,17 +26,17 @@ public record Origin(boolean secure, HostPort address, String basePath, String a
         try {
             uri = new URI(url.strip());
         } catch (URISyntaxException e) {
-            throw new InvalidSettingException("api_base_url: not a URL");
+            throw new InvalidSettingException("api_base_url", "not a URL");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new InvalidSettingException("api_base_url: must begin with http:// or https://");
+            throw new InvalidSettingException("api_base_url", "must begin with http:// or https://");
         }
         if (uri.getHost() == null || uri.getPort() > 65_535 || uri.getPort() == 0) {
-            throw new InvalidSettingException("api_base_url: names no host, or a port that cannot be");
+            throw new InvalidSettingException("api_base_url", "names no host, or a port that cannot be");
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new InvalidSettingException("api_base_url: has no user, query or fragment");
+            throw new InvalidSettingException("api_base_url", "has no user, query or fragment");
         }
         boolean secure = scheme.equals("https");
         String host = uri.getHost().startsWith("[")

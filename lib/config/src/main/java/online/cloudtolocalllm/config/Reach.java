@@ -1,11 +1,23 @@
 package online.cloudtolocalllm.config;
 
-/** How far a request travels. */
+import java.util.Optional;
+
+/** How far a request travels, the nearest first. */
 public enum Reach {
     /** It stays on this computer. */
     LOCAL,
     /** It stays on the private network. */
     LAN,
     /** It goes out into the world. */
-    INTERNET
+    INTERNET;
+
+    /** How far a request may travel that is marked {@code local}, {@code lan} or {@code any}; empty for any other word. */
+    public static Optional<Reach> ofPrivacy(String word) {
+        return switch (word) {
+            case "local" -> Optional.of(LOCAL);
+            case "lan" -> Optional.of(LAN);
+            case "any" -> Optional.of(INTERNET);
+            default -> Optional.empty();
+        };
+    }
 }

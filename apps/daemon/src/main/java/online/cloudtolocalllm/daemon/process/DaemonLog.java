@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.daemon.process;
 
+import online.cloudtolocalllm.protocol.files.FileProblem;
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -20,7 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import online.cloudtolocalllm.daemon.process.DaemonConfig.LogLevel;
+import online.cloudtolocalllm.config.daemon.DaemonConfig.LogLevel;
 import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +39,11 @@ public final class DaemonLog implements AutoCloseable {
     private static final String MESSAGE = "%replace(%msg){'[\\p{Cntrl}]+', ' '}";
 
     private final LoggerContext context;
+    private final boolean debug;
 
-    private DaemonLog(LoggerContext context) {
+    private DaemonLog(LoggerContext context, boolean debug) {
         this.context = context;
+        this.debug = debug;
     }
 
     /**
@@ -76,13 +79,20 @@ public final class DaemonLog implements AutoCloseable {
         queue.addAppender(target);
         queue.start();
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(debug ? Level.DEBUG : level(level));
+        root.setLevel(debug ? Level.DEBUG : levelOf(level));
         root.addAppender(queue);
         // Netty tells its whole environment at "debug" and may quote what it reads.
         context.getLogger("io.netty").setLevel(Level.WARN);
         // dbus-java writes what it sends and receives at "debug", and secrets are among it.
         context.getLogger("org.freedesktop.dbus").setLevel(Level.WARN);
-        return new DaemonLog(context);
+        return new DaemonLog(context, debug);
+    }
+
+    /** Changes what goes to the file from now on; nothing changes if the log was opened for debugging. Does not block. */
+    public void level(LogLevel level) {
+        if (!debug) {
+            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(levelOf(level));
+        }
     }
 
     /** Writes what is queued, waiting for at most a second, and closes the file. What is logged later is lost. */
@@ -140,7 +150,7 @@ public final class DaemonLog implements AutoCloseable {
         return encoder;
     }
 
-    private static Level level(LogLevel level) {
+    private static Level levelOf(LogLevel level) {
         return switch (level) {
             case ERROR -> Level.ERROR;
             case WARN -> Level.WARN;

@@ -4,6 +4,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import online.cloudtolocalllm.config.daemon.DaemonConfig;
+import online.cloudtolocalllm.config.daemon.LoopbackHost;
 import online.cloudtolocalllm.protocol.HostPort;
 
 /** What the command line asks the daemon to do. */
@@ -13,7 +15,7 @@ public sealed interface DaemonOptions {
     String GATEWAY_VARIABLE = "CLOUDTOLOCALLLM_GATEWAY";
 
     /** Where the gateway listens when nothing says otherwise. */
-    HostPort STANDARD_GATEWAY = new HostPort("127.0.0.1", 11_435);
+    HostPort STANDARD_GATEWAY = DaemonConfig.STANDARD_GATEWAY;
 
     /** The help text. */
     String USAGE = """

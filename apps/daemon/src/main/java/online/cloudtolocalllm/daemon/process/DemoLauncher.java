@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.daemon.process;
 
+import online.cloudtolocalllm.protocol.files.FileProblem;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.daemon.process;
 
+import online.cloudtolocalllm.protocol.files.FileProblem;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.rolling.RollingPolicy;
 import ch.qos.logback.core.rolling.RolloverFailure;

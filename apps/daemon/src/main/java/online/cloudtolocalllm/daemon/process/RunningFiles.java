@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.daemon.process;
 
+import online.cloudtolocalllm.protocol.files.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

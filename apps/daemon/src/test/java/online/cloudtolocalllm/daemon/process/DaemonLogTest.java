@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
-import online.cloudtolocalllm.daemon.process.DaemonConfig.LogLevel;
+import online.cloudtolocalllm.config.daemon.DaemonConfig.LogLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -3,9 +3,11 @@ package online.cloudtolocalllm.daemon.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.protocol.Handshake;
 import online.cloudtolocalllm.protocol.IpcCredentials;
 import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.files.SingleInstance;
 import org.slf4j.LoggerFactory;
 
 /** The main class of another process that writes every file of a running daemon and ends as if it had crashed. */

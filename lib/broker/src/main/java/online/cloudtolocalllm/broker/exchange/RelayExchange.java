@@ -14,9 +14,11 @@ import online.cloudtolocalllm.broker.route.AttemptOutcome;
 import online.cloudtolocalllm.broker.route.FailoverRules;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.Plan;
+import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.broker.route.RouteRequest;
 import online.cloudtolocalllm.broker.route.Router;
 import online.cloudtolocalllm.broker.route.Stop;
+import online.cloudtolocalllm.config.PrivacyRules;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +147,7 @@ public final class RelayExchange implements Relay, Attempt.Owner {
         planned = true;
         body.whole().ifPresent(bytes -> model = bytes.isReadable() ? ModelName.in(bytes) : "");
         trace.planned(model);
-        RouteRequest route = new RouteRequest(kind, request.target().path(), request.pinned(), request.privacy());
+        RouteRequest route = new RouteRequest(kind, request.target().path(), request.pinned(), privacy());
         switch (Router.plan(route, tools.board().candidates())) {
             case Plan.Ask(List<Stop> way) -> {
                 stops = way;
@@ -153,6 +155,13 @@ public final class RelayExchange implements Relay, Attempt.Owner {
             }
             case Plan.Nowhere(int status, String reason) -> refuse(new Refusal(status, reason, 0));
         }
+    }
+
+    /** The strictest of what the sender wants and what the rules say of the model. */
+    private Privacy privacy() {
+        PrivacyRules rules = tools.privacy();
+        boolean unknown = model.isEmpty() && kind == PathKind.INFERENCE;
+        return request.privacy().and(Privacy.of(unknown ? rules.limitOfUnknown() : rules.limit(model)));
     }
 
     private void next() {

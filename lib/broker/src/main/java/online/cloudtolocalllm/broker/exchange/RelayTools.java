@@ -5,6 +5,7 @@ import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.journal.Journal;
 import online.cloudtolocalllm.broker.upstream.LoopSockets;
 import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.config.PrivacyRules;
 import online.cloudtolocalllm.protocol.TimeSource;
 
 /**
@@ -16,6 +17,7 @@ import online.cloudtolocalllm.protocol.TimeSource;
  * @param time clocks
  * @param bodies how much of request bodies is held in all
  * @param traffic hears which connections are in use
+ * @param privacy how far requests for certain models may travel
  * @param journal notes what becomes of every request
  */
 public record RelayTools(
@@ -25,6 +27,7 @@ public record RelayTools(
         TimeSource time,
         BodyBudget bodies,
         Traffic traffic,
+        PrivacyRules privacy,
         Journal journal) {
 
     /** Hears which connections are in use. Thread-safe. */

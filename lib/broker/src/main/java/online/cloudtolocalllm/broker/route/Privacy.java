@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.broker.route;
 
 import java.util.Optional;
+import online.cloudtolocalllm.config.Reach;
 
 /** How far a request may travel. */
 public enum Privacy {
@@ -10,6 +11,20 @@ public enum Privacy {
     LAN,
     /** Not off this computer. */
     LOCAL;
+
+    /** The privacy of a request that may travel so far. */
+    public static Privacy of(Reach limit) {
+        return switch (limit) {
+            case LOCAL -> LOCAL;
+            case LAN -> LAN;
+            case INTERNET -> ANY;
+        };
+    }
+
+    /** The stricter of this and another. */
+    public Privacy and(Privacy other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
 
     /** The value of an {@code X-Privacy} header; empty if it is none. */
     public static Optional<Privacy> ofHeader(String value) {

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.daemon.process;
+package online.cloudtolocalllm.protocol.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -7,7 +7,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 
 /**
  * The right to be the only daemon of a home folder: an operating-system lock on a file, which ends with the process however that

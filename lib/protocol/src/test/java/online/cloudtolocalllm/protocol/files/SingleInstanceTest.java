@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.daemon.process;
+package online.cloudtolocalllm.protocol.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,30 +1,38 @@
-package online.cloudtolocalllm.daemon.process;
+package online.cloudtolocalllm.config.daemon;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import online.cloudtolocalllm.config.PrivacyRules;
 import online.cloudtolocalllm.protocol.HostPort;
 
 /**
- * The daemon's settings, as {@link DaemonConfigFile} reads them.
+ * The daemon's settings, as {@link DaemonReading} reads them.
  *
  * @param gateway where the gateway listens; this computer only
  * @param allowedHosts further values of the Host header that the gateway takes
  * @param allowedOrigins web origins that may call the gateway, such as {@code http://localhost:3000}
  * @param logLevel what is logged
  * @param logRequests whether each request gets a line in the log
+ * @param limits how long to wait
+ * @param privacy how far requests may travel
  */
 public record DaemonConfig(
         HostPort gateway,
         List<String> allowedHosts,
         List<String> allowedOrigins,
         LogLevel logLevel,
-        boolean logRequests) {
+        boolean logRequests,
+        LimitSettings limits,
+        PrivacyRules privacy) {
+
+    /** Where the gateway listens when nothing says otherwise. */
+    public static final HostPort STANDARD_GATEWAY = new HostPort("127.0.0.1", 11_435);
 
     /** The settings without a file. */
-    public static final DaemonConfig STANDARD =
-            new DaemonConfig(DaemonOptions.STANDARD_GATEWAY, List.of(), List.of(), LogLevel.INFO, true);
+    public static final DaemonConfig STANDARD = new DaemonConfig(
+            STANDARD_GATEWAY, List.of(), List.of(), LogLevel.INFO, true, LimitSettings.STANDARD, PrivacyRules.NONE);
 
     /** Copies the lists. */
     public DaemonConfig {

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.daemon.process;
+package online.cloudtolocalllm.config.daemon;
 
 import java.util.regex.Pattern;
 

@@ -1,0 +1,28 @@
+package online.cloudtolocalllm.daemon;
+
+import java.util.List;
+import online.cloudtolocalllm.broker.Broker;
+import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.config.daemon.DaemonConfig;
+import online.cloudtolocalllm.daemon.process.DaemonLog;
+import online.cloudtolocalllm.daemon.settings.LiveSettings;
+
+/**
+ * Gives changed settings to the parts of the daemon that live by them. Called by one thread after the other.
+ *
+ * @param broker has the connections and the privacy rules
+ * @param log has its level
+ */
+record SettingsInForce(Broker broker, DaemonLog log) implements LiveSettings.InForce {
+
+    @Override
+    public void connections(List<ConnectionSettings> connections) {
+        broker.apply(connections);
+    }
+
+    @Override
+    public void daemon(DaemonConfig config) {
+        broker.privacy(config.privacy());
+        log.level(config.logLevel());
+    }
+}

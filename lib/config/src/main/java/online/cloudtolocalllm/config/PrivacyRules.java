@@ -1,0 +1,66 @@
+package online.cloudtolocalllm.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How far requests may travel, by the model that they ask for. Where the exact name has a rule, that counts; otherwise the rule
+ * with the longest fitting beginning; otherwise the general one. Pure.
+ *
+ * @param general for models without a rule
+ * @param models by a model's name, with or without its tag, or the beginning of names followed by {@code *}
+ */
+public record PrivacyRules(Reach general, Map<String, Reach> models) {
+
+    /** Every request may go anywhere. */
+    public static final PrivacyRules NONE = new PrivacyRules(Reach.INTERNET, Map.of());
+
+    private static final String LATEST = ":latest";
+
+    /** Copies the rules; upper and lower case are the same, as in Ollama's names. */
+    public PrivacyRules {
+        Map<String, Reach> lower = new LinkedHashMap<>();
+        models.forEach((name, reach) ->
+                lower.merge(plain(name), reach, (one, other) -> one.compareTo(other) <= 0 ? one : other));
+        models = Collections.unmodifiableMap(lower);
+    }
+
+    private static String plain(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(LATEST) ? lower.substring(0, lower.length() - LATEST.length()) : lower;
+    }
+
+    /** How far a request for this model may travel. */
+    public Reach limit(String model) {
+        if (models.isEmpty()) {
+            return general;
+        }
+        String asked = plain(model);
+        Reach exact = models.get(asked);
+        if (exact != null && !asked.endsWith("*")) {
+            return exact;
+        }
+        int longest = -1;
+        Reach limit = general;
+        for (Map.Entry<String, Reach> rule : models.entrySet()) {
+            String name = rule.getKey();
+            int length = name.length() - 1;
+            if (name.endsWith("*") && length > longest && asked.startsWith(name.substring(0, length))) {
+                longest = length;
+                limit = rule.getValue();
+            }
+        }
+        return limit;
+    }
+
+    /** How far a request may travel that asks for a model, but does not plainly say which: as the strictest rule says. */
+    public Reach limitOfUnknown() {
+        Reach limit = general;
+        for (Reach reach : models.values()) {
+            limit = reach.compareTo(limit) < 0 ? reach : limit;
+        }
+        return limit;
+    }
+}

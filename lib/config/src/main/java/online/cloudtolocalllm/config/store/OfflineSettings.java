@@ -1,0 +1,62 @@
+package online.cloudtolocalllm.config.store;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import online.cloudtolocalllm.protocol.TimeSource;
+import online.cloudtolocalllm.protocol.files.FileProblem;
+import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
+import online.cloudtolocalllm.protocol.files.SingleInstance;
+
+/**
+ * Changes of the settings while no daemon runs. The daemon's lock is held meanwhile, so that there are never two writers.
+ * Thread-safe; blocks on the disk.
+ *
+ * @param locations where the files are
+ * @param environment environment variables
+ */
+public record OfflineSettings(Locations locations, Map<String, String> environment, TimeSource time) {
+
+    /** What came of a change. */
+    public sealed interface Result {
+
+        /**
+         * No daemon ran.
+         *
+         * @param outcome what came of it
+         * @param problems what is wrong in the files now, one or two sentences each
+         */
+        record Done(SettingsFolder.Outcome outcome, List<String> problems) implements Result {}
+
+        /** A daemon runs, or is just starting: the change is its to make. */
+        record DaemonRuns() implements Result {}
+
+        /**
+         * The folder cannot be used.
+         *
+         * @param reason why, without a full stop
+         */
+        record Unusable(String reason) implements Result {}
+    }
+
+    /** Makes changes, all or none; when this returns, they are on the disk. No change at all reads the files and repairs them. */
+    public Result change(List<ConfigChange> changes) {
+        try {
+            OwnerOnlyFiles.openFolder(locations.home());
+            return switch (SingleInstance.acquire(locations.lock())) {
+                case SingleInstance.Outcome.HeldByAnother ignored -> new Result.DaemonRuns();
+                case SingleInstance.Outcome.Unusable(String reason) -> new Result.Unusable(reason);
+                case SingleInstance.Outcome.Acquired(SingleInstance instance) -> {
+                    try (instance) {
+                        SettingsFolder folder = SettingsFolder.open(locations, environment, time);
+                        SettingsFolder.Outcome outcome = folder.change(changes);
+                        yield new Result.Done(outcome, folder.problems());
+                    }
+                }
+            };
+        } catch (IOException e) {
+            return new Result.Unusable(FileProblem.describe(e));
+        }
+    }
+}

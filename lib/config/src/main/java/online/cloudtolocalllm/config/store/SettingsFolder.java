@@ -1,0 +1,195 @@
+package online.cloudtolocalllm.config.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import online.cloudtolocalllm.config.ConnectionDefaults;
+import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.config.InvalidSetting;
+import online.cloudtolocalllm.config.OllamaHost;
+import online.cloudtolocalllm.config.daemon.DaemonConfig;
+import online.cloudtolocalllm.protocol.TimeSource;
+import online.cloudtolocalllm.protocol.files.FileProblem;
+import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+
+/**
+ * Both settings files, for the one process that may write them: the daemon while it runs, otherwise whoever holds the daemon's
+ * lock ({@link OfflineSettings}). What counts is always complete and right: what cannot be used of an edit by hand leaves what
+ * counted before in force. Not thread-safe; every method blocks on the disk.
+ */
+public final class SettingsFolder {
+
+    private final ConnectionFile connections;
+    private final DaemonFile daemon;
+    private final ConnectionDefaults defaults;
+    private final List<String> environmentNotices;
+
+    private SettingsFolder(
+            ConnectionFile connections, DaemonFile daemon, ConnectionDefaults defaults, List<String> environment) {
+        this.connections = connections;
+        this.daemon = daemon;
+        this.defaults = defaults;
+        this.environmentNotices = environment;
+    }
+
+    /**
+     * Reads both files; whatever is wrong with them, there are settings afterwards.
+     *
+     * @param environment environment variables, which come before {@code daemon_config.json}
+     */
+    public static SettingsFolder open(Locations locations, Map<String, String> environment, TimeSource time) {
+        DaemonFile daemon = new DaemonFile(new SettingsFile(locations.daemonConfig()), environment, time.now());
+        List<String> notices = new ArrayList<>();
+        OllamaHost host = OllamaHost.of(environment, daemon.reading().config().gateway());
+        String localUrl = switch (host) {
+            case OllamaHost.At(String url) -> url;
+            case OllamaHost.Unset ignored -> ConnectionDefaults.OLLAMA_URL;
+            case OllamaHost.Ignored(String reason) -> {
+                notices.add("The environment variable " + OllamaHost.VARIABLE + " is ignored: " + reason + ".");
+                yield ConnectionDefaults.OLLAMA_URL;
+            }
+        };
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home", "/"));
+        ConnectionDefaults defaults = new ConnectionDefaults(localUrl, Path.of(home));
+        ConnectionFile connections =
+                new ConnectionFile(new SettingsFile(locations.connectionConfig()), defaults, time.now());
+        return new SettingsFolder(connections, daemon, defaults, notices);
+    }
+
+    /**
+     * What a reading or a change did.
+     *
+     * @param connections whether other connections count now
+     * @param daemon whether other settings of the daemon count now
+     */
+    public record Changed(boolean connections, boolean daemon) {}
+
+    /** What came of a change. */
+    public sealed interface Outcome {
+
+        /**
+         * It is on the disk and counts.
+         *
+         * @param changed what is different now
+         * @param removed connections that were taken out, with what they said except tokens
+         * @param restartNeeded the daemon's keys that wait for a restart
+         */
+        record Saved(Changed changed, Map<String, JsonObject> removed, List<String> restartNeeded)
+                implements Outcome {}
+
+        /**
+         * Nothing is changed, because something would be wrong.
+         *
+         * @param why what
+         */
+        record Refused(InvalidSetting why) implements Outcome {}
+
+        /**
+         * Nothing is changed, because a file cannot be read or written.
+         *
+         * @param reason the file and what to do, a sentence
+         */
+        record Unwritable(String reason) implements Outcome {}
+    }
+
+    /** The connections that count. */
+    public List<ConnectionSettings> connections() {
+        return connections.inForce();
+    }
+
+    /** The daemon's settings as files and environment say them. */
+    public DaemonConfig daemon() {
+        return daemon.reading().config();
+    }
+
+    /** The content of {@code connection_config.json}. */
+    public JsonObject connectionsJson() {
+        return connections.json();
+    }
+
+    /** The content of {@code daemon_config.json}; empty if there is none. */
+    public JsonObject daemonJson() {
+        return daemon.reading().json();
+    }
+
+    /** The daemon's keys whose value comes from the environment, each with its variable. */
+    public Map<String, String> overrides() {
+        return daemon.reading().overrides();
+    }
+
+    /** What is wrong now, one or two sentences each. */
+    public List<String> problems() {
+        List<String> all = new ArrayList<>(environmentNotices);
+        all.addAll(daemon.notices());
+        all.addAll(connections.notices());
+        return all;
+    }
+
+    /** Reads both files again. */
+    public Changed reload() {
+        boolean other = connections.reload();
+        return new Changed(other, daemon.reload());
+    }
+
+    /**
+     * Makes changes, all or none. They start from what the files say now, so that an edit by hand a moment ago is not lost. When
+     * this returns, they are on the disk.
+     */
+    public Outcome change(List<ConfigChange> changes) {
+        Changed before = reload();
+        return switch (ConfigEdit.apply(connectionsJson(), daemonJson(), changes, defaults)) {
+            case ConfigEdit.Outcome.Refused(InvalidSetting why) -> new Outcome.Refused(why);
+            case ConfigEdit.Outcome.Edited edited -> write(edited, before);
+        };
+    }
+
+    private Outcome write(ConfigEdit.Outcome.Edited edited, Changed before) {
+        JsonObject oldConnections = connectionsJson();
+        boolean newConnections = !edited.connections().toJson().equals(oldConnections.toJson());
+        boolean newDaemon = !edited.daemon().toJson().equals(daemonJson().toJson());
+        Optional<String> obstacle = (newConnections ? connections.obstacle() : Optional.<String>empty())
+                .map(reason -> obstacle("connection_config.json", reason))
+                .or(() -> (newDaemon ? daemon.obstacle() : Optional.<String>empty())
+                        .map(reason -> obstacle("daemon_config.json", reason)));
+        if (obstacle.isPresent()) {
+            return new Outcome.Unwritable(obstacle.get());
+        }
+        boolean otherConnections = false;
+        boolean otherDaemon = false;
+        try {
+            if (newConnections) {
+                otherConnections = connections.write(edited.connections());
+            }
+            if (newDaemon) {
+                otherDaemon = writeDaemon(edited.daemon(), newConnections, oldConnections);
+            }
+        } catch (IOException e) {
+            return new Outcome.Unwritable("The settings could not be written (" + FileProblem.describe(e)
+                    + "). Make room or make the folder writable; nothing was changed.");
+        }
+        return new Outcome.Saved(
+                new Changed(before.connections() || otherConnections, before.daemon() || otherDaemon),
+                edited.removed(),
+                daemon.restartNeeded());
+    }
+
+    /** Two files cannot be replaced at once: when the second fails, the first is put back. */
+    private boolean writeDaemon(JsonObject json, boolean putBack, JsonObject oldConnections) throws IOException {
+        try {
+            return daemon.write(json);
+        } catch (IOException e) {
+            if (putBack) {
+                connections.write(oldConnections);
+            }
+            throw e;
+        }
+    }
+
+    private static String obstacle(String file, String reason) {
+        return file + " cannot be used as it is (" + reason + "). Put it right or take it away first; nothing was changed.";
+    }
+}
