@@ -103,7 +103,7 @@ public final class ConnectionEntry {
         if (kind == ConnectionKind.CLOUD_PROXY) {
             return Origin.parse(ConnectionDefaults.CLOUD_URL);
         }
-        return host.isEmpty() && !keys.json().has("port")
+        return host.isEmpty() && !keys.has("port")
                 ? Origin.parse(defaults.localUrl())
                 : Origin.parse("http://" + new HostPort(host.orElse("localhost"), port));
     }

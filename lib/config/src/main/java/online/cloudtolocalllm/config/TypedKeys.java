@@ -27,6 +27,11 @@ record TypedKeys(JsonObject json) {
         return json.get(key).filter(value -> value != JsonNull.NULL);
     }
 
+    /** Whether the key says anything. */
+    boolean has(String key) {
+        return value(key).isPresent();
+    }
+
     /** A text, if the key is there. */
     Optional<String> text(String key) throws InvalidSettingException {
         Optional<JsonValue> value = value(key);

@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import online.cloudtolocalllm.config.ConnectionDefaults;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.ConnectionsReading;
 import online.cloudtolocalllm.protocol.files.FileProblem;
+import online.cloudtolocalllm.protocol.json.JsonNull;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.status.ConnectionKind;
 
 /** {@code connection_config.json} and the connections that count. Not thread-safe; blocks on the disk. */
 final class ConnectionFile {
@@ -48,6 +51,15 @@ final class ConnectionFile {
     /** The content that counts, also when the file is gone or damaged at the moment. */
     JsonObject json() {
         return reading.json();
+    }
+
+    /** Whether a connection says nothing of its address, so that the default one counts. */
+    boolean useTheDefaultAddress() {
+        return reading.connections().stream()
+                .filter(settings -> settings.kind() != ConnectionKind.CLOUD_PROXY)
+                .map(settings -> reading.json().object(settings.id().name()))
+                .anyMatch(entry -> Stream.of("api_base_url", "host", "port")
+                        .allMatch(key -> entry.get(key).orElse(JsonNull.NULL) == JsonNull.NULL));
     }
 
     /** What is wrong, one sentence each. */

@@ -142,7 +142,9 @@ public final class SettingsFile {
                     String aside = setAside(now);
                     notices.add(name() + " could not be used (" + reason + "). It was kept as " + aside + ", and "
                             + instead() + " in force.");
-                    notices.addAll(written(json));
+                    if (keep || lastGood().isPresent()) {
+                        notices.addAll(written(json));
+                    }
                 } catch (IOException e) {
                     notices.add(name() + " could not be used (" + reason + "), nor set aside ("
                             + FileProblem.describe(e) + "). " + instead() + " in force.");

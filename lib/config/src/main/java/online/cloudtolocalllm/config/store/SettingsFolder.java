@@ -123,7 +123,10 @@ public final class SettingsFolder {
 
     /** What is wrong now, one or two sentences each. */
     public List<String> problems() {
-        List<String> all = new ArrayList<>(environmentNotices);
+        List<String> all = new ArrayList<>();
+        if (connections.useTheDefaultAddress()) {
+            all.addAll(environmentNotices);
+        }
         all.addAll(daemon.notices());
         all.addAll(connections.notices());
         return all;

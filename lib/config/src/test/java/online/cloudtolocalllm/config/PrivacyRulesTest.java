@@ -1,0 +1,52 @@
+package online.cloudtolocalllm.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PrivacyRulesTest {
+
+    private static final PrivacyRules RULES = new PrivacyRules(
+            Reach.INTERNET,
+            Map.of("diary", Reach.LOCAL, "llama*", Reach.LAN, "llama3.2:1b", Reach.INTERNET, "llama3*", Reach.LOCAL));
+
+    @ParameterizedTest
+    @CsvSource({
+        "diary,         LOCAL",
+        "diary:latest,  LOCAL",
+        "DIARY,         LOCAL",
+        "diary:7b,      INTERNET",
+        "mistral,       INTERNET",
+        "llama2,        LAN",
+        "llama3.2:3b,   LOCAL",
+        "llama3.2:1b,   INTERNET",
+        "'',            INTERNET",
+    })
+    void theNearestRuleCounts(String model, Reach limit) {
+        assertThat(RULES.limit(model)).isEqualTo(limit);
+    }
+
+    @Test
+    void theSameModelWithTwoRulesHasTheStricter() {
+        PrivacyRules twice =
+                new PrivacyRules(Reach.INTERNET, Map.of("m", Reach.LAN, "M:latest", Reach.LOCAL, "m:LATEST", Reach.INTERNET));
+        assertThat(twice.limit("m")).isEqualTo(Reach.LOCAL);
+    }
+
+    @Test
+    void aModelThatIsNotPlainIsKeptAsNearAsAny() {
+        assertThat(RULES.limitOfUnknown()).isEqualTo(Reach.LOCAL);
+        assertThat(new PrivacyRules(Reach.LAN, Map.of("x", Reach.INTERNET)).limitOfUnknown()).isEqualTo(Reach.LAN);
+        assertThat(PrivacyRules.NONE.limitOfUnknown()).isEqualTo(Reach.INTERNET);
+    }
+
+    @Test
+    void aRuleMayLoosenTheGeneralOne() {
+        PrivacyRules strict = new PrivacyRules(Reach.LOCAL, Map.of("gpt*", Reach.INTERNET));
+        assertThat(strict.limit("gpt-4o")).isEqualTo(Reach.INTERNET);
+        assertThat(strict.limit("llama3.2")).isEqualTo(Reach.LOCAL);
+    }
+}
