@@ -33,7 +33,7 @@ class DaemonReadingTest {
         DaemonReading reading = read("""
             {'gateway':{'address':'127.0.0.1:9000','allowed_hosts':['box.lan:11435','[fe80::1]:80'],
                         'allowed_origins':['http://localhost:3000','app://obsidian.md','https://[::1]:8443']},
-             'log':{'level':'debug'},'limits':{'connect':0.5,'drain':30},
+             'log':{'level':'debug','requests':false},'limits':{'connect':0.5,'drain':30},
              'privacy':{'default':'lan','models':{'diary*':'local','gpt-4o':'any'}},'later':{'x':1}}\
             """);
         assertThat(reading.problems()).isEmpty();
@@ -43,6 +43,7 @@ class DaemonReadingTest {
                         List.of("box.lan:11435", "[fe80::1]:80"),
                         List.of("http://localhost:3000", "app://obsidian.md", "https://[::1]:8443"),
                         DaemonConfig.LogLevel.DEBUG,
+                        false,
                         new LimitSettings(Map.of(
                                 DaemonKey.CONNECT, Duration.ofMillis(500), DaemonKey.DRAIN, Duration.ofSeconds(30))),
                         new PrivacyRules(Reach.LAN, Map.of("diary*", Reach.LOCAL, "gpt-4o", Reach.INTERNET))));
