@@ -1,0 +1,105 @@
+package online.cloudtolocalllm.daemon.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import online.cloudtolocalllm.daemon.ipc.IpcHandler;
+import online.cloudtolocalllm.protocol.TimeSource;
+import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsCommandsTest {
+
+    @TempDir
+    Path home;
+
+    private Locations locations;
+    private Map<String, IpcHandler> handlers = Map.of();
+
+    @BeforeEach
+    void open() throws Exception {
+        locations = new Locations(home);
+        Files.writeString(
+                locations.connectionConfig(),
+                "{\"a\":{\"connection_type\":\"ollama\",\"mine\":1},\"r\":{\"connection_type\":\"openai\","
+                        + "\"api_base_url\":\"https://r\",\"auth_token\":\"hunter2\"},\"x\":{\"connection_type\":\"?\"}}");
+        Files.writeString(locations.daemonConfig(), "{\"log\":{\"level\":\"warn\"}}");
+        LiveSettings settings =
+                LiveSettings.open(locations, Map.of("CLOUDTOLOCALLLM_LOG_LEVEL", "info"), TimeSource.system());
+        handlers = new SettingsCommands(settings, locations, Runnable::run).handlers();
+    }
+
+    private JsonObject ask(String command, String fields) throws Exception {
+        JsonObject message = Json.parseObject(fields.replace('\'', '"')).with("command", command);
+        return handlers.get(command).answer(message).toCompletableFuture().get();
+    }
+
+    @Test
+    void getConfigShowsEverythingButTokens() throws Exception {
+        JsonObject reply = ask("GET_CONFIG", "{}");
+
+        assertThat(reply.toJson()).doesNotContain("hunter2");
+        assertThat(reply.fields().keySet()).containsExactly("file", "connections", "daemon", "problems", "overrides");
+        assertThat(reply.text("file")).contains(locations.connectionConfig().toString());
+        assertThat(reply.object("connections").object("a").toJson())
+                .isEqualTo("{\"connection_type\":\"ollama\",\"mine\":1,\"auth_token_set\":false}");
+        assertThat(reply.object("connections").object("r").flag("auth_token_set", false))
+                .isTrue();
+        assertThat(reply.object("daemon").toJson()).isEqualTo("{\"log\":{\"level\":\"warn\"}}");
+        assertThat(reply.object("overrides").toJson())
+                .isEqualTo("{\"log.level\":\"CLOUDTOLOCALLLM_LOG_LEVEL\"}");
+        assertThat(reply.array("problems").texts()).singleElement().asString().contains("\"x\" is left out");
+    }
+
+    @Test
+    void setConfigAnswersWhenItIsOnTheDisk() throws Exception {
+        JsonObject reply = ask(
+                "SET_CONFIG",
+                "{'changes':[{'connection':'a','set':{'priority':5}},{'connection':'r','remove':true},"
+                        + "{'connection':'x','remove':true},{'daemon':true,'set':{'gateway.address':'9000'}}]}");
+
+        assertThat(reply.toJson().replace('"', '\''))
+                .isEqualTo("{'ok':true,'problems':['daemon_config.json: a change of gateway.address counts after"
+                        + " \\'cloudtolocalllm restart\\'.'],'restart_needed':['gateway.address'],'removed':{"
+                        + "'r':{'connection_type':'openai','api_base_url':'https://r'},"
+                        + "'x':{'connection_type':'?'}}}");
+        assertThat(Files.readString(locations.connectionConfig())).contains("\"priority\" : 5").doesNotContain("hunter2");
+    }
+
+    @Test
+    void aWrongChangeIsToldByConnectionAndKey() throws Exception {
+        JsonObject reply = ask(
+                "SET_CONFIG",
+                "{'changes':[{'connection':'a','set':{'priority':5}},{'connection':'a','set':{'port':0}}]}");
+
+        assertThat(reply.text("code")).contains("invalid_setting");
+        assertThat(reply.text("connection")).contains("a");
+        assertThat(reply.text("key")).contains("port");
+        assertThat(reply.text("error")).hasValueSatisfying(error -> assertThat(error).contains("whole number"));
+        assertThat(Files.readString(locations.connectionConfig())).doesNotContain("priority");
+        assertThat(ask("SET_CONFIG", "{'changes':3}").text("code")).contains("bad_request");
+        assertThat(ask("SET_CONFIG", "{'changes':[{'connection':'a','set':{'auth_token':'hunter2'}}]}")
+                        .toJson())
+                .contains("invalid_setting", "auth_token")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aDamagedFileIsNotOverwritten() throws Exception {
+        Files.writeString(locations.connectionConfig(), "{");
+        assertThat(ask("SET_CONFIG", "{'changes':[{'connection':'a','set':{'priority':5}}]}").text("code"))
+                .contains("settings_unusable");
+        assertThat(locations.connectionConfig()).hasContent("{");
+        assertThat(ask("RELOAD", "{}").array("problems").texts()).contains(
+                "connection_config.json cannot be used (not valid JSON at line 1, column 2). The settings that it had"
+                        + " stay in force.");
+        assertThat(List.copyOf(handlers.keySet())).containsExactlyInAnyOrder("GET_CONFIG", "SET_CONFIG", "RELOAD");
+    }
+}
