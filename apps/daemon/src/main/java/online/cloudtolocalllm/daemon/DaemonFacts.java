@@ -39,6 +39,7 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
                 gatewayUrl.get(),
                 ProcessMemory.residentBytes(),
                 broker.requestsRunning(),
+                broker.requestsQueued(),
                 broker.requestsServed(),
                 notices.get(),
                 broker.status());

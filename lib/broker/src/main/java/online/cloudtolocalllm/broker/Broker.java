@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
+import online.cloudtolocalllm.broker.exchange.Admission;
 import online.cloudtolocalllm.broker.exchange.BodyBudget;
 import online.cloudtolocalllm.broker.exchange.RelayExchange;
 import online.cloudtolocalllm.broker.exchange.RelayTools;
@@ -48,11 +48,14 @@ public final class Broker implements AutoCloseable {
     private final Object idleSignal = new Object();
     private final AtomicInteger idleWaiters = new AtomicInteger();
     private final BodyBudget bodies = new BodyBudget();
+    private final Admission admission = new Admission();
     private final LongAdder served = new LongAdder();
     private final RelayTools.Traffic traffic = new CountedTraffic();
 
     private final Journal journal;
     private volatile PrivacyRules privacy = PrivacyRules.NONE;
+
+    private volatile boolean stopping;
 
     private Broker(EventLoopGroup loops, Executor blocking, TimeLimits limits, TimeSource time, Journal journal) {
         this.journal = journal;
@@ -132,6 +135,11 @@ public final class Broker implements AutoCloseable {
         return running.size();
     }
 
+    /** How many of the requests on their way wait until a connection has room for them. */
+    public long requestsQueued() {
+        return admission.waiting();
+    }
+
     /** How many requests were answered, refusals included, since the broker was opened. */
     public long requestsServed() {
         return served.sum();
@@ -147,10 +155,15 @@ public final class Broker implements AutoCloseable {
      */
     public Relay relay(EventLoop loop, RelayRequest request, ResponseSink sink) {
         vigil.glance();
-        RelayTools tools = new RelayTools(sockets.on(loop), board, limits, time, bodies, traffic, privacy, journal);
+        RelayTools tools = new RelayTools(
+                sockets.on(loop), board, limits, time, bodies, admission, traffic, privacy, journal);
         RelayExchange exchange = new RelayExchange(loop, request, sink, tools);
         running.put(exchange, loop);
-        exchange.start();
+        if (stopping) {
+            exchange.interrupt("The daemon is stopping. Start it again, and ask again.");
+        } else {
+            exchange.start();
+        }
         return exchange;
     }
 
@@ -194,6 +207,11 @@ public final class Broker implements AutoCloseable {
             }
             return true;
         }
+    }
+
+    /** Refuses every request that comes from now on; those on their way go on. */
+    public void stopTaking() {
+        stopping = true;
     }
 
     /** Breaks off whatever is still running; every client is told. */

@@ -13,6 +13,7 @@ import online.cloudtolocalllm.config.ConnectionSettings;
  * @param firstByteHosted for the first byte of a model's answer from a hosted API
  * @param firstByteOther for the first byte of anything else
  * @param silence between two pieces of a running answer
+ * @param unread for a client that takes nothing more of an answer, before the upstream that waits with it is let go
  * @param probe for an answer to a health probe
  * @param probeInterval between two probes of an idle connection that is up
  * @param probeIntervalActive between two probes of one that is in use or not up
@@ -24,9 +25,25 @@ public record TimeLimits(
         Duration firstByteHosted,
         Duration firstByteOther,
         Duration silence,
+        Duration unread,
         Duration probe,
         Duration probeInterval,
         Duration probeIntervalActive) {
+
+    /** The same with another limit for clients that take nothing. */
+    public TimeLimits withUnread(Duration limit) {
+        return new TimeLimits(
+                connect,
+                connectLoopback,
+                firstByteOllama,
+                firstByteHosted,
+                firstByteOther,
+                silence,
+                limit,
+                probe,
+                probeInterval,
+                probeIntervalActive);
+    }
 
     /** The limits that the product promises. */
     public static TimeLimits standard() {
@@ -37,6 +54,7 @@ public record TimeLimits(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(120),
+                Duration.ofMinutes(10),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2));

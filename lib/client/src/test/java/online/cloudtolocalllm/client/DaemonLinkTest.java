@@ -61,6 +61,7 @@ class DaemonLinkTest {
                 "http://127.0.0.1:11435",
                 1,
                 2,
+                0,
                 3,
                 List.of(),
                 new StatusSnapshot(1, Instant.EPOCH, List.of(), Optional.empty(), Optional.empty()));

@@ -37,6 +37,7 @@ public final class Statuses {
                 gateway,
                 58_000_000,
                 3,
+                0,
                 412,
                 List.of(),
                 new StatusSnapshot(7, Scene.NOW, List.of(connections), active, Optional.empty()));
@@ -54,6 +55,7 @@ public final class Statuses {
                 status.gateway(),
                 status.residentBytes(),
                 status.requestsRunning(),
+                status.requestsQueued(),
                 status.requestsServed(),
                 List.of("a settings file was set aside"),
                 new StatusSnapshot(s.revision(), s.at(), s.connections(), s.active(), Optional.of(event)));

@@ -20,6 +20,7 @@ public final class Limits {
                 limits.of(DaemonKey.FIRST_BYTE_HOSTED),
                 limits.of(DaemonKey.FIRST_BYTE_OTHER),
                 limits.of(DaemonKey.SILENCE),
+                limits.of(DaemonKey.UNREAD),
                 limits.of(DaemonKey.PROBE),
                 limits.of(DaemonKey.PROBE_INTERVAL),
                 limits.of(DaemonKey.PROBE_INTERVAL_ACTIVE));

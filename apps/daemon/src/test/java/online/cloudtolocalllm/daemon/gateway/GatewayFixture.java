@@ -115,6 +115,7 @@ final class GatewayFixture implements AutoCloseable {
                 "",
                 0,
                 broker.requestsRunning(),
+                broker.requestsQueued(),
                 broker.requestsServed(),
                 List.of(),
                 broker.status());
@@ -159,6 +160,7 @@ final class GatewayFixture implements AutoCloseable {
                 standard.firstByteHosted(),
                 standard.firstByteOther(),
                 standard.silence(),
+                standard.unread(),
                 Duration.ofMillis(200),
                 Duration.ofMillis(100),
                 Duration.ofMillis(50));
@@ -173,6 +175,7 @@ final class GatewayFixture implements AutoCloseable {
                 Duration.ofMillis(700),
                 Duration.ofMillis(700),
                 Duration.ofMillis(700),
+                standard.unread(),
                 standard.probe(),
                 standard.probeInterval(),
                 standard.probeIntervalActive());

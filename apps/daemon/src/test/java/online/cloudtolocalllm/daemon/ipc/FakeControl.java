@@ -79,6 +79,7 @@ final class FakeControl implements DaemonControl {
                 "http://127.0.0.1:11435",
                 60_000_000,
                 0,
+                0,
                 7,
                 List.of(),
                 new StatusSnapshot(3, STARTED, List.of(local), Optional.of(LOCAL), Optional.empty()));

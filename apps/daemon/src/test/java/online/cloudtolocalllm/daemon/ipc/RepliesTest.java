@@ -54,6 +54,7 @@ class RepliesTest {
                 0,
                 0,
                 0,
+                0,
                 List.of(),
                 new StatusSnapshot(1, FakeControl.STARTED, List.of(down), Optional.empty(), Optional.empty()));
         JsonObject map = Replies.status(status).object("status");

@@ -1,61 +1,28 @@
 package online.cloudtolocalllm.broker.exchange;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
+import java.time.Duration;
+import java.util.Objects;
 import online.cloudtolocalllm.broker.health.Answers;
 import online.cloudtolocalllm.broker.health.Observation;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.AttemptOutcome;
+import online.cloudtolocalllm.broker.route.FailoverRules;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.upstream.AnswerListener;
 import online.cloudtolocalllm.broker.upstream.HeaderRules;
 import online.cloudtolocalllm.broker.upstream.UpstreamCall;
-import online.cloudtolocalllm.broker.upstream.UpstreamPaths;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import org.jspecify.annotations.Nullable;
 
 /** One candidate being asked for one request. Lives on one event loop. */
 final class Attempt implements AnswerListener {
-
-    /** What becomes of an answer. */
-    enum Use {
-        /** It goes to the client. */
-        PASS_ON,
-        /** It is held back while another candidate is asked. */
-        HOLD,
-        /** It is not worth more than one that is already held. */
-        DROP
-    }
-
-    /** Whoever makes the attempts. */
-    interface Owner {
-
-        /** Decides about an answer when its head is there. */
-        Use useOf(AttemptOutcome.Answered answer);
-
-        /** The attempt is over before commitment. */
-        void settled(AttemptOutcome outcome, @Nullable HeldAnswer refused);
-
-        /** The answer goes to the client from now on. */
-        void committed(UpstreamHead head);
-
-        /** A piece of the answer is about to go to the client; to be looked at only. */
-        void passing(ByteBuf piece);
-
-        /** The answer went to the client and is whole. */
-        void whole();
-
-        /** The answer went to the client and broke off. */
-        void brokeOff(String why);
-    }
 
     private final ConnectionSettings settings;
     private final PathKind kind;
@@ -63,14 +30,18 @@ final class Attempt implements AnswerListener {
     private final BodyStore body;
     private final ResponseSink sink;
     private final RelayTools tools;
-    private final Owner owner;
+    private final AttemptOwner owner;
     private final Waiting waiting;
     private final UpstreamCall call;
     private boolean ready;
     private boolean bodyEnded;
     private boolean passing;
     private @Nullable HeldAnswer held;
-    private @Nullable EndMarker endMarker;
+    private @Nullable AnswerEnd answerEnd;
+    private boolean bodySent;
+    private long pendingBytes;
+    private boolean paused;
+    private long pausedSinceNanos;
 
     Attempt(
             ConnectionSettings settings,
@@ -79,7 +50,7 @@ final class Attempt implements AnswerListener {
             BodyStore body,
             ResponseSink sink,
             RelayTools tools,
-            Owner owner) {
+            AttemptOwner owner) {
         this.settings = settings;
         this.kind = kind;
         this.request = request;
@@ -88,13 +59,10 @@ final class Attempt implements AnswerListener {
         this.tools = tools;
         this.owner = owner;
         this.waiting = new Waiting(tools, settings, kind);
-        HttpHeaders headers = HeaderRules.towards(settings, request.headers());
-        frameBody(headers);
-        String target = UpstreamPaths.map(settings, tools.sockets().layouts(), request.target());
         this.call = tools.sockets()
                 .call(
                         settings.origin(),
-                        new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), target, headers),
+                        OutgoingRequest.head(settings, tools.sockets().layouts(), request, body),
                         tools.limits().connectMillis(settings),
                         this);
     }
@@ -113,19 +81,10 @@ final class Attempt implements AnswerListener {
             held.release();
             held = null;
         }
-        call.abandon();
-    }
-
-    /** The length is stated where it is known, whatever framing the client used. */
-    private void frameBody(HttpHeaders headers) {
-        boolean bodyExpected = request.method().equals(HttpMethod.POST) || request.contentLength() != 0;
-        if (body.isComplete() && (body.heldBytes() > 0 || bodyExpected)) {
-            headers.set(HttpHeaderNames.CONTENT_LENGTH, body.heldBytes());
-        } else if (!body.isComplete() && request.contentLength() >= 0) {
-            headers.set(HttpHeaderNames.CONTENT_LENGTH, request.contentLength());
-        } else if (!body.isComplete()) {
-            headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        if (answerEnd != null) {
+            answerEnd.close();
         }
+        call.abandon();
     }
 
     void sendBody() {
@@ -150,9 +109,24 @@ final class Attempt implements AnswerListener {
     void pause(boolean pause) {
         call.pauseReading(pause);
         waiting.paused(pause);
+        if (pause && !paused) {
+            pausedSinceNanos = tools.time().nanoTime();
+        }
+        paused = pause;
     }
 
     void lookAtTheClock() {
+        Duration unread = tools.limits().unread();
+        if (paused && tools.time().nanoTime() - pausedSinceNanos > unread.toNanos()) {
+            abandon();
+            owner.unread("Nothing of the answer was taken for " + unread.toSeconds() + " s. Ask again, and read it.");
+            return;
+        }
+        if (!bodySent && call.pendingBytes() != pendingBytes) {
+            // The upstream is still taking the request: it cannot have begun to answer it.
+            pendingBytes = call.pendingBytes();
+            waiting.sent();
+        }
         String late = waiting.verdict();
         if (late.isEmpty()) {
             return;
@@ -167,8 +141,10 @@ final class Attempt implements AnswerListener {
 
     @Override
     public void ready() {
+        // A second time, if the kept connection that it was given first turned out to have been closed.
         ready = true;
         bodyEnded = false;
+        bodySent = false;
         waiting.sent();
         sendBody();
     }
@@ -180,6 +156,14 @@ final class Attempt implements AnswerListener {
     }
 
     @Override
+    public void bodySent() {
+        bodySent = true;
+        if (answerEnd == null) {
+            waiting.sent();
+        }
+    }
+
+    @Override
     public void noAnswer(String why) {
         owner.settled(new AttemptOutcome.NoAnswer(why + " before it answered", false), null);
     }
@@ -187,8 +171,16 @@ final class Attempt implements AnswerListener {
     @Override
     public void head(HttpResponse head) {
         waiting.heard();
+        answerEnd = AnswerEnd.of(head, isHead());
         int status = head.status().code();
         String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+        if (FailoverRules.isElsewhere(status, type, kind)) {
+            abandon();
+            owner.settled(
+                    new AttemptOutcome.NoAnswer("it answered with a web page, so its address is not that of its API", false),
+                    null);
+            return;
+        }
         String retryAfter = head.headers().get(HttpHeaderNames.RETRY_AFTER);
         tools.board().observe(settings, Answers.observe(kind, status, type, retryAfter, tools.time()));
         AttemptOutcome.Answered answer = new AttemptOutcome.Answered(status, type.contains("json"));
@@ -201,20 +193,22 @@ final class Attempt implements AnswerListener {
                 }
                 owner.committed(passed);
             }
-            case HOLD -> held = new HeldAnswer(passed, answer);
+            case HOLD -> held = new HeldAnswer(passed, answer, isHead());
             case DROP -> {
-                call.abandon();
+                abandon();
                 owner.settled(answer, null);
             }
         }
+    }
+
+    private boolean isHead() {
+        return request.method().equals(HttpMethod.HEAD);
     }
 
     private UpstreamHead passed(HttpResponse head) {
         HttpHeaders headers = HeaderRules.fromUpstream(head.headers());
         if (HttpUtil.isTransferEncodingChunked(head)) {
             headers.remove(HttpHeaderNames.CONTENT_LENGTH);
-        } else if (!HttpUtil.isContentLengthSet(head)) {
-            endMarker = EndMarker.of(head.headers().get(HttpHeaderNames.CONTENT_TYPE, ""));
         }
         return new UpstreamHead(head.status(), headers, settings.id());
     }
@@ -222,9 +216,7 @@ final class Attempt implements AnswerListener {
     @Override
     public void content(ByteBuf bytes) {
         waiting.heard();
-        if (endMarker != null) {
-            endMarker.watch(bytes);
-        }
+        answerEnd().watch(bytes);
         if (held == null) {
             owner.passing(bytes);
             sink.content(bytes);
@@ -237,6 +229,10 @@ final class Attempt implements AnswerListener {
         }
     }
 
+    private AnswerEnd answerEnd() {
+        return Objects.requireNonNull(answerEnd);
+    }
+
     @Override
     public void flush() {
         if (passing) {
@@ -246,12 +242,14 @@ final class Attempt implements AnswerListener {
 
     @Override
     public void end() {
-        if (held != null) {
+        boolean whole = answerEnd().isWhole();
+        answerEnd().close();
+        if (!whole) {
+            cut("the answer ended before it was whole");
+        } else if (held != null) {
             HeldAnswer refused = held;
             held = null;
             owner.settled(refused.outcome(), refused);
-        } else if (endMarker != null && !endMarker.seen()) {
-            owner.brokeOff("the connection was closed before the end of the stream");
         } else {
             owner.whole();
         }

@@ -18,6 +18,10 @@ final class AttemptLog {
         attempts.add(new Attempt(connection, outcome));
     }
 
+    boolean isEmpty() {
+        return attempts.isEmpty();
+    }
+
     /** Who failed last, which is who is failed over from. */
     ConnectionId last() {
         return attempts.getLast().connection;

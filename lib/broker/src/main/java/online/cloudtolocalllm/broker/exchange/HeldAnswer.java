@@ -3,10 +3,14 @@ package online.cloudtolocalllm.broker.exchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import java.nio.charset.StandardCharsets;
 import online.cloudtolocalllm.broker.journal.Trace;
 import online.cloudtolocalllm.broker.relay.ResponseHead;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.AttemptOutcome;
+import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.MalformedJsonException;
 
 /**
  * A refusal by an upstream that is held back while another connection is asked: the first one is passed on if nobody does
@@ -18,11 +22,18 @@ final class HeldAnswer {
 
     private final UpstreamHead head;
     private final AttemptOutcome.Answered outcome;
+    private final boolean bodiless;
     private final ByteBuf body = Unpooled.buffer(256, MAX_BYTES);
 
-    HeldAnswer(UpstreamHead head, AttemptOutcome.Answered outcome) {
+    /**
+     * An answer of which nothing but the head has come.
+     *
+     * @param bodiless whether it answers HEAD: its length is then that of a body which is not sent
+     */
+    HeldAnswer(UpstreamHead head, AttemptOutcome.Answered outcome, boolean bodiless) {
         this.head = head;
         this.outcome = outcome;
+        this.bodiless = bodiless;
     }
 
     AttemptOutcome.Answered outcome() {
@@ -42,9 +53,24 @@ final class HeldAnswer {
         }
     }
 
+    /** Whether it is how Ollama says 500 for what is the client's mistake: a document with an error in words and nothing else. */
+    boolean blamesTheRequest() {
+        if (outcome.status() != 500 || !outcome.json() || head.headers().contains(HttpHeaderNames.CONTENT_ENCODING)) {
+            return false;
+        }
+        try {
+            JsonObject document = Json.parseObject(body.toString(StandardCharsets.UTF_8));
+            return document.fields().size() == 1 && document.text("error").isPresent();
+        } catch (MalformedJsonException e) {
+            return false;
+        }
+    }
+
     /** Passes the held answer on and hands its body over. */
     void passTo(ResponseSink sink, int attempts, String model) {
-        head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        if (!bodiless) {
+            head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        }
         sink.head(new ResponseHead(head.status(), head.headers(), head.servedBy(), attempts, model));
         sink.content(body);
         sink.end();

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import online.cloudtolocalllm.broker.journal.Trace;
 import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.relay.Relay;
@@ -18,7 +19,9 @@ import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.broker.route.RouteRequest;
 import online.cloudtolocalllm.broker.route.Router;
 import online.cloudtolocalllm.broker.route.Stop;
+import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.PrivacyRules;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Lives on one event loop; no method may be called from elsewhere.
  */
-public final class RelayExchange implements Relay, Attempt.Owner {
+public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner {
 
     /** More of a body than this waiting for a slow upstream stops the client from sending. */
     private static final long PENDING_BYTES = 256 * 1024;
@@ -43,13 +46,14 @@ public final class RelayExchange implements Relay, Attempt.Owner {
     private final PathKind kind;
     private final BodyStore body;
     private final AttemptLog log = new AttemptLog();
+    private final Entrance entrance;
     private final Ticker ticker;
     private final Trace trace;
-    private List<Stop> stops = List.of();
-    private int index = -1;
+    private final Refusals refusals = new Refusals();
+    private final ModelName named = new ModelName();
+    private Way way = new Way(List.of());
     private String model = "";
     private @Nullable Attempt attempt;
-    private @Nullable HeldAnswer firstRefused;
     private boolean planned;
     private boolean committed;
     private boolean over;
@@ -61,6 +65,7 @@ public final class RelayExchange implements Relay, Attempt.Owner {
         this.tools = tools;
         this.kind = PathKind.of(request.method().name(), request.target().path());
         this.body = new BodyStore(kind.repeatable(), tools.bodies());
+        this.entrance = new Entrance(loop, tools, kind, this);
         this.ticker = new Ticker(loop, this::lookAtTheClock);
         this.trace = tools.journal().begin(request, kind);
     }
@@ -79,6 +84,9 @@ public final class RelayExchange implements Relay, Attempt.Owner {
             return;
         }
         trace.received(bytes.readableBytes());
+        if (!planned) {
+            named.watch(bytes);
+        }
         body.add(bytes);
         if (planned) {
             sendBody();
@@ -135,7 +143,7 @@ public final class RelayExchange implements Relay, Attempt.Owner {
             finish(false);
             sink.cut(why);
         } else {
-            Refusal refusal = new Refusal(503, why, index + 1);
+            Refusal refusal = new Refusal(503, why, way.asked());
             trace.refused(refusal.status());
             trace.ended(Trace.End.REFUSED, why);
             finish(false);
@@ -145,12 +153,12 @@ public final class RelayExchange implements Relay, Attempt.Owner {
 
     private void plan() {
         planned = true;
-        body.whole().ifPresent(bytes -> model = bytes.isReadable() ? ModelName.in(bytes) : "");
+        model = named.found();
         trace.planned(model);
         RouteRequest route = new RouteRequest(kind, request.target().path(), request.pinned(), privacy());
         switch (Router.plan(route, tools.board().candidates())) {
-            case Plan.Ask(List<Stop> way) -> {
-                stops = way;
+            case Plan.Ask(List<Stop> stops) -> {
+                way = new Way(stops);
                 next();
             }
             case Plan.Nowhere(int status, String reason) -> refuse(new Refusal(status, reason, 0));
@@ -165,69 +173,75 @@ public final class RelayExchange implements Relay, Attempt.Owner {
     }
 
     private void next() {
-        index++;
-        attempt = new Attempt(stops.get(index).connection(), kind, request, body, sink, tools, this);
+        entrance.go(way);
+    }
+
+    @Override
+    public void waits(int number) {
         ticker.start();
-        trace.asked(attempt.settings());
+        trace.queued(number);
+    }
+
+    @Override
+    public void admitted(Stop stop) {
+        way.take(stop);
+        attempt = new Attempt(stop.connection(), kind, request, body, sink, tools, this);
+        ticker.start();
+        trace.asked(stop.connection());
         attempt.start();
     }
 
     @Override
-    public Attempt.Use useOf(AttemptOutcome.Answered answer) {
+    public Use useOf(AttemptOutcome.Answered answer) {
         if (FailoverRules.after(answer, kind, hasNext(), body.repeatable()) == FailoverRules.Next.TRY_NEXT) {
-            return Attempt.Use.HOLD;
+            return Use.HOLD;
         }
         // When several refuse, the first refusal is the one worth telling.
         boolean alsoRefused = FailoverRules.after(answer, kind, true, true) == FailoverRules.Next.TRY_NEXT;
-        return firstRefused != null && alsoRefused ? Attempt.Use.DROP : Attempt.Use.PASS_ON;
+        return !refusals.isEmpty() && alsoRefused ? Use.DROP : Use.PASS_ON;
     }
 
     @Override
     public void settled(AttemptOutcome outcome, @Nullable HeldAnswer refused) {
-        Attempt ended = Objects.requireNonNull(attempt);
-        attempt = null;
-        tools.traffic().ended(ended.settings());
-        log.add(ended.settings().id(), outcome);
-        trace.settled(ended.settings().id(), outcome);
-        keepFirst(refused);
+        ConnectionSettings ended = Objects.requireNonNull(attempt).settings();
+        letGo();
+        log.add(ended.id(), outcome);
+        trace.settled(ended.id(), outcome);
+        refusals.add(refused);
         boolean bodyAtHand = outcome instanceof AttemptOutcome.NotSent || body.repeatable();
         if (FailoverRules.after(outcome, kind, hasNext(), bodyAtHand) == FailoverRules.Next.TRY_NEXT) {
             next();
-        } else if (firstRefused != null) {
-            HeldAnswer answer = firstRefused;
-            firstRefused = null;
-            answer.tell(trace);
-            finish(true);
-            answer.passTo(sink, index + 1, model);
         } else {
-            refuse(log.refusal());
+            turnedAway(log.refusal());
         }
+    }
+
+    /** Ends with the first refusal that was held, or in its absence with one of our own. */
+    @Override
+    public void turnedAway(Refusal otherwise) {
+        Optional<HeldAnswer> first = refusals.take();
+        if (first.isEmpty()) {
+            refuse(otherwise);
+            return;
+        }
+        first.get().tell(trace);
+        finish(true);
+        first.get().passTo(sink, way.asked(), model);
     }
 
     private boolean hasNext() {
-        return index + 1 < stops.size();
-    }
-
-    private void keepFirst(@Nullable HeldAnswer refused) {
-        if (refused == null) {
-            return;
-        }
-        if (firstRefused == null) {
-            firstRefused = refused;
-        } else {
-            refused.release();
-        }
+        return !way.isAtEnd() && !FailoverRules.believes(refusals.mistakes());
     }
 
     @Override
     public void committed(UpstreamHead head) {
         committed = true;
-        if (index > 0) {
+        if (!log.isEmpty()) {
             tools.board()
                     .failedOver(new FailoverEvent(tools.time().now(), log.last(), head.servedBy(), log.lastReason()));
         }
         trace.answered(head.servedBy(), head.status().code(), head.readableType());
-        sink.head(new ResponseHead(head.status(), head.headers(), head.servedBy(), index + 1, model));
+        sink.head(new ResponseHead(head.status(), head.headers(), head.servedBy(), way.asked(), model));
     }
 
     @Override
@@ -244,10 +258,17 @@ public final class RelayExchange implements Relay, Attempt.Owner {
 
     @Override
     public void brokeOff(String why) {
-        String who = stops.get(index).connection().id().name();
+        ConnectionId who = Objects.requireNonNull(attempt).settings().id();
         trace.ended(Trace.End.CUT, why);
         finish(true);
         sink.cut(who + " stopped in the middle of the answer: " + why + ". What came before is incomplete; ask again.");
+    }
+
+    @Override
+    public void unread(String why) {
+        trace.ended(Trace.End.CUT, why);
+        finish(true);
+        sink.cut(why);
     }
 
     private void refuse(Refusal refusal) {
@@ -260,26 +281,32 @@ public final class RelayExchange implements Relay, Attempt.Owner {
     private void finish(boolean answered) {
         over = true;
         ticker.stop();
-        if (attempt != null) {
-            Attempt running = attempt;
-            attempt = null;
-            running.abandon();
-            tools.traffic().ended(running.settings());
-            if (committed && kind == PathKind.MANAGE) {
-                tools.traffic().modelsChanged(running.settings());
-            }
-        }
-        if (firstRefused != null) {
-            firstRefused.release();
-            firstRefused = null;
-        }
+        entrance.close();
+        letGo();
+        refusals.release();
         body.release();
         tools.traffic().finished(this, answered);
+    }
+
+    /** The running attempt, if there is one, is over, and its room is free for the next request. */
+    private void letGo() {
+        if (attempt != null) {
+            Attempt ended = attempt;
+            attempt = null;
+            ended.abandon();
+            tools.traffic().ended(ended.settings());
+            if (committed && kind == PathKind.MANAGE) {
+                tools.traffic().modelsChanged(ended.settings());
+            }
+            tools.admission().leave(ended.settings());
+        }
     }
 
     private void lookAtTheClock() {
         if (attempt != null) {
             attempt.lookAtTheClock();
+        } else {
+            entrance.lookAtTheClock(way);
         }
     }
 }

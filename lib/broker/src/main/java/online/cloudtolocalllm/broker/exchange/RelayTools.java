@@ -16,6 +16,7 @@ import online.cloudtolocalllm.protocol.TimeSource;
  * @param limits how long to wait
  * @param time clocks
  * @param bodies how much of request bodies is held in all
+ * @param admission who may come in, and who waits
  * @param traffic hears which connections are in use
  * @param privacy how far requests for certain models may travel
  * @param journal notes what becomes of every request
@@ -26,6 +27,7 @@ public record RelayTools(
         TimeLimits limits,
         TimeSource time,
         BodyBudget bodies,
+        Admission admission,
         Traffic traffic,
         PrivacyRules privacy,
         Journal journal) {

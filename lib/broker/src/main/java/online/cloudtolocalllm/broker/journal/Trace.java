@@ -29,6 +29,13 @@ public interface Trace {
     /** The model is known: empty if the request names none. */
     default void planned(String model) {}
 
+    /**
+     * There is no room at the connections that it may go to; it waits.
+     *
+     * @param place its number in the line
+     */
+    default void queued(int place) {}
+
     /** A connection is asked now. */
     default void asked(ConnectionSettings connection) {}
 

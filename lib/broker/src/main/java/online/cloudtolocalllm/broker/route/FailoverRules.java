@@ -1,7 +1,12 @@
 package online.cloudtolocalllm.broker.route;
 
+import java.util.Locale;
+
 /** Decides after each attempt what happens next. Pure. */
 public final class FailoverRules {
+
+    /** How many connections may say the same of one request before it is believed. */
+    private static final int MISTAKES = 2;
 
     private FailoverRules() {}
 
@@ -33,6 +38,27 @@ public final class FailoverRules {
                         ? Next.TRY_NEXT
                         : Next.PASS_ON;
         };
+    }
+
+    /**
+     * Whether a request of which so many connections said, with a status that blames the server, that it is wrong, is wrong:
+     * Ollama answers some mistakes of clients with a 500. Such a request is tried elsewhere once.
+     */
+    public static boolean believes(int mistakes) {
+        return mistakes >= MISTAKES;
+    }
+
+    /**
+     * Whether what answers is not what was asked for at all: a web page in the place of a model. The address in the settings
+     * leads to another server then.
+     *
+     * @param contentType of the answer, or empty
+     */
+    public static boolean isElsewhere(int status, String contentType, PathKind kind) {
+        return kind == PathKind.INFERENCE
+                && status >= 200
+                && status < 300
+                && contentType.toLowerCase(Locale.ROOT).startsWith("text/html");
     }
 
     /**

@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.broker.upstream;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -108,6 +109,13 @@ public final class UpstreamCall {
     /** Whether the connection takes more of the body now. */
     public boolean writable() {
         return socket != null && socket.channel().isWritable();
+    }
+
+    /** Bytes of the request that wait to be taken by the system; 0 before there is a connection. */
+    public long pendingBytes() {
+        ChannelOutboundBuffer queued =
+                socket == null ? null : socket.channel().unsafe().outboundBuffer();
+        return queued == null ? 0 : queued.totalPendingWriteBytes();
     }
 
     /** Stops or resumes reading the answer. */

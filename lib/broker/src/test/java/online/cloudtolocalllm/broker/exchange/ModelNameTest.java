@@ -7,6 +7,8 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +35,12 @@ class ModelNameTest {
                 "{\"model\":\"\",\"name\":\"tiny\"}  | tiny",
                 "{\"model\":\"a\\r\\nX-Evil: 1\"}           | aX-Evil:1",
                 "{\"model\":\"tiny\",                       | tiny",
+                "{\"model\":\"first\",\"model\":\"last\"}  | last",
+                "{\"mod\\u0065l\":\"t\\u0069ny\"}         | tiny",
+                "{\"a\":\"}\\\"{\",\"model\":\"tiny\"}       | tiny",
+                "{\"a\":[\"model\",\"x\"],\"model\":\"tiny\"} | tiny",
+                "{\"a\":\"model\",\"model\":\"tiny\"}      | tiny",
+                " \t{ \"model\" : \"tiny\" }              | tiny",
             })
     void theModelIsFound(String body, String model) {
         assertThat(in(body)).isEqualTo(model);
@@ -42,9 +50,26 @@ class ModelNameTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '\u0001',
-            value = {"{}", "[]", "not json", "{\"model\":7}", "{\"model\":null}", "\"model\""})
+            value = {"{\"a\":{\"model\":\"x\"}}", "[{\"model\":\"x\"}]", "{\"model\":[\"x\"]}", "{\"model\":{\"a\":\"x\"}}", "{}", "[]", "not json", "{\"model\":7}", "{\"model\":null}", "\"model\""})
     void whereThereIsNoneThereIsNone(String body) {
         assertThat(in(body)).isEmpty();
+    }
+
+    @Property(tries = 200)
+    void anyChunkingOfTheSameBodyGivesTheSame(@ForAll @IntRange(min = 1, max = 40) int piece) {
+        byte[] body = ("{\"images\":[\"" + "A".repeat(200) + "\"],\"options\":{\"model\":\"no\"},\"model\":\"t\\u0069ny\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        ModelName found = new ModelName();
+        for (int at = 0; at < body.length; at += piece) {
+            found.watch(Unpooled.wrappedBuffer(body, at, Math.min(piece, body.length - at)));
+        }
+        assertThat(found.found()).isEqualTo("tiny");
+    }
+
+    @Test
+    void aNameThatIsNoneIsLeftOutAndNothingIsKeptOfIt() {
+        assertThat(in("{\"model\":\"" + "x".repeat(100_000) + "\"}")).isEmpty();
+        assertThat(in("{\"model\":\"" + "x".repeat(2_000) + "\"}")).hasSize(512);
     }
 
     @Property(tries = 200)

@@ -14,6 +14,7 @@ import online.cloudtolocalllm.broker.journal.Journal;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.upstream.UpstreamSockets;
 import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.config.PrivacyRules;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.testkit.ManualClock;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +49,9 @@ class WaitingTest {
                         TimeLimits.standard(),
                         clock,
                         new BodyBudget(),
+                        new Admission(),
                         new CountedProbes(),
+                        PrivacyRules.NONE,
                         Journal.NONE),
                 local,
                 PathKind.INFERENCE);

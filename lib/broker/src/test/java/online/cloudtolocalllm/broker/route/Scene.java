@@ -90,7 +90,8 @@ final class Scene {
                 keys.containsKey("only") ? List.of(keys.get("only").split(",", -1)) : List.of(),
                 Optional.ofNullable(keys.get("reach")).map(reach -> Reach.valueOf(reach.toUpperCase(Locale.ROOT))),
                 keys.containsKey("paused"),
-                keys.containsKey("preferred"));
+                keys.containsKey("preferred"),
+                64);
     }
 
     private static Origin origin(ConnectionKind kind) {

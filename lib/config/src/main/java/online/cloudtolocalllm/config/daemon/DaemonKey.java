@@ -30,6 +30,8 @@ public enum DaemonKey {
     FIRST_BYTE_OTHER("limits.first_byte_other", 30),
     /** Between two pieces of a running answer. */
     SILENCE("limits.silence", 120),
+    /** For a client that takes nothing more of its answer, before the upstream is let go. */
+    UNREAD("limits.unread", 600),
     /** For an answer to a health probe. */
     PROBE("limits.probe", 2),
     /** Between two probes of an idle connection that is up. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param gateway the address to give to other tools, such as {@code http://127.0.0.1:11435}
  * @param residentBytes memory it holds, or 0 where the system does not tell
  * @param requestsRunning requests being served now
+ * @param requestsQueued those of them that wait until a connection has room
  * @param requestsServed requests answered since it started
  * @param notices what its owner should know, one sentence each, such as a settings file that was set aside
  * @param snapshot its connections
@@ -23,6 +24,7 @@ public record DaemonStatus(
         String gateway,
         long residentBytes,
         long requestsRunning,
+        long requestsQueued,
         long requestsServed,
         List<String> notices,
         StatusSnapshot snapshot) {

@@ -27,6 +27,7 @@ public final class StatusJson {
                 .put("gateway", status.gateway())
                 .put("resident_bytes", status.residentBytes())
                 .put("requests_running", status.requestsRunning())
+                .put("requests_queued", status.requestsQueued())
                 .put("requests_served", status.requestsServed())
                 .put("notices", JsonArray.of(status.notices()))
                 .put("revision", snapshot.revision())
@@ -113,6 +114,7 @@ public final class StatusJson {
                 text(json, "gateway"),
                 json.integer("resident_bytes").orElse(0),
                 json.integer("requests_running").orElse(0),
+                json.integer("requests_queued").orElse(0),
                 json.integer("requests_served").orElse(0),
                 json.array("notices").texts(),
                 snapshot);

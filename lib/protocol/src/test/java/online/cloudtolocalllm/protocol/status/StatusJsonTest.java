@@ -39,6 +39,7 @@ class StatusJsonTest {
             "http://127.0.0.1:11435",
             1000,
             2,
+            1,
             3,
             List.of("A file was set aside."),
             new StatusSnapshot(
@@ -67,7 +68,7 @@ class StatusJsonTest {
         assertThat(WRITTEN.toJson())
                 .isEqualTo(
                         "{\"version\":\"0.1.0\",\"pid\":42,\"started\":\"2026-11-22T09:30:00Z\","
-                            + "\"gateway\":\"http://127.0.0.1:11435\",\"resident_bytes\":1000,\"requests_running\":2,\"requests_served\":3,\"notices\":[\"A"
+                            + "\"gateway\":\"http://127.0.0.1:11435\",\"resident_bytes\":1000,\"requests_running\":2,\"requests_queued\":1,\"requests_served\":3,\"notices\":[\"A"
                             + " file was set aside.\"],\"revision\":7,"
                             + "\"at\":\"2026-11-22T09:30:00Z\",\"active\":\"local_ollama\",\"last_failover\":{"
                             + "\"at\":\"2026-11-22T09:30:00Z\",\"from\":\"box\",\"to\":\"local_ollama\",\"why\":\"refused\"},"
@@ -143,7 +144,7 @@ class StatusJsonTest {
         }
         JsonObject json = withConnection(bare);
         for (String field : List.of(
-                "resident_bytes", "requests_running", "requests_served", "notices", "active", "last_failover")) {
+                "resident_bytes", "requests_running", "requests_queued", "requests_served", "notices", "active", "last_failover")) {
             json = json.without(field);
         }
         DaemonStatus status = StatusJson.read(json);

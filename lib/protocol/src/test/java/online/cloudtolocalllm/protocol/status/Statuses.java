@@ -19,7 +19,7 @@ final class Statuses {
                         Arbitraries.longs(),
                         instants(),
                         texts(),
-                        Arbitraries.longs().tuple3(),
+                        Arbitraries.longs().tuple4(),
                         texts().list().ofMaxSize(3),
                         snapshots())
                 .as((version, pid, started, gateway, counts, notices, snapshot) -> new DaemonStatus(
@@ -30,6 +30,7 @@ final class Statuses {
                         counts.get1(),
                         counts.get2(),
                         counts.get3(),
+                        counts.get4(),
                         notices,
                         snapshot));
     }

@@ -1,0 +1,89 @@
+package online.cloudtolocalllm.broker.exchange;
+
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import online.cloudtolocalllm.broker.relay.Refusal;
+import online.cloudtolocalllm.broker.route.PathKind;
+import online.cloudtolocalllm.broker.route.Stop;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one request into the next connection on its way that has room, or into the line. Lives on one event loop. */
+final class Entrance {
+
+    private final EventLoop loop;
+    private final RelayTools tools;
+    private final PathKind kind;
+    private final Owner owner;
+    private Admission.@Nullable Place place;
+    private long sinceNanos;
+    private boolean closed;
+
+    /** Whoever wants to go in, on the event loop. */
+    interface Owner {
+
+        /** It is in at this stop, and must leave it once. */
+        void admitted(Stop stop);
+
+        /** It waits; {@code number} wait, it included. */
+        void waits(int number);
+
+        /** It did not get in. */
+        void turnedAway(Refusal refusal);
+    }
+
+    Entrance(EventLoop loop, RelayTools tools, PathKind kind, Owner owner) {
+        this.loop = loop;
+        this.tools = tools;
+        this.kind = kind;
+        this.owner = owner;
+    }
+
+    /** Goes on to the next connection. */
+    void go(Way way) {
+        Stop first = way.next();
+        if (tools.admission().enter(first.connection())) {
+            owner.admitted(first);
+            return;
+        }
+        switch (tools.admission().queue(way.worthWaitingFor(tools.board()), at -> loop.execute(() -> called(at)))) {
+            case Admission.Entry.Admitted(Stop at) -> owner.admitted(at);
+            case Admission.Entry.Waits(Admission.Place mine, int number) -> {
+                place = mine;
+                sinceNanos = tools.time().nanoTime();
+                owner.waits(number);
+            }
+            case Admission.Entry.Full() -> owner.turnedAway(Admission.full(first.connection(), way.asked()));
+        }
+    }
+
+    private void called(Stop at) {
+        place = null;
+        if (closed) {
+            tools.admission().leave(at.connection());
+        } else {
+            owner.admitted(at);
+        }
+    }
+
+    /** A request waits no longer than it would for a first byte. */
+    void lookAtTheClock(Way way) {
+        if (place == null) {
+            return;
+        }
+        Duration limit = tools.limits().firstByte(way.next().connection(), kind);
+        if (tools.time().nanoTime() - sinceNanos > limit.toNanos()
+                && tools.admission().giveUp(place)) {
+            place = null;
+            owner.turnedAway(Admission.late(way.next().connection(), limit, way.asked()));
+        }
+    }
+
+    /** Gives up the place in the line, if there is one; who was called out of it meanwhile leaves again. */
+    void close() {
+        closed = true;
+        if (place != null) {
+            tools.admission().giveUp(place);
+            place = null;
+        }
+    }
+}
