@@ -134,21 +134,6 @@ class RefusedElsewhereTest {
     }
 
     @Test
-    void anIllProxyDoesNotMakeTheConnectionBehindItServe() throws Exception {
-        local.always("/api/version", Reply.text(503, "no"));
-        local.always("/api/chat", Reply.text(503, "no"));
-        try (GatewayFixture gateway = new GatewayFixture()
-                .local(local)
-                .limits(GatewayFixture::quickProbes)
-                .open()) {
-            gateway.awaitState("local_ollama", HealthState.DOWN);
-            assertThat(chat(gateway).status()).isEqualTo(503);
-            assertThat(gateway.broker().status().connections().getFirst().health().state())
-                    .isEqualTo(HealthState.DOWN);
-        }
-    }
-
-    @Test
     void aWebPageIsNoAnswerOfAModel() throws Exception {
         local.always("/api/chat", new Fault.HtmlInsteadOfJson());
         try (GatewayFixture gateway = GatewayFixture.localAndCloud(local, cloud)) {

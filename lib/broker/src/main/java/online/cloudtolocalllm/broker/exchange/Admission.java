@@ -148,7 +148,7 @@ public final class Admission {
         return new Refusal(
                 503,
                 connection.id() + " is answering " + limit(connection) + " requests, and " + LINE
-                        + " more are waiting, which is the most. Ask again in a few seconds.",
+                        + " more are waiting, which is the most. Ask again in a few seconds, or raise max_concurrent if it can do more.",
                 attempts);
     }
 

@@ -15,12 +15,10 @@ import online.cloudtolocalllm.broker.route.AttemptOutcome;
 import online.cloudtolocalllm.broker.route.FailoverRules;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.Plan;
-import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.broker.route.RouteRequest;
 import online.cloudtolocalllm.broker.route.Router;
 import online.cloudtolocalllm.broker.route.Stop;
 import online.cloudtolocalllm.config.ConnectionSettings;
-import online.cloudtolocalllm.config.PrivacyRules;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import org.jspecify.annotations.Nullable;
@@ -155,25 +153,14 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
         planned = true;
         model = named.found();
         trace.planned(model);
-        RouteRequest route = new RouteRequest(kind, request.target().path(), request.pinned(), privacy());
+        RouteRequest route = new RouteRequest(kind, request.target().path(), request.pinned(), tools.privacyOf(request, kind, model));
         switch (Router.plan(route, tools.board().candidates())) {
             case Plan.Ask(List<Stop> stops) -> {
                 way = new Way(stops);
-                next();
+                entrance.go(way);
             }
             case Plan.Nowhere(int status, String reason) -> refuse(new Refusal(status, reason, 0));
         }
-    }
-
-    /** The strictest of what the sender wants and what the rules say of the model. */
-    private Privacy privacy() {
-        PrivacyRules rules = tools.privacy();
-        boolean unknown = model.isEmpty() && kind == PathKind.INFERENCE;
-        return request.privacy().and(Privacy.of(unknown ? rules.limitOfUnknown() : rules.limit(model)));
-    }
-
-    private void next() {
-        entrance.go(way);
     }
 
     @Override
@@ -210,7 +197,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
         refusals.add(refused);
         boolean bodyAtHand = outcome instanceof AttemptOutcome.NotSent || body.repeatable();
         if (FailoverRules.after(outcome, kind, hasNext(), bodyAtHand) == FailoverRules.Next.TRY_NEXT) {
-            next();
+            entrance.go(way);
         } else {
             turnedAway(log.refusal());
         }
