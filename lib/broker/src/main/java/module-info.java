@@ -13,6 +13,7 @@ module online.cloudtolocalllm.broker {
     requires static transitive org.jspecify;
 
     exports online.cloudtolocalllm.broker;
+    exports online.cloudtolocalllm.broker.doctor;
     exports online.cloudtolocalllm.broker.journal;
     exports online.cloudtolocalllm.broker.model;
     exports online.cloudtolocalllm.broker.relay;

@@ -8,7 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import online.cloudtolocalllm.broker.Broker;
-import online.cloudtolocalllm.broker.ConnectionReport;
+import online.cloudtolocalllm.broker.doctor.Advice;
+import online.cloudtolocalllm.broker.doctor.ConnectionReport;
 import online.cloudtolocalllm.daemon.ipc.DaemonControl;
 import online.cloudtolocalllm.daemon.ipc.DemoStart;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
@@ -55,8 +56,8 @@ final class DaemonControls implements DaemonControl {
     }
 
     @Override
-    public CompletionStage<TestReport> test(ConnectionId connection) {
-        return broker.test(connection)
+    public CompletionStage<TestReport> test(ConnectionId connection, boolean chat) {
+        return broker.test(connection, chat)
                 .<CompletionStage<TestReport>>map(report -> report.thenApply(DaemonControls::tried))
                 .orElseGet(() -> CompletableFuture.completedFuture(new TestReport.UnknownConnection(connection)));
     }
@@ -65,15 +66,28 @@ final class DaemonControls implements DaemonControl {
         List<TestReport.Step> steps = report.steps().stream()
                 .map(step -> new TestReport.Step(kind(step.kind()), step.ok(), step.took(), step.detail()))
                 .toList();
-        return new TestReport.Tried(report.connection(), steps);
+        return new TestReport.Tried(
+                report.connection(),
+                steps,
+                report.advice().map(Advice::text),
+                report.advice()
+                        .flatMap(Advice::suggestion)
+                        .map(better -> JsonObject.of(
+                                "api_base_url",
+                                better.url(),
+                                "connection_type",
+                                better.kind().wireName())));
     }
 
     private static TestReport.Kind kind(ConnectionReport.Kind kind) {
         return switch (kind) {
             case ADDRESS -> TestReport.Kind.ADDRESS;
             case CONNECT -> TestReport.Kind.CONNECT;
+            case TLS -> TestReport.Kind.TLS;
+            case AUTH -> TestReport.Kind.AUTH;
             case VERSION -> TestReport.Kind.VERSION;
             case MODELS -> TestReport.Kind.MODELS;
+            case CHAT -> TestReport.Kind.CHAT;
         };
     }
 

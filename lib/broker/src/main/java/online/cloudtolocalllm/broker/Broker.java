@@ -12,6 +12,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import online.cloudtolocalllm.broker.doctor.ConnectionReport;
+import online.cloudtolocalllm.broker.doctor.ConnectionTester;
 import online.cloudtolocalllm.broker.exchange.Admission;
 import online.cloudtolocalllm.broker.exchange.BodyBudget;
 import online.cloudtolocalllm.broker.exchange.RelayExchange;
@@ -167,11 +169,16 @@ public final class Broker implements AutoCloseable {
         return exchange;
     }
 
-    /** Tests a connection now; empty if there is none of this name. The stage completes within a few seconds. */
-    public Optional<CompletionStage<ConnectionReport>> test(ConnectionId id) {
+    /**
+     * Tests a connection now; empty if there is none of this name. The stage completes within a few seconds, with a chat
+     * within a minute.
+     *
+     * @param chat whether to ask a model for one token, which costs money at hosted APIs
+     */
+    public Optional<CompletionStage<ConnectionReport>> test(ConnectionId id, boolean chat) {
         return connections.settings(id).<CompletionStage<ConnectionReport>>map(settings -> {
             EventLoop loop = loops.next();
-            return new ConnectionTester(board, limits, time).test(settings, loop, sockets.on(loop));
+            return new ConnectionTester(board, limits, time).test(settings, loop, sockets.on(loop), chat);
         });
     }
 

@@ -10,8 +10,11 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
  * @param connection the connection's name
  * @param ok whether every step worked
  * @param steps the steps that were tried, in order
+ * @param advice what to change; empty if all is well
+ * @param suggestion better settings with their keys in the connections' file, where they are certain; otherwise empty
  */
-public record ConnectionTest(String connection, boolean ok, List<Step> steps) {
+public record ConnectionTest(
+        String connection, boolean ok, List<Step> steps, String advice, JsonObject suggestion) {
 
     /** Copies the list. */
     public ConnectionTest {
@@ -21,7 +24,7 @@ public record ConnectionTest(String connection, boolean ok, List<Step> steps) {
     /**
      * One step.
      *
-     * @param name address, connect, version or models
+     * @param name address, connect, tls, auth, version, models or chat
      * @param ok whether it worked
      * @param took how long it took
      * @param detail what was found, or why it failed; may be empty
@@ -34,7 +37,9 @@ public record ConnectionTest(String connection, boolean ok, List<Step> steps) {
                 result.flag("ok", false),
                 result.array("steps").objects().stream()
                         .map(ConnectionTest::step)
-                        .toList());
+                        .toList(),
+                result.text("advice", ""),
+                result.object("suggestion"));
     }
 
     private static Step step(JsonObject step) {

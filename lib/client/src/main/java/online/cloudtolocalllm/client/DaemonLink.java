@@ -194,15 +194,24 @@ public final class DaemonLink implements AutoCloseable {
         }
     }
 
+    /** Lets the daemon try one connection, as {@link #test(String, boolean)} without a chat. */
+    public ConnectionTest test(String connection) throws DaemonException {
+        return test(connection, false);
+    }
+
     /**
      * Lets the daemon try one connection step by step; may take as long as that connection's time limits.
      *
      * @param connection its name
+     * @param chat whether to ask a model for one token in the end, which costs money at hosted APIs
      * @throws DaemonException as {@link #request(JsonObject)} does; {@code Refused} with {@code unknown_connection} if there
      *     is none of that name
      */
-    public ConnectionTest test(String connection) throws DaemonException {
+    public ConnectionTest test(String connection, boolean chat) throws DaemonException {
         JsonObject command = JsonObject.of("command", "TEST_CONNECTION", "connection", connection);
+        if (chat) {
+            command = command.with("chat", true);
+        }
         return ConnectionTest.read(request(command, Duration.ofSeconds(60)).object("result"));
     }
 

@@ -12,7 +12,6 @@ import online.cloudtolocalllm.client.ConnectionTest;
 import online.cloudtolocalllm.client.DaemonException;
 import online.cloudtolocalllm.client.DaemonLink;
 import online.cloudtolocalllm.protocol.json.JsonObject;
-import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +41,11 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As one JSON object.")
     private boolean json;
 
+    @Option(
+            names = "--chat",
+            description = "Ask a model for one token as well, which costs money at hosted APIs.")
+    private boolean chat;
+
     TestCommand(Root root) {
         this.root = root;
     }
@@ -68,9 +72,13 @@ final class TestCommand implements Callable<Integer> {
         try (DaemonLink link = daemon.link()) {
             for (String name : names) {
                 ConnectionTest result = test(link, name, all);
+                boolean anotherFailed = results.stream().anyMatch(before -> !before.ok());
                 results.add(result);
                 if (!json) {
                     show(result);
+                    if (anotherFailed && !result.advice().isEmpty()) {
+                        root.print("  " + Words.harmless(result.advice()));
+                    }
                 }
             }
         }
@@ -85,12 +93,12 @@ final class TestCommand implements Callable<Integer> {
             return ExitCode.OK.code();
         }
         throw new CommandFailure(
-                ExitCode.FAILED, String.join(", ", failed) + " did not pass the test.", advice(failed.getFirst(), all));
+                ExitCode.FAILED, String.join(", ", failed) + " did not pass the test.", advice(results));
     }
 
-    private static ConnectionTest test(DaemonLink link, String name, List<ConnectionStatus> all) throws CommandFailure {
+    private ConnectionTest test(DaemonLink link, String name, List<ConnectionStatus> all) throws CommandFailure {
         try {
-            return link.test(name);
+            return link.test(name, chat);
         } catch (DaemonException.Refused e) {
             if (!e.code().equals("unknown_connection")) {
                 throw DaemonControl.failure(e);
@@ -120,16 +128,22 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private static JsonObject json(List<ConnectionTest> results, boolean ok) {
-        List<JsonObject> tests = results.stream()
-                .map(result -> JsonObject.builder()
-                        .put("connection", result.connection())
-                        .put("ok", result.ok())
-                        .put(
-                                "steps",
-                                result.steps().stream().map(TestCommand::json).toList())
-                        .build())
-                .toList();
+        List<JsonObject> tests = results.stream().map(TestCommand::json).toList();
         return JsonObject.of("ok", ok, "connections", tests);
+    }
+
+    private static JsonObject json(ConnectionTest result) {
+        JsonObject.Builder test = JsonObject.builder()
+                .put("connection", result.connection())
+                .put("ok", result.ok())
+                .put("steps", result.steps().stream().map(TestCommand::json).toList());
+        if (!result.advice().isEmpty()) {
+            test.put("advice", result.advice());
+        }
+        if (result.suggestion().has("api_base_url")) {
+            test.put("suggestion", result.suggestion());
+        }
+        return test.build();
     }
 
     private static JsonObject json(ConnectionTest.Step step) {
@@ -141,11 +155,12 @@ final class TestCommand implements Callable<Integer> {
                 .build();
     }
 
-    private static String advice(String name, List<ConnectionStatus> all) {
-        boolean local = all.stream()
-                .anyMatch(status -> status.id().name().equals(name) && status.kind() == ConnectionKind.LOCAL_OLLAMA);
-        return local
-                ? "Is Ollama running? Start it with \"ollama serve\"."
-                : "See all connections with \"cloudtolocalllm status\".";
+    /** What the daemon advises for the first that failed; what it advises for others stands under their steps. */
+    private static String advice(List<ConnectionTest> results) {
+        return results.stream()
+                .filter(result -> !result.ok() && !result.advice().isEmpty())
+                .map(result -> Words.harmless(result.advice()))
+                .findFirst()
+                .orElse("See all connections with \"cloudtolocalllm status\".");
     }
 }

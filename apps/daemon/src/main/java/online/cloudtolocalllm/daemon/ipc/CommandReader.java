@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import online.cloudtolocalllm.protocol.json.JsonFlag;
 import online.cloudtolocalllm.protocol.json.JsonNull;
+import online.cloudtolocalllm.protocol.json.JsonFlag;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.json.JsonValue;
@@ -79,8 +80,12 @@ public final class CommandReader {
         if (name.isEmpty()) {
             return bad("TEST_CONNECTION needs the name of a \"connection\".");
         }
+        if (present(message, "chat").filter(value -> !(value instanceof JsonFlag)).isPresent()) {
+            return bad("The \"chat\" of TEST_CONNECTION must be true or false.");
+        }
         return ConnectionId.isValid(name.get())
-                ? new Reading.Understood(new IpcCommand.Test(new ConnectionId(name.get())))
+                ? new Reading.Understood(
+                        new IpcCommand.Test(new ConnectionId(name.get()), message.flag("chat", false)))
                 : unknownConnection();
     }
 

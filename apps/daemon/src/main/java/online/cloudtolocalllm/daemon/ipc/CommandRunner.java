@@ -37,7 +37,7 @@ final class CommandRunner {
             case IpcCommand.Status ignored ->
                 workers.execute(() -> reply.accept(textOf(ticket, () -> Replies.status(control.status()))));
             case IpcCommand.Proxy(ProxyCall call) -> proxy(call, ticket, reply);
-            case IpcCommand.Test test -> answer(() -> control.test(test.connection()), Replies::test, ticket, reply);
+            case IpcCommand.Test test -> answer(() -> control.test(test.connection(), test.chat()), Replies::test, ticket, reply);
             case IpcCommand.Ask(String name, JsonObject message) ->
                 answer(
                         () -> control.ask(name, message)

@@ -19,8 +19,12 @@ public interface DaemonControl {
     /** Starts one request to a connection; its answer is collected whole, never streamed. */
     ProxyHandle proxy(ProxyCall call);
 
-    /** Tries one connection step by step. */
-    CompletionStage<TestReport> test(ConnectionId connection);
+    /**
+     * Tries one connection step by step.
+     *
+     * @param chat whether to ask a model for one token in the end
+     */
+    CompletionStage<TestReport> test(ConnectionId connection, boolean chat);
 
     /** Answers a command that this package does not know itself; empty if nobody does. */
     Optional<CompletionStage<JsonObject>> ask(String command, JsonObject message);

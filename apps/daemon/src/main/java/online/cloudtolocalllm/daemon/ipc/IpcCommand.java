@@ -29,8 +29,9 @@ public sealed interface IpcCommand {
      * {@code TEST_CONNECTION}.
      *
      * @param connection which one
+     * @param chat whether to ask a model for one token in the end
      */
-    record Test(ConnectionId connection) implements Work {}
+    record Test(ConnectionId connection, boolean chat) implements Work {}
 
     /**
      * Any other command.

@@ -121,21 +121,20 @@ public final class Replies {
     /** The reply to {@code TEST_CONNECTION}. */
     public static JsonObject test(TestReport report) {
         return switch (report) {
-            case TestReport.Tried tried ->
-                JsonObject.of(
-                        "result",
-                        JsonObject.builder()
-                                .put("connection", tried.connection().name())
-                                .put("ok", tried.ok())
-                                .put(
-                                        "steps",
-                                        tried.steps().stream()
-                                                .map(Replies::step)
-                                                .toList())
-                                .build());
+            case TestReport.Tried tried -> JsonObject.of("result", tried(tried));
             case TestReport.UnknownConnection unknown ->
                 error("No connection has the name " + unknown.connection() + ".", "unknown_connection");
         };
+    }
+
+    private static JsonObject tried(TestReport.Tried tried) {
+        JsonObject.Builder result = JsonObject.builder()
+                .put("connection", tried.connection().name())
+                .put("ok", tried.ok())
+                .put("steps", tried.steps().stream().map(Replies::step).toList());
+        tried.advice().ifPresent(text -> result.put("advice", text));
+        tried.suggestion().ifPresent(better -> result.put("suggestion", better));
+        return result.build();
     }
 
     private static JsonObject step(TestReport.Step step) {

@@ -2,6 +2,8 @@ package online.cloudtolocalllm.daemon.ipc;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 
 /** The outcome of {@code TEST_CONNECTION}. */
@@ -12,8 +14,11 @@ public sealed interface TestReport {
      *
      * @param connection its name
      * @param steps the steps taken, in order; the first that failed is the last
+     * @param advice what to change, for people, if a step failed
+     * @param suggestion better settings, with their keys in the connections' file, where they are certain
      */
-    record Tried(ConnectionId connection, List<Step> steps) implements TestReport {
+    record Tried(ConnectionId connection, List<Step> steps, Optional<String> advice, Optional<JsonObject> suggestion)
+            implements TestReport {
 
         /** Copies the steps. */
         public Tried {
@@ -45,14 +50,20 @@ public sealed interface TestReport {
 
     /** What a step tries. */
     enum Kind {
-        /** The address is well-formed and its name resolves. */
+        /** Its name resolves. */
         ADDRESS("address"),
-        /** Something listens there, and TLS is agreed where it is used. */
+        /** Something listens there. */
         CONNECT("connect"),
+        /** TLS is agreed, where it is used. */
+        TLS("tls"),
+        /** It takes the credential, where there is one or it wants one. */
+        AUTH("auth"),
         /** It answers with a version or as its health path should. */
         VERSION("version"),
         /** It lists its models. */
-        MODELS("models");
+        MODELS("models"),
+        /** A model answers with one token; only when asked for. */
+        CHAT("chat");
 
         private final String wireName;
 

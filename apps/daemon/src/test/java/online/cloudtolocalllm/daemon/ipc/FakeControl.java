@@ -94,7 +94,7 @@ final class FakeControl implements DaemonControl {
     }
 
     @Override
-    public CompletionStage<TestReport> test(ConnectionId connection) {
+    public CompletionStage<TestReport> test(ConnectionId connection, boolean chat) {
         if (!connection.equals(LOCAL)) {
             return CompletableFuture.completedFuture(new TestReport.UnknownConnection(connection));
         }
@@ -104,7 +104,9 @@ final class FakeControl implements DaemonControl {
                         new TestReport.Step(
                                 TestReport.Kind.ADDRESS, true, Duration.ofNanos(1_230_000), "localhost is 127.0.0.1"),
                         new TestReport.Step(
-                                TestReport.Kind.CONNECT, false, Duration.ofSeconds(1), "nothing listens there"))));
+                                TestReport.Kind.CONNECT, false, Duration.ofSeconds(1), "nothing listens there")),
+                Optional.of("Is Ollama running? Start it with \"ollama serve\"."),
+                Optional.empty()));
     }
 
     @Override

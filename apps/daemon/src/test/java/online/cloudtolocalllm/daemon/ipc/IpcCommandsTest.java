@@ -57,7 +57,8 @@ class IpcCommandsTest {
                         .toJson())
                 .isEqualTo("{\"result\":{\"connection\":\"local_ollama\",\"ok\":false,\"steps\":["
                         + "{\"step\":\"address\",\"ok\":true,\"ms\":1.2,\"detail\":\"localhost is 127.0.0.1\"},"
-                        + "{\"step\":\"connect\",\"ok\":false,\"ms\":1000.0,\"detail\":\"nothing listens there\"}]}}");
+                        + "{\"step\":\"connect\",\"ok\":false,\"ms\":1000.0,\"detail\":\"nothing listens there\"}],"
+                        + "\"advice\":\"Is Ollama running? Start it with \\\"ollama serve\\\".\"}}");
         assertThat(client.ask("{\"command\":\"TEST_CONNECTION\",\"connection\":\"nope\"}")
                         .text("code"))
                 .contains("unknown_connection");

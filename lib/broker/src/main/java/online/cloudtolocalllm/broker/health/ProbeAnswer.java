@@ -21,6 +21,7 @@ public final class ProbeAnswer {
     public static Observation observe(Fetch.Result result, Duration took) {
         return switch (result) {
             case Fetch.Result.Failed(String why, boolean refused) -> new Observation.ProbeFailed(why, refused);
+            case Fetch.Result.Unfit(int status, String why) -> new Observation.ProbeAnsweredBadly(status, why);
             case Fetch.Result.Document document -> observe(document, took);
         };
     }

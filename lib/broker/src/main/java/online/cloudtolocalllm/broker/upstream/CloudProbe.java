@@ -15,10 +15,10 @@ final class CloudProbe {
 
     /** The reason for people when there is nothing wrong but the bridge. */
     static final String NO_BRIDGE =
-            "the cloud answers, but no bridge is connected; start the bridge on the computer that runs Ollama";
+            "the cloud answers, but no bridge is connected; start it on the computer that runs Ollama";
 
     /** The reason for people when there is something else at the address. */
-    static final String NOT_THE_CLOUD = "the address answers, but not with the paths of a CloudToLocalLLM cloud; set"
+    static final String NOT_THE_CLOUD = "wrong endpoint: the address answers, but not with the paths of a CloudToLocalLLM cloud; set"
             + " api_base_url to the address of its API, for example https://api.cloudtolocalllm.online";
 
     private final LoopSockets sockets;
@@ -79,7 +79,7 @@ final class CloudProbe {
                             Result version = layout == CloudLayout.BACKEND ? underRoot : underApi;
                             give(layout, layout == CloudLayout.APP_HOST ? underApi : status, version);
                         },
-                        () -> done.accept(isElsewhere(status) ? new Result.Failed(NOT_THE_CLOUD, false) : status));
+                        () -> done.accept(isElsewhere(status) ? new Result.Unfit(statusOf(status), NOT_THE_CLOUD) : status));
     }
 
     /** The status tells, unless what is behind the bridge tells worse. */
@@ -87,12 +87,12 @@ final class CloudProbe {
         if (isWell(status) && refuses(version)) {
             done.accept(version);
         } else if (lacksBridge(version)) {
-            done.accept(new Result.Failed(NO_BRIDGE, false));
+            done.accept(new Result.Unfit(503, NO_BRIDGE));
         } else {
             if (isElsewhere(status)) {
                 sockets.layouts().forget(settings.origin());
             }
-            done.accept(isElsewhere(status) ? new Result.Failed(NOT_THE_CLOUD, false) : status);
+            done.accept(isElsewhere(status) ? new Result.Unfit(statusOf(status), NOT_THE_CLOUD) : status);
         }
     }
 
@@ -103,6 +103,10 @@ final class CloudProbe {
 
     private static boolean isWell(Result result) {
         return result instanceof Result.Document document && document.ok();
+    }
+
+    private static int statusOf(Result result) {
+        return result instanceof Result.Document document ? document.status() : 0;
     }
 
     /** Whether it is no failure of a cloud, and no answer of one: a web page, or a path that is not there. */

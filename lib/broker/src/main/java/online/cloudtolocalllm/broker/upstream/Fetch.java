@@ -63,6 +63,14 @@ public final class Fetch implements AnswerListener {
         }
 
         /**
+         * An answer, from somebody who cannot do what such a connection is for.
+         *
+         * @param status its HTTP status
+         * @param why in words, without a full stop
+         */
+        record Unfit(int status, String why) implements Result {}
+
+        /**
          * No answer, or none that is whole.
          *
          * @param refused whether nothing listens there

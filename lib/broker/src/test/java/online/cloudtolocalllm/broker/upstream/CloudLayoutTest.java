@@ -91,7 +91,7 @@ class CloudLayoutTest {
                 CallFixture calls = new CallFixture()) {
             ConnectionSettings settings = Connections.cloud(upstream.url(), TOKEN);
             for (int i = 0; i < 2; i++) {
-                assertThat(probe(calls, settings)).isEqualTo(new Fetch.Result.Failed(CloudProbe.NO_BRIDGE, false));
+                assertThat(probe(calls, settings)).isEqualTo(new Fetch.Result.Unfit(503, CloudProbe.NO_BRIDGE));
             }
             assertThat(calls.onLoop().layouts().known(settings.origin())).contains(layout);
         }
@@ -134,7 +134,7 @@ class CloudLayoutTest {
                 upstream.always(path, new Fault.HtmlInsteadOfJson());
             }
             assertThat(probe(calls, Connections.cloud(upstream.url(), TOKEN)))
-                    .isEqualTo(new Fetch.Result.Failed(CloudProbe.NOT_THE_CLOUD, false));
+                    .isEqualTo(new Fetch.Result.Unfit(200, CloudProbe.NOT_THE_CLOUD));
         }
     }
 
@@ -145,7 +145,7 @@ class CloudLayoutTest {
             ConnectionSettings settings = Connections.cloud(upstream.url(), TOKEN);
             probe(calls, settings);
             upstream.on("/api/proxy/status", new Fault.HtmlInsteadOfJson());
-            assertThat(probe(calls, settings)).isEqualTo(new Fetch.Result.Failed(CloudProbe.NOT_THE_CLOUD, false));
+            assertThat(probe(calls, settings)).isEqualTo(new Fetch.Result.Unfit(200, CloudProbe.NOT_THE_CLOUD));
             assertThat(calls.onLoop().layouts().known(settings.origin())).isEmpty();
         }
     }

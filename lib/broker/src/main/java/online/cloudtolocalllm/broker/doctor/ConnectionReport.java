@@ -1,7 +1,8 @@
-package online.cloudtolocalllm.broker;
+package online.cloudtolocalllm.broker.doctor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 
 /**
@@ -9,8 +10,9 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
  *
  * @param connection which one
  * @param steps in the order in which they were taken
+ * @param advice what to change, if a step failed
  */
-public record ConnectionReport(ConnectionId connection, List<Step> steps) {
+public record ConnectionReport(ConnectionId connection, List<Step> steps, Optional<Advice> advice) {
 
     /** Copies the list. */
     public ConnectionReport {
@@ -34,13 +36,19 @@ public record ConnectionReport(ConnectionId connection, List<Step> steps) {
 
     /** What a step tries. */
     public enum Kind {
-        /** The address can be used. */
+        /** The name in the address is known. */
         ADDRESS,
-        /** Something answers there. */
+        /** Something listens there. */
         CONNECT,
-        /** It answers as such a connection should, and takes the credential. */
+        /** TLS is agreed, with a certificate that proves who it is. */
+        TLS,
+        /** It takes the credential. */
+        AUTH,
+        /** It answers as such a connection should. */
         VERSION,
         /** It lists its models. */
-        MODELS
+        MODELS,
+        /** A model answers with one token. */
+        CHAT
     }
 }

@@ -1,0 +1,305 @@
+package online.cloudtolocalllm.broker.doctor;
+
+import io.netty.channel.EventLoop;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import online.cloudtolocalllm.broker.TimeLimits;
+import online.cloudtolocalllm.broker.doctor.ConnectionReport.Kind;
+import online.cloudtolocalllm.broker.doctor.ConnectionReport.Step;
+import online.cloudtolocalllm.broker.health.HealthBoard;
+import online.cloudtolocalllm.broker.health.Observation;
+import online.cloudtolocalllm.broker.health.ProbeAnswer;
+import online.cloudtolocalllm.broker.model.ModelList;
+import online.cloudtolocalllm.broker.upstream.DialFault;
+import online.cloudtolocalllm.broker.upstream.DialReport;
+import online.cloudtolocalllm.broker.upstream.Fetch;
+import online.cloudtolocalllm.broker.upstream.Fetch.Result;
+import online.cloudtolocalllm.broker.upstream.LoopSockets;
+import online.cloudtolocalllm.broker.upstream.UpstreamPaths;
+import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.protocol.TimeSource;
+
+/**
+ * One test of one connection: each step is taken when the one before went well; when one fails, what is likely to be meant
+ * instead is tried, without the token, before advice is given. Lives on one event loop.
+ */
+final class Examination {
+
+    private final ConnectionSettings settings;
+    private final EventLoop loop;
+    private final LoopSockets sockets;
+    private final HealthBoard board;
+    private final TimeLimits limits;
+    private final TimeSource time;
+    private final boolean chat;
+    private final CompletableFuture<ConnectionReport> report;
+    private final List<Step> steps = new ArrayList<>();
+
+    Examination(
+            ConnectionSettings settings,
+            EventLoop loop,
+            LoopSockets sockets,
+            HealthBoard board,
+            TimeLimits limits,
+            TimeSource time,
+            boolean chat,
+            CompletableFuture<ConnectionReport> report) {
+        this.settings = settings;
+        this.loop = loop;
+        this.sockets = sockets;
+        this.board = board;
+        this.limits = limits;
+        this.time = time;
+        this.chat = chat;
+        this.report = report;
+    }
+
+    void start() {
+        sockets.examine(settings.origin(), limits.connectMillis(settings), this::dialed);
+    }
+
+    private void dialed(DialReport dial) {
+        String host = settings.origin().address().host();
+        Optional<DialFault> fault = dial.fault();
+        if (dial.addresses().isEmpty() || fault.filter(f -> f.kind() == DialFault.Kind.NOT_THIS_COMPUTER).isPresent()) {
+            DialFault failed = fault.orElseThrow();
+            step(Kind.ADDRESS, false, dial.lookUp(), failed.words());
+            board.observe(settings, new Observation.ProbeFailed(failed.words(), false));
+            end(Diagnosis.of(settings, failed));
+            return;
+        }
+        step(Kind.ADDRESS, true, dial.lookUp(), addresses(host, dial.addresses()));
+        if (fault.isEmpty()) {
+            step(Kind.CONNECT, true, dial.connect(), "it answers");
+            if (settings.origin().secure()) {
+                step(Kind.TLS, true, dial.tls(), "the certificate is good");
+            }
+            probe();
+            return;
+        }
+        boolean inTls = settings.origin().secure() && dial.connected().isPresent();
+        if (inTls) {
+            step(Kind.CONNECT, true, dial.connect(), "it answers");
+        }
+        step(
+                inTls ? Kind.TLS : Kind.CONNECT,
+                false,
+                inTls ? dial.tls() : dial.connect(),
+                fault.get().words());
+        board.observe(settings,
+                new Observation.ProbeFailed(fault.get().words(), fault.get().refused()));
+        if (inTls && fault.get().kind().compareTo(DialFault.Kind.TLS) <= 0) {
+            tryPlain(Diagnosis.of(settings, fault.get()));
+        } else {
+            end(Diagnosis.of(settings, fault.get()));
+        }
+    }
+
+    private static String addresses(String host, List<InetAddress> found) {
+        String all = found.stream()
+                .map(InetAddress::getHostAddress)
+                .limit(4)
+                .collect(Collectors.joining(", "));
+        return host.equals(all) ? all : host + " is " + all;
+    }
+
+    private void probe() {
+        timed(
+                then -> Fetch.get(sockets, loop, settings, UpstreamPaths.probe(settings.kind()), limits, then),
+                (result, took) -> {
+                    Observation seen = ProbeAnswer.observe(result, took);
+                    board.observe(settings, seen);
+                    switch (seen) {
+                        case Observation.ProbeAnswered(Duration ignored, String version) -> {
+                            if (settings.token().isPresent()) {
+                                step(Kind.AUTH, true, took, "the token is accepted");
+                            }
+                            step(Kind.VERSION, true, took, version.isEmpty() ? "not stated" : version);
+                            models();
+                        }
+                        case Observation.CredentialRefused(int status) -> refused(result, status, took);
+                        case Observation.ProbeFailed(String why, boolean ignored) -> {
+                            step(Kind.VERSION, false, took, why);
+                            unexpected(result);
+                        }
+                        case Observation.ProbeAnsweredBadly(int ignored, String why) -> {
+                            step(Kind.VERSION, false, took, why);
+                            unexpected(result);
+                        }
+                        default -> throw new IllegalStateException("not seen by a probe: " + seen);
+                    }
+                });
+    }
+
+    private void refused(Result result, int status, Duration took) {
+        step(
+                Kind.AUTH,
+                false,
+                took,
+                settings.token().isPresent()
+                        ? "the token was refused (" + status + ")"
+                        : "it wants a token, and none is set (" + status + ")");
+        if (result instanceof Result.Document document) {
+            end(Diagnosis.of(settings, document));
+        }
+    }
+
+    /** It answered something else, or nothing that is HTTP: perhaps it is the other scheme, path or interface. */
+    private void unexpected(Result result) {
+        switch (result) {
+            case Result.Document document when Diagnosis.wantsTls(document) -> tryTls(Diagnosis.of(settings, document));
+            case Result.Document document when document.ok() || document.status() / 100 == 4 && document.status() != 429 ->
+                lookElsewhere(Diagnosis.of(settings, document));
+            case Result.Document document -> end(Diagnosis.of(settings, document));
+            case Result.Unfit unfit -> lookElsewhere(Diagnosis.of(unfit));
+            case Result.Failed failed when settings.origin().secure() -> end(Diagnosis.unread(failed));
+            case Result.Failed failed -> tryTls(Diagnosis.unread(failed));
+        }
+    }
+
+    private void tryTls(Advice otherwise) {
+        ConnectionSettings secure = UrlDoctor.otherScheme(settings);
+        sockets.examine(
+                secure.origin(),
+                limits.connectMillis(secure),
+                dial -> end(
+                        dial.fault().map(DialFault::speaksTls).orElse(true)
+                                ? Diagnosis.useScheme(settings, secure)
+                                : otherwise));
+    }
+
+    private void tryPlain(Advice otherwise) {
+        ConnectionSettings plain = UrlDoctor.otherScheme(settings);
+        Fetch.raw(
+                sockets,
+                loop,
+                plain,
+                plain.origin().basePath() + "/",
+                limits,
+                result -> end(
+                        result instanceof Result.Document document && !Diagnosis.wantsTls(document)
+                                ? Diagnosis.useScheme(settings, plain)
+                                : otherwise));
+    }
+
+    private void lookElsewhere(Advice otherwise) {
+        tryAlternatives(new ArrayDeque<>(UrlDoctor.alternatives(settings)), otherwise);
+    }
+
+    private void tryAlternatives(Deque<ConnectionSettings> left, Advice otherwise) {
+        ConnectionSettings next = left.poll();
+        if (next == null) {
+            end(otherwise);
+            return;
+        }
+        Fetch.get(sockets, loop, next, UpstreamPaths.probe(next.kind()), limits, result -> {
+            if (answersAs(next, result)) {
+                end(Diagnosis.use(settings, next));
+            } else {
+                tryAlternatives(left, otherwise);
+            }
+        });
+    }
+
+    private static boolean answersAs(ConnectionSettings there, Result result) {
+        if (!(result instanceof Result.Document document) || document.json().isEmpty()) {
+            return false;
+        }
+        return switch (there.kind()) {
+            case LOCAL_OLLAMA, OLLAMA, DEMO, CLOUD_PROXY ->
+                document.ok() && document.json().get().has("version");
+            case OPENAI ->
+                document.ok() ? document.json().get().has("data") : document.status() == 401 || document.status() == 403;
+        };
+    }
+
+    private void models() {
+        timed(
+                then -> Fetch.get(sockets, loop, settings, UpstreamPaths.models(settings.kind()), limits, then),
+                (result, took) -> {
+                    Optional<ModelList> found = ProbeAnswer.models(result);
+                    if (found.isPresent()) {
+                        board.models(settings, found.get());
+                        List<String> names = found.get().names();
+                        step(Kind.MODELS, true, took, names.isEmpty() ? "none yet" : String.join(", ", names));
+                        askOneToken(names);
+                    } else if (result instanceof Result.Document document
+                            && (document.status() == 401 || document.status() == 403)) {
+                        refused(result, document.status(), took);
+                    } else {
+                        step(Kind.MODELS, false, took, "the list of models could not be read: " + words(result));
+                        end(advice(result));
+                    }
+                });
+    }
+
+    private void askOneToken(List<String> names) {
+        if (!chat) {
+            end(Optional.empty());
+            return;
+        }
+        OneToken question = new OneToken(settings, names);
+        if (question.model().isEmpty()) {
+            step(Kind.CHAT, false, Duration.ZERO, "there is no model to ask");
+            end(Advice.of("Get a model first, for example with \"ollama pull llama3.2\"."));
+            return;
+        }
+        timed(
+                then -> question.ask(sockets, loop, limits, then),
+                (result, took) -> {
+                    if (result instanceof Result.Document document && document.ok()) {
+                        step(Kind.CHAT, true, took, question.model().get() + " answers");
+                        end(Optional.empty());
+                    } else {
+                        step(Kind.CHAT, false, took, question.model().get() + " does not answer: " + words(result));
+                        end(advice(result));
+                    }
+                });
+    }
+
+    private Advice advice(Result result) {
+        return switch (result) {
+            case Result.Document document -> Diagnosis.of(settings, document);
+            case Result.Unfit unfit -> Diagnosis.of(unfit);
+            case Result.Failed failed -> Diagnosis.unread(failed);
+        };
+    }
+
+    private static String words(Result result) {
+        return switch (result) {
+            case Result.Document document -> OneToken.errorIn(document);
+            case Result.Unfit(int ignored, String why) -> why;
+            case Result.Failed(String why, boolean ignored) -> why;
+        };
+    }
+
+    private void timed(Consumer<Consumer<Result>> ask, BiConsumer<Result, Duration> then) {
+        long began = time.nanoTime();
+        ask.accept(result -> {
+            Duration took = Duration.ofNanos(time.nanoTime() - began);
+            // in the next turn, when the connection is back for the next request
+            loop.execute(() -> then.accept(result, took));
+        });
+    }
+
+    private void step(Kind kind, boolean ok, Duration took, String detail) {
+        steps.add(new Step(kind, ok, took, detail));
+    }
+
+    private void end(Advice advice) {
+        end(Optional.of(advice));
+    }
+
+    private void end(Optional<Advice> advice) {
+        report.complete(new ConnectionReport(settings.id(), steps, advice));
+    }
+}
