@@ -181,7 +181,6 @@ class HealthFaultsTest {
             long again = System.nanoTime();
             gateway.awaitState("local_ollama", HealthState.UP);
             Duration back = Duration.ofNanos(System.nanoTime() - again);
-            System.out.println("black hole: seen " + seen + " taken over " + taken + " back " + back);
             assertThat(seen).isLessThan(Duration.ofSeconds(6));
             assertThat(taken).isLessThan(Duration.ofSeconds(8));
             assertThat(back).isLessThan(Duration.ofSeconds(5));
@@ -201,7 +200,6 @@ class HealthFaultsTest {
             long again = System.nanoTime();
             gateway.awaitState("local_ollama", HealthState.UP);
             Duration back = Duration.ofNanos(System.nanoTime() - again);
-            System.out.println("killed: back " + back);
             assertThat(back).isLessThan(Duration.ofSeconds(5));
         }
     }
@@ -262,7 +260,6 @@ class HealthFaultsTest {
                 assertThat(up).isLessThan(Duration.ofMillis(1_900));
                 gateway.awaitState("local_ollama", HealthState.DOWN);
                 gateway.awaitState("cloud_proxy", HealthState.DOWN);
-                System.out.println("beside two dead ones: up " + up);
             }
         }
     }
