@@ -66,8 +66,7 @@ public final class Broker implements AutoCloseable {
         this.time = time;
         this.sockets = new UpstreamSockets(loops, blocking, time);
         this.board = new HealthBoard(
-                time,
-                (delay, task) -> loops.next().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
+                time, (delay, task) -> loops.next().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
         this.connections = new WatchedConnections(loops, sockets, board, limits, time);
         this.vigil = new Vigil(time, loops.next(), blocking, connections);
     }

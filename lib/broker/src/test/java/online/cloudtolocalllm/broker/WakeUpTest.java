@@ -67,7 +67,12 @@ class WakeUpTest {
     }
 
     private boolean isUp(ConnectionSettings connection) {
-        return broker.status().connection(connection.id()).orElseThrow().health().state() == HealthState.UP;
+        return broker.status()
+                        .connection(connection.id())
+                        .orElseThrow()
+                        .health()
+                        .state()
+                == HealthState.UP;
     }
 
     private static boolean rests(ScriptedUpstream server) {
@@ -84,7 +89,8 @@ class WakeUpTest {
         assertThat(Until.holds(Until.LIMIT, () -> isUp(local) && rests(upstream) && rests(other)))
                 .isTrue();
         List<SeenRequest> before = List.of(
-                upstream.requests("/api/ps").getLast(), other.requests("/api/ps").getLast());
+                upstream.requests("/api/ps").getLast(),
+                other.requests("/api/ps").getLast());
         int here = probes(upstream);
         int there = probes(other);
         long began = System.nanoTime();

@@ -129,7 +129,8 @@ class HealthFaultsTest {
 
     @Test
     void anErrorInOllamasOwnShapeIsNothingToItsHealth() throws Exception {
-        local.always("/api/chat", Reply.json(500, "{\"error\":\"option \\\"temperature\\\" must be of type float32\"}"));
+        local.always(
+                "/api/chat", Reply.json(500, "{\"error\":\"option \\\"temperature\\\" must be of type float32\"}"));
         try (GatewayFixture gateway = quick()) {
             gateway.awaitState("local_ollama", HealthState.UP);
             for (int i = 0; i < 10; i++) {
@@ -146,9 +147,8 @@ class HealthFaultsTest {
             gateway.awaitState("local_ollama", HealthState.UP);
             assertThat(chat(gateway).status()).isEqualTo(401);
             int before = local.requests("/api/version").size();
-            assertThat(Until.holds(Until.LIMIT, () -> local.requests("/api/version")
-                                    .size()
-                            > before + 5))
+            assertThat(Until.holds(
+                            Until.LIMIT, () -> local.requests("/api/version").size() > before + 5))
                     .isTrue();
             assertThat(status(gateway).health().state()).isEqualTo(HealthState.SIGN_IN_NEEDED);
             servedBy(chat(gateway), "local_ollama");

@@ -120,7 +120,8 @@ class HotReloadTest {
         Gate gate = new Gate();
         first.on(
                 "/api/chat",
-                Reply.ndjson(List.of("{\"n\":1,\"done\":false}", "{\"done\":true}")).holdAfter(1, gate));
+                Reply.ndjson(List.of("{\"n\":1,\"done\":false}", "{\"done\":true}"))
+                        .holdAfter(1, gate));
         try (RawHttp client = RawHttp.connect(gateway.address())) {
             client.request("POST", "/api/chat", Bytes.utf8(CHAT));
             first.awaitRequest("/api/chat");

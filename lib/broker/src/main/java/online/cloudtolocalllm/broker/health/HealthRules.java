@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import online.cloudtolocalllm.broker.health.Vitals.Circuit;
 import online.cloudtolocalllm.broker.health.Vitals.Counts;
-import online.cloudtolocalllm.broker.health.Vitals.Life;
 import online.cloudtolocalllm.broker.health.Vitals.Parking;
 import online.cloudtolocalllm.broker.health.Vitals.Refusal;
 import online.cloudtolocalllm.protocol.status.HealthState;
@@ -81,7 +80,8 @@ public final class HealthRules {
         if (now.held(at)) {
             return half(unfit, 0, why);
         }
-        // A web page or a redirect in the place of the API: only a connection that has worked is believed to work still.
+        // A web page or a redirect in the place of the API: only a connection that has worked is believed to work
+        // still.
         boolean serves = status >= 400 || now.life().worked();
         return unfit.with(Counts.NONE).with(unfit.life().become(serves ? HealthState.SLOW : HealthState.DOWN, why));
     }
@@ -96,8 +96,7 @@ public final class HealthRules {
         HealthState state =
                 switch (now.life().state()) {
                     case UP, SLOW -> failures < FAILURES_TO_DOWN ? HealthState.SLOW : HealthState.DOWN;
-                    case UNKNOWN ->
-                        refused || failures >= FAILURES_TO_DOWN ? HealthState.DOWN : HealthState.UNKNOWN;
+                    case UNKNOWN -> refused || failures >= FAILURES_TO_DOWN ? HealthState.DOWN : HealthState.UNKNOWN;
                     default -> HealthState.DOWN;
                 };
         return counted.with(now.life().become(state, why));
@@ -140,8 +139,8 @@ public final class HealthRules {
 
     private static Vitals requestNotConnected(Vitals now, String why, Instant at) {
         int failures = Math.min(now.counts().connectFailures() + 1, FAILURES_TO_DOWN);
-        Vitals counted =
-                now.with(new Counts(now.counts().probeFailures(), failures, now.counts().probeSuccesses()));
+        Vitals counted = now.with(
+                new Counts(now.counts().probeFailures(), failures, now.counts().probeSuccesses()));
         HealthState state = now.life().state();
         boolean trialFailed = state == HealthState.CONNECTING && now.circuit().openings() > 0;
         if (state == HealthState.DOWN || (failures < FAILURES_TO_DOWN && !trialFailed)) {

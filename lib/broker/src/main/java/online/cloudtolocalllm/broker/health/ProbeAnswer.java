@@ -49,7 +49,8 @@ public final class ProbeAnswer {
         }
         return status < 400
                 ? "wrong endpoint: it sends a health check elsewhere (" + status + ")"
-                : "wrong endpoint: it answers a health check with " + status + ", so the address may not be that of its API";
+                : "wrong endpoint: it answers a health check with " + status
+                        + ", so the address may not be that of its API";
     }
 
     /** Whether a list was refused because of the credential. */
@@ -69,9 +70,8 @@ public final class ProbeAnswer {
         if (!(result instanceof Fetch.Result.Document document) || !document.ok()) {
             return Optional.empty();
         }
-        return json(document)
-                .filter(found -> found.has("models"))
-                .map(found -> found.array("models").objects());
+        return json(document).filter(found -> found.has("models")).map(found -> found.array("models")
+                .objects());
     }
 
     /** The models in an answer of {@code /api/tags} or {@code /v1/models}; empty if it is neither. */

@@ -21,9 +21,11 @@ final class ProbeTimes {
     static Duration interval(Vitals vitals, boolean inUse, TimeLimits limits, Instant now) {
         Duration active = limits.probeIntervalActive();
         if (vitals.life().state() == HealthState.CONNECTING) {
-            Duration held = Duration.between(now, now.isBefore(vitals.circuit().heldUntil())
-                    ? vitals.circuit().heldUntil()
-                    : now);
+            Duration held = Duration.between(
+                    now,
+                    now.isBefore(vitals.circuit().heldUntil())
+                            ? vitals.circuit().heldUntil()
+                            : now);
             return shorter(active, held.compareTo(IN_DOUBT) > 0 ? held : IN_DOUBT);
         }
         return switch (vitals.health().state()) {

@@ -97,7 +97,8 @@ public final class Prober {
      */
     public void look() {
         long early = dueNanos - time.nanoTime();
-        if (early > limits.probeIntervalActive().toNanos() && early > interval().multipliedBy(5).dividedBy(4).toNanos()) {
+        if (early > limits.probeIntervalActive().toNanos()
+                && early > interval().multipliedBy(5).dividedBy(4).toNanos()) {
             hurry();
         }
     }

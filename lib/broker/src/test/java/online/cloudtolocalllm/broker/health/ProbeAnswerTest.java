@@ -61,9 +61,9 @@ class ProbeAnswerTest {
     @Test
     void whatIsInMemoryIsReadWithItsDetails() {
         assertThat(ProbeAnswer.loaded(document(200, "", "{\"models\":[{\"name\":\"a\",\"size_vram\":7}]}")))
-                .hasValueSatisfying(models -> assertThat(models)
-                        .singleElement()
-                        .satisfies(model -> assertThat(model.integer("size_vram")).hasValue(7)));
+                .hasValueSatisfying(models -> assertThat(models).singleElement().satisfies(model -> assertThat(
+                                model.integer("size_vram"))
+                        .hasValue(7)));
         assertThat(ProbeAnswer.loaded(document(200, "", "{\"models\":[]}"))).contains(List.of());
         assertThat(ProbeAnswer.loaded(document(404, "", "{}"))).isEmpty();
         assertThat(ProbeAnswer.loaded(document(200, "", "[]"))).isEmpty();

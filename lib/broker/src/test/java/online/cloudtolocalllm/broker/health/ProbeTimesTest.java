@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import online.cloudtolocalllm.broker.Connections;
 import online.cloudtolocalllm.broker.TimeLimits;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class ProbeTimesTest {
 
@@ -40,7 +40,8 @@ class ProbeTimesTest {
         assertThat(next(after(ANSWERED, FAILED, FAILED, FAILED), false, NOW)).hasSeconds(2);
         assertThat(next(after(new Observation.ProbeAnsweredBadly(500, "ill")), false, NOW))
                 .hasSeconds(2);
-        assertThat(next(after(new Observation.CredentialRefused(401)), false, NOW)).hasSeconds(2);
+        assertThat(next(after(new Observation.CredentialRefused(401)), false, NOW))
+                .hasSeconds(2);
     }
 
     @Test
@@ -51,7 +52,8 @@ class ProbeTimesTest {
 
     @Test
     void aConnectionThatAnsweredOnceIsAskedAgainAtOnceUnlessItMustWait() {
-        assertThat(next(after(ANSWERED, FAILED, FAILED, FAILED, ANSWERED), false, NOW)).hasMillis(250);
+        assertThat(next(after(ANSWERED, FAILED, FAILED, FAILED, ANSWERED), false, NOW))
+                .hasMillis(250);
         Vitals held = after(ANSWERED, NOT_CONNECTED, NOT_CONNECTED, NOT_CONNECTED, ANSWERED);
         assertThat(next(held, false, NOW)).hasSeconds(2);
         assertThat(next(held, false, NOW.plusMillis(4_000))).hasMillis(500);
