@@ -82,7 +82,14 @@ final class RequestMetrics implements Consumer<RequestRecord> {
     }
 
     private static String statusClass(int status) {
-        return status < 100 ? "" : status / 100 + "xx";
+        return switch (status / 100) {
+            case 1 -> "1xx";
+            case 2 -> "2xx";
+            case 3 -> "3xx";
+            case 4 -> "4xx";
+            case 5 -> "5xx";
+            default -> "";
+        };
     }
 
     void write(MetricsText text) {

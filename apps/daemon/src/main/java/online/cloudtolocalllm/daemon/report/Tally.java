@@ -3,7 +3,7 @@ package online.cloudtolocalllm.daemon.report;
 import java.time.Instant;
 import java.util.Locale;
 import online.cloudtolocalllm.protocol.json.JsonObject;
-import online.cloudtolocalllm.protocol.json.JsonText;
+import org.jspecify.annotations.Nullable;
 
 /** Totals of one connection, model or app. Thread-safe; its lock is held for a few additions only. */
 final class Tally {
@@ -39,7 +39,10 @@ final class Tally {
     /** Guarded by this object, by the ordinal of what is counted. */
     private final long[] counts = new long[Count.values().length];
     /** Guarded by this object. */
-    private String last;
+    private @Nullable Instant last;
+
+    /** When the last request of the saved ones began, as it was saved. */
+    private final String lastSaved;
 
     private Tally(JsonObject saved) {
         JsonObject rest = saved.without(LAST);
@@ -47,7 +50,7 @@ final class Tally {
             counts[count.ordinal()] = Math.clamp(saved.integer(count.word()).orElse(0), 0, MOST_SAVED);
             rest = rest.without(count.word());
         }
-        this.last = saved.text(LAST, "");
+        this.lastSaved = saved.text(LAST, "");
         this.unknown = rest;
     }
 
@@ -61,7 +64,7 @@ final class Tally {
         for (int i = 0; i < counts.length; i++) {
             counts[i] += more[i];
         }
-        last = at.toString();
+        last = at;
     }
 
     /** Adds to one count. */
@@ -71,7 +74,7 @@ final class Tally {
 
     JsonObject toJson() {
         long[] now;
-        String at;
+        Instant at;
         synchronized (this) {
             now = counts.clone();
             at = last;
@@ -80,7 +83,8 @@ final class Tally {
         for (Count count : Count.values()) {
             json.put(count.word(), now[count.ordinal()]);
         }
-        json.put(LAST, at.isEmpty() ? null : new JsonText(at));
+        String text = at == null ? lastSaved : at.toString();
+        json.put(LAST, text.isEmpty() ? null : text);
         unknown.fields().forEach(json::put);
         return json.build();
     }

@@ -59,7 +59,7 @@ final class Totals implements Consumer<RequestRecord> {
     @Override
     public void accept(RequestRecord record) {
         long[] counts = counts(record);
-        Instant at = record.started().plus(record.duration());
+        Instant at = record.started();
         all.add(counts, at);
         Words.doneBy(record).ifPresent(id -> tally(byConnection, id.name()).add(counts, at));
         for (AttemptRecord attempt : record.attempts()) {

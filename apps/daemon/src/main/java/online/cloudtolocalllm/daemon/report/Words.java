@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.daemon.report;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import online.cloudtolocalllm.broker.journal.RequestRecord;
 import online.cloudtolocalllm.broker.journal.Trace;
@@ -32,12 +31,21 @@ final class Words {
 
     /** What a request asked for. */
     static String of(PathKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return switch (kind) {
+            case INFERENCE -> "inference";
+            case READ -> "read";
+            case MANAGE -> "manage";
+            case OTHER -> "other";
+        };
     }
 
     /** How far a request is. */
     static String of(RequestRecord.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+        return switch (state) {
+            case WAITING -> "waiting";
+            case RUNNING -> "running";
+            case DONE -> "done";
+        };
     }
 
     /** {@code x:latest} and {@code x} are the same model. */

@@ -22,8 +22,8 @@ final class Records {
 
     private Records() {}
 
-    static AttemptRecord attempt(ConnectionId connection, AttemptRecord.Result result, String detail) {
-        return new AttemptRecord(connection, result, detail, Duration.ofMillis(5));
+    static AttemptRecord attempt(ConnectionId connection, AttemptRecord.Result result, int status, String why) {
+        return new AttemptRecord(connection, result, status, why, Duration.ofMillis(5));
     }
 
     /** A stream that the local connection answered. */
@@ -42,7 +42,7 @@ final class Records {
                 model,
                 app,
                 client,
-                List.of(attempt(LOCAL, AttemptRecord.Result.PASSED_ON, "it answered 200")),
+                List.of(attempt(LOCAL, AttemptRecord.Result.PASSED_ON, 200, "")),
                 Optional.of(LOCAL),
                 200,
                 Optional.of(Duration.ofMillis(12)),
@@ -68,8 +68,8 @@ final class Records {
                 Optional.empty(),
                 "",
                 List.of(
-                        attempt(LOCAL, AttemptRecord.Result.NOT_SENT, "nothing listens on 127.0.0.1:1"),
-                        attempt(CLOUD, AttemptRecord.Result.PASSED_ON, "it answered 200")),
+                        attempt(LOCAL, AttemptRecord.Result.NOT_SENT, 0, "nothing listens on 127.0.0.1:1"),
+                        attempt(CLOUD, AttemptRecord.Result.PASSED_ON, 200, "")),
                 Optional.of(CLOUD),
                 200,
                 Optional.of(Duration.ofMillis(20)),

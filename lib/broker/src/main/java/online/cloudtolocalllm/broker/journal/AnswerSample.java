@@ -14,7 +14,7 @@ final class AnswerSample {
 
     static final int TAIL = 4096;
     static final int HEAD = 2048;
-    private static final int SMALL = 512;
+    private static final int SMALL = 128;
     private static final byte[] NOTHING = new byte[0];
 
     /** A key whose text is words of the answer, in any of the APIs, and not empty; or the call of a tool. */
@@ -70,8 +70,9 @@ final class AnswerSample {
         if (tailLength + length > 2 * TAIL) {
             System.arraycopy(tail, tailLength - TAIL, tail, 0, TAIL);
             tailLength = TAIL;
-        } else if (tailLength + length > tail.length) {
-            tail = grown(tail, tailLength, tailLength + length <= SMALL ? SMALL : 2 * TAIL);
+        }
+        if (tailLength + length > tail.length) {
+            tail = grown(tail, tailLength, Math.min(2 * TAIL, Math.max(SMALL, 2 * (tailLength + length))));
         }
         piece.getBytes(piece.readerIndex(), tail, tailLength, length);
         tailLength += length;

@@ -9,10 +9,11 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
  *
  * @param connection which one
  * @param result what came of it
- * @param detail the same in words
+ * @param status the HTTP status of its answer, or 0
+ * @param why in words, where there is no answer
  * @param took until it was over or, for an answer that is passed on, until its head was there
  */
-public record AttemptRecord(ConnectionId connection, Result result, String detail, Duration took) {
+public record AttemptRecord(ConnectionId connection, Result result, int status, String why, Duration took) {
 
     private static final int MOST_WORDS = 300;
 
@@ -45,15 +46,20 @@ public record AttemptRecord(ConnectionId connection, Result result, String detai
 
     static AttemptRecord settled(ConnectionId connection, AttemptOutcome outcome, Duration took) {
         return switch (outcome) {
-            case AttemptOutcome.NotSent(String why) -> of(connection, Result.NOT_SENT, why, took);
+            case AttemptOutcome.NotSent(String why) -> unanswered(connection, Result.NOT_SENT, why, took);
             case AttemptOutcome.NoAnswer(String why, boolean late) ->
-                of(connection, late ? Result.TIMED_OUT : Result.NO_ANSWER, why, took);
+                unanswered(connection, late ? Result.TIMED_OUT : Result.NO_ANSWER, why, took);
             case AttemptOutcome.Answered answered ->
-                of(connection, Result.REFUSED, "it answered " + answered.status(), took);
+                new AttemptRecord(connection, Result.REFUSED, answered.status(), "", took);
         };
     }
 
-    static AttemptRecord of(ConnectionId connection, Result result, String detail, Duration took) {
-        return new AttemptRecord(connection, result, Shown.plain(detail, MOST_WORDS), took);
+    static AttemptRecord unanswered(ConnectionId connection, Result result, String why, Duration took) {
+        return new AttemptRecord(connection, result, 0, Shown.plain(why, MOST_WORDS), took);
+    }
+
+    /** What came of it in words. */
+    public String detail() {
+        return status == 0 ? why : "it answered " + status;
     }
 }

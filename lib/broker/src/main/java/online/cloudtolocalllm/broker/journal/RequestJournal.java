@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ public final class RequestJournal implements Journal {
     private final List<Consumer<RequestRecord>> listeners;
     private final Set<RequestTrace> running = ConcurrentHashMap.newKeySet();
     private final RequestRing finished = new RequestRing(KEPT);
+    private final BiConsumer<RequestTrace, RequestRecord> over = this::over;
 
     /**
      * An empty journal.
@@ -39,7 +41,7 @@ public final class RequestJournal implements Journal {
 
     @Override
     public Trace begin(RelayRequest request, PathKind kind) {
-        RequestTrace trace = new RequestTrace(request, kind, time, this::over);
+        RequestTrace trace = new RequestTrace(request, kind, time, over);
         running.add(trace);
         return trace;
     }

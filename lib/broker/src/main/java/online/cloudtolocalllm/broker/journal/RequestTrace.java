@@ -45,43 +45,19 @@ final class RequestTrace implements Trace {
     private final String client;
     private @Nullable AnswerSample sample;
 
-    /** What others may see of it before it ends; each field is replaced, never changed. */
-    private volatile Progress progress = Progress.NONE;
+    // Written by the loop and published by the next write of "published", read by others after reading that.
+    private String model = "";
+    private @Nullable ConnectionId asking;
+    private long askedNanos = -1;
+    private List<AttemptRecord> attempts = List.of();
+    private @Nullable ConnectionId servedBy;
+    private int status;
+    private long firstByteNanos = -1;
+    private long firstTokenNanos = -1;
+    private volatile boolean published;
 
     private final AtomicLong bytesIn = new AtomicLong();
     private final AtomicLong bytesOut = new AtomicLong();
-    private volatile long firstTokenNanos = -1;
-
-    /** How far it is. Nanoseconds count from the start; negative for what has not happened. */
-    private record Progress(
-            String model,
-            @Nullable ConnectionId asking,
-            long askedNanos,
-            List<AttemptRecord> attempts,
-            @Nullable ConnectionId servedBy,
-            int status,
-            long firstByteNanos) {
-
-        static final Progress NONE = new Progress("", null, -1, List.of(), null, 0, -1);
-
-        Progress planned(String name) {
-            return new Progress(name, asking, askedNanos, attempts, servedBy, status, firstByteNanos);
-        }
-
-        Progress asked(ConnectionId connection, long nanos) {
-            return new Progress(model, connection, nanos, attempts, servedBy, status, firstByteNanos);
-        }
-
-        Progress settled(AttemptRecord attempt) {
-            List<AttemptRecord> more = new ArrayList<>(attempts);
-            more.add(attempt);
-            return new Progress(model, null, askedNanos, List.copyOf(more), servedBy, status, firstByteNanos);
-        }
-
-        Progress answered(@Nullable ConnectionId by, int code, long nanos) {
-            return new Progress(model, asking, askedNanos, attempts, by, code, nanos);
-        }
-    }
 
     RequestTrace(
             RelayRequest request, PathKind kind, TimeSource time, BiConsumer<RequestTrace, RequestRecord> over) {
@@ -107,36 +83,53 @@ final class RequestTrace implements Trace {
     }
 
     @Override
-    public void planned(String model) {
-        progress = progress.planned(Shown.plain(model, MOST_MODEL));
+    public void planned(String name) {
+        model = Shown.plain(name, MOST_MODEL);
+        published = true;
     }
 
     @Override
     public void asked(ConnectionSettings connection) {
-        progress = progress.asked(connection.id(), sinceStart());
+        asking = connection.id();
+        askedNanos = sinceStart();
+        published = true;
     }
 
     @Override
     public void settled(ConnectionId connection, AttemptOutcome outcome) {
-        progress = progress.settled(AttemptRecord.settled(connection, outcome, sinceAsked(progress)));
+        attempted(AttemptRecord.settled(connection, outcome, sinceAsked(sinceStart())));
+        published = true;
     }
 
-    private Duration sinceAsked(Progress now) {
-        return Duration.ofNanos(sinceStart() - Math.max(0, now.askedNanos));
+    private void attempted(AttemptRecord attempt) {
+        if (attempts.isEmpty()) {
+            attempts = List.of(attempt);
+        } else {
+            List<AttemptRecord> more = new ArrayList<>(attempts);
+            more.add(attempt);
+            attempts = List.copyOf(more);
+        }
+        asking = null;
+    }
+
+    private Duration sinceAsked(long nowNanos) {
+        return Duration.ofNanos(nowNanos - Math.max(0, askedNanos));
     }
 
     @Override
-    public void answered(ConnectionId by, int status, String contentType) {
-        Progress now = progress;
+    public void answered(ConnectionId by, int code, String contentType) {
+        firstByteNanos = sinceStart();
         // An answer that was held back has an attempt of its own already.
-        Progress attempted = by.equals(now.asking)
-                ? now.settled(AttemptRecord.of(
-                        by, AttemptRecord.Result.PASSED_ON, "it answered " + status, sinceAsked(now)))
-                : now;
-        progress = attempted.answered(by, status, sinceStart());
-        if (kind == PathKind.INFERENCE && status < 400) {
+        if (by.equals(asking)) {
+            attempted(
+                    new AttemptRecord(by, AttemptRecord.Result.PASSED_ON, code, "", sinceAsked(firstByteNanos)));
+        }
+        servedBy = by;
+        status = code;
+        if (kind == PathKind.INFERENCE && code < 400) {
             sample = sampleOf(contentType);
         }
+        published = true;
     }
 
     private static @Nullable AnswerSample sampleOf(String contentType) {
@@ -150,9 +143,8 @@ final class RequestTrace implements Trace {
     }
 
     @Override
-    public void refused(int status) {
-        Progress now = progress;
-        progress = now.answered(now.servedBy, status, now.firstByteNanos);
+    public void refused(int code) {
+        status = code;
     }
 
     @Override
@@ -164,26 +156,26 @@ final class RequestTrace implements Trace {
             answer.add(piece);
             if (firstTokenNanos < 0 && answer.wordsSeen()) {
                 firstTokenNanos = sinceStart();
+                published = true;
             }
         }
     }
 
     @Override
     public void ended(End end, String why) {
-        Progress now = progress;
-        if (now.asking != null) {
-            now = now.settled(AttemptRecord.of(
-                    now.asking,
+        long nanos = sinceStart();
+        if (asking != null) {
+            attempted(AttemptRecord.unanswered(
+                    asking,
                     AttemptRecord.Result.ABANDONED,
                     end == End.CLIENT_LEFT ? "the client left" : why,
-                    sinceAsked(now)));
+                    sinceAsked(nanos)));
         }
-        long nanos = sinceStart();
         Tokens tokens = sample == null ? Tokens.UNKNOWN : tokens(sample, end, nanos);
         sample = null;
         over.accept(
                 this,
-                record(now, RequestRecord.State.DONE, nanos, tokens, Optional.of(end), Shown.plain(why, MOST_WHY)));
+                record(RequestRecord.State.DONE, nanos, tokens, Optional.of(end), Shown.plain(why, MOST_WHY)));
     }
 
     private Tokens tokens(AnswerSample answer, End end, long endNanos) {
@@ -210,10 +202,8 @@ final class RequestTrace implements Trace {
 
     /** What became of the request so far. */
     RequestRecord soFar() {
-        Progress now = progress;
-        boolean begun = now.askedNanos >= 0;
+        boolean begun = published && askedNanos >= 0;
         return record(
-                now,
                 begun ? RequestRecord.State.RUNNING : RequestRecord.State.WAITING,
                 sinceStart(),
                 Tokens.UNKNOWN,
@@ -222,12 +212,7 @@ final class RequestTrace implements Trace {
     }
 
     private RequestRecord record(
-            Progress now,
-            RequestRecord.State state,
-            long nanos,
-            Tokens tokens,
-            Optional<End> end,
-            String why) {
+            RequestRecord.State state, long nanos, Tokens tokens, Optional<End> end, String why) {
         return new RequestRecord(
                 id,
                 state,
@@ -235,13 +220,13 @@ final class RequestTrace implements Trace {
                 method,
                 path,
                 kind,
-                now.model,
+                model,
                 app,
                 client,
-                now.attempts,
-                Optional.ofNullable(now.servedBy),
-                now.status,
-                after(now.firstByteNanos),
+                attempts,
+                Optional.ofNullable(servedBy),
+                status,
+                after(firstByteNanos),
                 after(firstTokenNanos),
                 Duration.ofNanos(Math.max(0, nanos)),
                 tokens,
@@ -253,5 +238,16 @@ final class RequestTrace implements Trace {
 
     private static Optional<Duration> after(long nanos) {
         return nanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(nanos));
+    }
+
+    /** Objects that live for a moment need no number of their own to lie in a set. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(startNanos);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
     }
 }

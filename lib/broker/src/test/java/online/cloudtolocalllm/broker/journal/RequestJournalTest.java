@@ -51,12 +51,14 @@ class RequestJournalTest {
                         new AttemptRecord(
                                 Traced.LOCAL.id(),
                                 AttemptRecord.Result.NOT_SENT,
+                                0,
                                 "nothing listens",
                                 Duration.ofMillis(30)),
                         new AttemptRecord(
                                 Traced.CLOUD.id(),
                                 AttemptRecord.Result.PASSED_ON,
-                                "it answered 200",
+                                200,
+                                "",
                                 Duration.ofMillis(70)));
         assertThat(record.servedBy()).contains(Traced.CLOUD.id());
         assertThat(record.failedOverFrom()).contains(Traced.LOCAL.id());
