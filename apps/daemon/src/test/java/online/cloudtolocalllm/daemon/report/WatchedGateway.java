@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,6 +91,14 @@ final class WatchedGateway implements AutoCloseable {
         } catch (MalformedJsonException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The reply to an IPC command. */
+    JsonObject ask(String command, JsonObject message) {
+        return Objects.requireNonNull(report.handlers().get(command))
+                .answer(message)
+                .toCompletableFuture()
+                .join();
     }
 
     List<JsonObject> requests(String query) {

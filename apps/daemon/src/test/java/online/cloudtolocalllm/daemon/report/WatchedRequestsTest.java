@@ -206,6 +206,22 @@ class WatchedRequestsTest {
     }
 
     @Test
+    void ipcClientsReadTheSame() throws Exception {
+        try (WatchedGateway gateway = gateway()) {
+            RawHttp.post(gateway.address(), "/api/chat", CHAT);
+            JsonObject newest = gateway.newest(WatchedRequestsTest::isDone);
+            assertThat(gateway.ask("LIST_REQUESTS", JsonObject.of("limit", 1))
+                            .array("requests")
+                            .objects())
+                    .containsExactly(newest);
+            assertThat(gateway.ask("LIST_REQUESTS", JsonObject.of("limit", 0)).text("code"))
+                    .contains("bad_request");
+            assertThat(gateway.ask("GET_STATS", JsonObject.EMPTY).object("all").integer("requests"))
+                    .hasValue(1);
+        }
+    }
+
+    @Test
     void aWrongQueryIsRefusedInWords() throws Exception {
         try (WatchedGateway gateway = gateway()) {
             Answer answer = RawHttp.get(gateway.address(), "/_broker/requests?limit=none");
