@@ -34,6 +34,7 @@ import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.daemon.process.RunningFiles;
 import online.cloudtolocalllm.daemon.report.Report;
 import online.cloudtolocalllm.protocol.files.SingleInstance;
+import online.cloudtolocalllm.daemon.secret.SettingsReferences;
 import online.cloudtolocalllm.daemon.settings.Limits;
 import online.cloudtolocalllm.daemon.settings.LiveSettings;
 import online.cloudtolocalllm.daemon.settings.SettingsCommands;
@@ -44,6 +45,7 @@ import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.StatusJson;
+import online.cloudtolocalllm.secrets.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,16 +135,21 @@ final class Daemon {
         Broker broker = Broker.open(
                 List.of(), loops, blocking, Limits.broker(config.limits()), time, report.journal());
         closings.add(broker::close);
-        settings.putInto(new SettingsInForce(broker, log));
-        DemoStandIn demo = new DemoStandIn(broker, DemoLauncher.ofThisProcess(), loops, blocking);
+        TokenWiring tokens = new TokenWiring(
+                broker, Secrets.ofThisUser(locations), new SettingsReferences(settings), loops, blocking);
+        closings.add(tokens::close);
+        settings.putInto(new SettingsInForce(broker, tokens.credentials(), log));
+        DemoLauncher launcher = DemoLauncher.ofThisProcess(tokens.credentials()::variables);
+        DemoStandIn demo = new DemoStandIn(broker, launcher, loops, blocking);
         closings.add(demo::close);
         DaemonFacts facts = new DaemonFacts(
-                broker, started, () -> union(settings.problems(), report.notices()), () -> gatewayUrl);
+                broker, started, () -> union(settings.problems(), union(report.notices(), tokens.notices())), () -> gatewayUrl);
         GatewayServer gateway = openGateway(config, loops, broker, pages(facts, blocking, report));
         gatewayUrl = "http://" + gateway.address();
         closings.add(gateway::close);
         Map<String, IpcHandler> handlers = new HashMap<>(report.handlers());
         handlers.putAll(new SettingsCommands(settings, locations, blocking).handlers());
+        handlers.putAll(tokens.handlers());
         DaemonControl control = new DaemonControls(broker, loops, facts, demo, this::requestStop, handlers);
         IpcServer ipc = openIpc(options, loops, blocking, control);
         closings.add(ipc::close);

@@ -5,19 +5,21 @@ import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.daemon.process.DaemonLog;
+import online.cloudtolocalllm.daemon.secret.Credentials;
 import online.cloudtolocalllm.daemon.settings.LiveSettings;
 
 /**
  * Gives changed settings to the parts of the daemon that live by them. Called by one thread after the other.
  *
- * @param broker has the connections and the privacy rules
+ * @param broker has the privacy rules
+ * @param credentials gives the connections their tokens, and hands them to the broker
  * @param log has its level
  */
-record SettingsInForce(Broker broker, DaemonLog log) implements LiveSettings.InForce {
+record SettingsInForce(Broker broker, Credentials credentials, DaemonLog log) implements LiveSettings.InForce {
 
     @Override
     public void connections(List<ConnectionSettings> connections) {
-        broker.apply(connections);
+        credentials.configured(connections);
     }
 
     @Override

@@ -116,6 +116,15 @@ public final class Broker implements AutoCloseable {
         connections.apply(settings);
     }
 
+    /**
+     * Says why a connection that awaits its token still does not have it.
+     *
+     * @param why in words, for people
+     */
+    public void credentialMissing(ConnectionId id, String why) {
+        connections.credentialMissing(id, why);
+    }
+
     /** Says that a connection's models were changed: its lists are read again at once. */
     public void modelsChanged(ConnectionId id) {
         connections.prober(id, Prober::modelsChanged);

@@ -55,9 +55,21 @@ final class WatchedConnections implements Vigil.Owner {
             if (before != null) {
                 before.prober.stop();
             }
-            if (settings.enabled()) {
+            if (isAsked(settings)) {
                 prober.start();
             }
+        }
+    }
+
+    private static boolean isAsked(ConnectionSettings settings) {
+        return settings.enabled() && !settings.awaitsToken();
+    }
+
+    /** Notes why a connection has no token; nothing if it has one now. */
+    void credentialMissing(ConnectionId id, String why) {
+        synchronized (changing) {
+            settings(id).filter(ConnectionSettings::awaitsToken)
+                    .ifPresent(settings -> board.observe(settings, new Observation.CredentialMissing(why)));
         }
     }
 
@@ -105,10 +117,10 @@ final class WatchedConnections implements Vigil.Owner {
         return Optional.ofNullable(watched.get(id)).map(Watched::settings);
     }
 
-    /** Does something with a connection's prober, if it is there and enabled. */
+    /** Does something with a connection's prober, if it is there and may be asked. */
     void prober(ConnectionId id, Consumer<Prober> action) {
         Watched found = watched.get(id);
-        if (found != null && found.settings.enabled()) {
+        if (found != null && isAsked(found.settings)) {
             action.accept(found.prober);
         }
     }

@@ -112,6 +112,11 @@ public record ConnectionSettings(
                 maxConcurrent);
     }
 
+    /** Whether it has a credential that is not known yet; it is not asked for anything until it is. */
+    public boolean awaitsToken() {
+        return tokenSource.isPresent() && token.isEmpty();
+    }
+
     /** The same connection, preferred or not. */
     public ConnectionSettings withPreferred(boolean other) {
         return new ConnectionSettings(

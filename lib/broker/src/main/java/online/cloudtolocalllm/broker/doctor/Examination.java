@@ -83,6 +83,12 @@ final class Examination {
             if (settings.origin().secure()) {
                 step(Kind.TLS, true, dial.tls(), "the certificate is good");
             }
+            if (settings.awaitsToken()) {
+                step(Kind.AUTH, false, Duration.ZERO, "not asked without its token: " + missingToken());
+                end(Advice.of("See where the token is kept with \"cloudtolocalllm token status " + settings.id()
+                        + "\", or set it with \"cloudtolocalllm token set " + settings.id() + "\"."));
+                return;
+            }
             probe();
             return;
         }
@@ -110,6 +116,14 @@ final class Examination {
                 .limit(4)
                 .collect(Collectors.joining(", "));
         return host.equals(all) ? all : host + " is " + all;
+    }
+
+    private String missingToken() {
+        return board.snapshot()
+                .connection(settings.id())
+                .map(connection -> connection.health().reason())
+                .filter(reason -> !reason.isEmpty())
+                .orElse("it is being looked for");
     }
 
     private void probe() {

@@ -120,7 +120,8 @@ public final class HealthBoard {
                         && one.origin().equals(other.origin())
                         && one.enabled() == other.enabled()
                         && one.timeout().equals(other.timeout())
-                        && one.token().equals(other.token()));
+                        && one.token().equals(other.token())
+                        && one.awaitsToken() == other.awaitsToken());
     }
 
     /** Puts a connection on the board, in the place of one of the same name. */

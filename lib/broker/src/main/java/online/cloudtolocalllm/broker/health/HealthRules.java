@@ -48,6 +48,8 @@ public final class HealthRules {
             case Observation.ProbeFailed(String why, boolean refused) -> probeFailed(now, why, refused);
             case Observation.CredentialRefused(int status) ->
                 refused(probeTaken(now.with(now.life().fit()), at), Refusal.By.PROBE, status);
+            case Observation.CredentialMissing(String why) ->
+                now.with(now.life().become(HealthState.SIGN_IN_NEEDED, why));
             case Observation.ListAnswered ignored -> accepted(now, Refusal.By.LIST);
             case Observation.ListRefused(int status) -> refused(probeTaken(now, at), Refusal.By.LIST, status);
             case Observation.RequestAnswered(boolean well) -> requestAnswered(now, well);

@@ -27,6 +27,13 @@ public sealed interface Observation {
     /** A probe was answered with 401 or 403. */
     record CredentialRefused(int status) implements Observation {}
 
+    /**
+     * Its token is not there, so it is not asked.
+     *
+     * @param why where the token should be, and what to do
+     */
+    record CredentialMissing(String why) implements Observation {}
+
     /** The list of models was read. */
     record ListAnswered() implements Observation {}
 

@@ -8,6 +8,8 @@ enum Exclusion {
     NOT_NAMED("X-Connection names another connection"),
     /** Its owner keeps requests away from it. */
     PAUSED("it is paused; only X-Connection reaches it"),
+    /** Its token is not there. */
+    NO_TOKEN("it is not asked without its token; its status says what is wrong with it"),
     /** It is too far away. */
     PRIVACY("X-Privacy forbids it"),
     /** It is the demo, and a real connection serves. */

@@ -28,6 +28,11 @@ final class Refusals {
                         503,
                         "Every enabled connection is paused (" + names
                                 + "). Resume one, or name one with X-Connection.");
+            case NO_TOKEN ->
+                decision.refuse(
+                        503,
+                        "Nothing is asked without its token, and that of " + names
+                                + " is not there. Look at \"cloudtolocalllm status\" for the reason.");
             case PRIVACY ->
                 decision.refuse(
                         503,

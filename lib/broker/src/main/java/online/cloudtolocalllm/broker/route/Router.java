@@ -82,6 +82,7 @@ public final class Router {
             if (settings.kind() != ConnectionKind.DEMO
                     && settings.enabled()
                     && !settings.paused()
+                    && !settings.awaitsToken()
                     && candidate.state().serves()
                     && Distance.isAllowed(settings, request.privacy())) {
                 return true;
@@ -98,6 +99,9 @@ public final class Router {
         }
         if (settings.paused() && request.pinned().isEmpty()) {
             return Exclusion.PAUSED;
+        }
+        if (settings.awaitsToken()) {
+            return Exclusion.NO_TOKEN;
         }
         if (!Distance.isAllowed(settings, request.privacy())) {
             return Exclusion.PRIVACY;

@@ -1,0 +1,111 @@
+package online.cloudtolocalllm.daemon.secret;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.config.Token;
+import online.cloudtolocalllm.config.TokenSource;
+import online.cloudtolocalllm.protocol.files.FileProblem;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.secrets.Prompting;
+import online.cloudtolocalllm.secrets.Secrets;
+import online.cloudtolocalllm.secrets.Storing;
+import online.cloudtolocalllm.secrets.TokenText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sets and clears tokens for people, one after the other. Thread-safe; no method blocks. */
+public final class TokenDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenDesk.class);
+
+    private final Secrets secrets;
+    private final TokenReferences references;
+    private final Credentials credentials;
+    private final OneAtATime changes;
+
+    /** A desk for the tokens of these connections. */
+    public TokenDesk(Secrets secrets, TokenReferences references, Credentials credentials, OneAtATime changes) {
+        this.secrets = secrets;
+        this.references = references;
+        this.credentials = credentials;
+        this.changes = changes;
+    }
+
+    /**
+     * Sets a token; the stage completes when it is durable and in use. A locked keyring asks the person in front of the screen.
+     *
+     * @param token what it is; empty clears it
+     */
+    public CompletionStage<TokenChange> change(ConnectionId connection, String token, Secrets.Place place) {
+        return changes.run(() -> token.isEmpty() ? clear(connection) : set(connection, token, place));
+    }
+
+    private TokenChange set(ConnectionId connection, String text, Secrets.Place place) {
+        Optional<ConnectionSettings> settings = credentials.settings(connection);
+        if (settings.isEmpty()) {
+            return new TokenChange.UnknownConnection();
+        }
+        if (!TokenText.isToken(text)) {
+            return new TokenChange.Refused(
+                    "That has characters that no token has, or more than " + TokenText.LONGEST + " of them.", "bad_token");
+        }
+        if (!settings.get().origin().secure() && !settings.get().origin().loopback()) {
+            return new TokenChange.Refused(
+                    "A token is sent over https only, and " + connection + " is reached by http. Change its api_base_url.",
+                    "not_secure");
+        }
+        Token token = new Token(text);
+        return switch (secrets.store(connection.name(), token, place, Prompting.ALLOWED)) {
+            case Storing.Kept(TokenSource where) -> kept(connection, token, where);
+            case Storing.Gone ignored -> refused("nothing was kept");
+            case Storing.Locked(String reason) ->
+                new TokenChange.Refused("The token was not kept: " + reason + ", and try again.", "keyring_locked");
+            case Storing.Unavailable(String reason) -> refused(reason);
+        };
+    }
+
+    private TokenChange kept(ConnectionId connection, Token token, TokenSource where) {
+        credentials.expect(connection, where, token);
+        try {
+            references.refer(connection, Optional.of(where));
+        } catch (IOException e) {
+            return refused("the settings cannot be written (" + FileProblem.describe(e) + ")");
+        }
+        String stored = TokenState.word(where);
+        LOG.info("the token of {} was set and is kept in the {}", connection, stored);
+        return new TokenChange.Done(stored);
+    }
+
+    /** The settings come first: from then on nobody uses the token, whatever becomes of the place where it was. */
+    private TokenChange clear(ConnectionId connection) {
+        Optional<ConnectionSettings> settings = credentials.settings(connection);
+        if (settings.isEmpty()) {
+            return new TokenChange.UnknownConnection();
+        }
+        try {
+            references.refer(connection, Optional.empty());
+        } catch (IOException e) {
+            return refused("the settings cannot be written (" + FileProblem.describe(e) + ")");
+        }
+        settings.get().tokenSource().ifPresent(where -> forget(connection, where));
+        LOG.info("the token of {} was cleared", connection);
+        return new TokenChange.Done("");
+    }
+
+    private void forget(ConnectionId connection, TokenSource where) {
+        switch (secrets.clear(where, Prompting.NEVER)) {
+            case Storing.Gone ignored -> LOG.debug("the token of {} was deleted", connection);
+            case Storing.Kept ignored -> LOG.debug("the token of {} was not ours to delete", connection);
+            case Storing.Locked(String reason) ->
+                LOG.warn("the former token of {} is still in the keyring: {}", connection, reason);
+            case Storing.Unavailable(String reason) ->
+                LOG.warn("the former token of {} was not deleted: {}", connection, reason);
+        }
+    }
+
+    private static TokenChange refused(String reason) {
+        return new TokenChange.Refused("The token was not kept: " + reason + ".", "not_stored");
+    }
+}

@@ -1,0 +1,80 @@
+package online.cloudtolocalllm.daemon.secret;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import online.cloudtolocalllm.config.Token;
+import online.cloudtolocalllm.config.TokenSource;
+import online.cloudtolocalllm.protocol.files.FileProblem;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.secrets.Prompting;
+import online.cloudtolocalllm.secrets.Secrets;
+import online.cloudtolocalllm.secrets.Storing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves tokens that stand in the settings into the keyring: first the keyring has it for certain, then the settings lose it. Where
+ * that fails, the token stays where it is and counts. Thread-safe; {@code toKeyring} blocks.
+ */
+public final class TokenMove {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenMove.class);
+
+    private final Secrets secrets;
+    private final TokenReferences references;
+    private final Consumer<String> notices;
+    /** Connections whose token could not be moved yet, because the keyring was locked. */
+    private final Set<ConnectionId> waiting = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Moves into these secrets.
+     *
+     * @param notices takes a sentence for people when something failed
+     */
+    public TokenMove(Secrets secrets, TokenReferences references, Consumer<String> notices) {
+        this.secrets = secrets;
+        this.references = references;
+        this.notices = notices;
+    }
+
+    /** Whether it is worth trying again later. */
+    boolean waits(ConnectionId id) {
+        return waiting.contains(id);
+    }
+
+    /**
+     * Moves a token.
+     *
+     * @param kept told where it is before the settings say so
+     */
+    void toKeyring(ConnectionId id, Token token, Consumer<TokenSource> kept) {
+        boolean waited = waiting.remove(id);
+        switch (secrets.storeInKeyring(id.name(), token, Prompting.NEVER)) {
+            case Storing.Kept(TokenSource where) -> {
+                kept.accept(where);
+                refer(id, where);
+            }
+            case Storing.Locked(String reason) -> {
+                waiting.add(id);
+                if (!waited) {
+                    LOG.info("the token of {} stays in the settings for now: {}", id, reason);
+                }
+            }
+            case Storing.Unavailable(String reason) -> LOG.debug("the token of {} stays in the settings: {}", id, reason);
+            case Storing.Gone ignored -> LOG.debug("the token of {} stays in the settings", id);
+        }
+    }
+
+    private void refer(ConnectionId id, TokenSource where) {
+        try {
+            references.refer(id, Optional.of(where));
+            LOG.info("the token of {} was moved from the settings into the keyring", id);
+        } catch (IOException e) {
+            notices.accept("The token of " + id + " is in the keyring now, but the settings still have it, too, because"
+                    + " they cannot be changed (" + FileProblem.describe(e) + ").");
+        }
+    }
+}
