@@ -11,7 +11,10 @@ import online.cloudtolocalllm.daemon.secret.Credentials;
 import online.cloudtolocalllm.daemon.secret.TokenChange;
 import online.cloudtolocalllm.daemon.secret.TokenDesk;
 import online.cloudtolocalllm.daemon.secret.TokenState;
+import online.cloudtolocalllm.protocol.json.JsonNull;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.JsonText;
+import online.cloudtolocalllm.protocol.json.JsonValue;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.secrets.Secrets;
 
@@ -78,9 +81,13 @@ final class TokenCommands {
         return JsonObject.builder()
                 .put("set", state.set())
                 .put("stored", state.stored())
-                .put("ref", state.source().map(TokenSource::ref).orElse(null))
-                .put("problem", state.problem().isEmpty() ? null : state.problem())
+                .put("ref", text(state.source().map(TokenSource::ref).orElse("")))
+                .put("problem", text(state.problem()))
                 .build();
+    }
+
+    private static JsonValue text(String text) {
+        return text.isEmpty() ? JsonNull.NULL : new JsonText(text);
     }
 
     private static Optional<ConnectionId> connection(JsonObject message) {

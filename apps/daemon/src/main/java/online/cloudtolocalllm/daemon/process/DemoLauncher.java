@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,7 @@ public final class DemoLauncher {
 
     private final List<String> command;
     private final Duration readyLimit;
+    private final Supplier<Set<String>> secretVariables;
 
     /**
      * Starts the demo by a given command.
@@ -33,15 +36,31 @@ public final class DemoLauncher {
      * @param readyLimit how long it may take to say that it serves
      */
     public DemoLauncher(List<String> command, Duration readyLimit) {
-        this.command = List.copyOf(command);
-        this.readyLimit = readyLimit;
+        this(command, readyLimit, Set::of);
     }
 
-    /** Starts the demo by the launcher that started this process, as {@value #LAUNCHER_PROPERTY} tells. */
-    public static DemoLauncher ofThisProcess() {
+    /**
+     * Starts the demo by a given command and keeps some of this process's environment from it.
+     *
+     * @param secretVariables names of the variables that hold tokens
+     */
+    public DemoLauncher(List<String> command, Duration readyLimit, Supplier<Set<String>> secretVariables) {
+        this.command = List.copyOf(command);
+        this.readyLimit = readyLimit;
+        this.secretVariables = secretVariables;
+    }
+
+    /**
+     * Starts the demo by the launcher that started this process, as {@value #LAUNCHER_PROPERTY} tells.
+     *
+     * @param secretVariables names of the variables that hold tokens
+     */
+    public static DemoLauncher ofThisProcess(Supplier<Set<String>> secretVariables) {
         String launcher = System.getProperty(LAUNCHER_PROPERTY, "");
         return new DemoLauncher(
-                launcher.isEmpty() ? List.of() : List.of(launcher, "demo", "--until-stdin-closes"), READY_LIMIT);
+                launcher.isEmpty() ? List.of() : List.of(launcher, "demo", "--until-stdin-closes"),
+                READY_LIMIT,
+                secretVariables);
     }
 
     /** Starts the demo. Returns at once; the stage completes on another thread, never with an exception. */
@@ -57,7 +76,9 @@ public final class DemoLauncher {
     private void run(CompletableFuture<DemoStartup> startup) {
         Process process;
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().keySet().removeAll(secretVariables.get());
+            process = builder.start();
         } catch (IOException e) {
             startup.complete(new DemoStartup.CannotRun(FileProblem.describe(e)));
             return;

@@ -95,7 +95,7 @@ class DemoLauncherTest {
     @Test
     void withoutALauncherItSaysSo() throws Exception {
         assertThat(System.getProperty(DemoLauncher.LAUNCHER_PROPERTY)).isNull();
-        assertThat(DemoLauncher.ofThisProcess().start().toCompletableFuture().get(20, TimeUnit.SECONDS))
+        assertThat(DemoLauncher.ofThisProcess(Set::of).start().toCompletableFuture().get(20, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(DemoStartup.NoLauncher.class, failure -> assertThat(failure.code())
                         .isEqualTo("demo_no_launcher"));
     }
