@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.relay.Refusal;
@@ -24,10 +25,12 @@ import online.cloudtolocalllm.broker.route.RequestTarget;
 import online.cloudtolocalllm.daemon.ipc.ProxyCall;
 import online.cloudtolocalllm.daemon.ipc.ProxyHandle;
 import online.cloudtolocalllm.daemon.ipc.ProxyReply;
+import online.cloudtolocalllm.daemon.ipc.ReplyRoom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A relay whose answer is gathered whole, up to {@value #MAX_BYTES} bytes. Lives on one event loop; {@link #cancel} may be
+ * A relay whose answer is gathered whole, up to {@value #MAX_BYTES} bytes. JSON is written and read away from the event loop, which
+ * a large document would hold up. Lives on one event loop; {@link #cancel} may be
  * called from any thread.
  */
 final class CollectedRelay implements ResponseSink, ProxyHandle {
@@ -36,19 +39,30 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
     private static final AtomicLong REQUESTS = new AtomicLong();
 
     private final EventLoop loop;
+    private final Executor blocking;
+    private final ReplyRoom.Share room;
     private final CompletableFuture<ProxyReply> reply = new CompletableFuture<>();
     private final ByteBuf body = Unpooled.buffer(1024, MAX_BYTES);
     private @Nullable Relay relay;
     private @Nullable ResponseHead head;
     private boolean over;
 
-    private CollectedRelay(EventLoop loop) {
+    private CollectedRelay(EventLoop loop, Executor blocking, ReplyRoom.Share room) {
         this.loop = loop;
+        this.blocking = blocking;
+        this.room = room;
     }
 
-    /** Starts a relay on the given loop, which must be one of the broker's. */
-    static ProxyHandle start(Broker broker, EventLoop loop, ProxyCall call) {
-        CollectedRelay collected = new CollectedRelay(loop);
+    /**
+     * Starts a relay.
+     *
+     * @param loop where it lives; one of the broker's
+     * @param blocking reads and writes JSON
+     * @param room where the answer is to fit in
+     */
+    static ProxyHandle start(
+            Broker broker, EventLoop loop, Executor blocking, ProxyCall call, ReplyRoom.Share room) {
+        CollectedRelay collected = new CollectedRelay(loop, blocking, room);
         Optional<RequestTarget> target = RequestTarget.parse(call.path());
         Optional<Privacy> privacy = Privacy.ofHeader(call.headers().getOrDefault("X-Privacy", "any"));
         if (target.isEmpty()) {
@@ -56,20 +70,23 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
         } else if (privacy.isEmpty()) {
             collected.give(new ProxyReply.Refused("X-Privacy must be local, lan or any.", "bad_header"));
         } else {
-            loop.execute(() -> collected.begin(broker, call, target.get(), privacy.get()));
+            blocking.execute(() -> {
+                ByteBuf bytes = call.body()
+                        .map(json -> Unpooled.wrappedBuffer(json.toJson().getBytes(StandardCharsets.UTF_8)))
+                        .orElse(Unpooled.EMPTY_BUFFER);
+                loop.execute(() -> collected.begin(broker, call, target.get(), privacy.get(), bytes));
+            });
         }
         return collected;
     }
 
-    private void begin(Broker broker, ProxyCall call, RequestTarget target, Privacy privacy) {
+    private void begin(Broker broker, ProxyCall call, RequestTarget target, Privacy privacy, ByteBuf bytes) {
         if (over) {
+            bytes.release();
             return;
         }
         HttpHeaders headers = new DefaultHttpHeaders();
         call.headers().forEach(headers::set);
-        ByteBuf bytes = call.body()
-                .map(json -> Unpooled.wrappedBuffer(json.toJson().getBytes(StandardCharsets.UTF_8)))
-                .orElse(Unpooled.EMPTY_BUFFER);
         if (bytes.isReadable() && !headers.contains(HttpHeaderNames.CONTENT_TYPE)) {
             headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
         }
@@ -117,19 +134,28 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
 
     @Override
     public void content(ByteBuf bytes) {
-        if (!over && body.readableBytes() + bytes.readableBytes() <= MAX_BYTES) {
+        int more = bytes.readableBytes();
+        if (over) {
+            bytes.release();
+        } else if (body.readableBytes() + more > MAX_BYTES) {
+            bytes.release();
+            breakOff("The answer is larger than 16 MiB. Ask for it through the gateway, which streams.", "too_large");
+        } else if (!room.take(more)) {
+            bytes.release();
+            breakOff(
+                    "The answers that wait for this client are too large together. Read them, and ask for less at once.",
+                    "too_large");
+        } else {
             body.writeBytes(bytes);
             bytes.release();
-            return;
         }
-        bytes.release();
-        if (!over) {
-            if (relay != null) {
-                relay.cancel();
-            }
-            give(new ProxyReply.Refused(
-                    "The answer is larger than 16 MiB. Ask for it through the gateway, which streams.", "too_large"));
+    }
+
+    private void breakOff(String why, String code) {
+        if (relay != null) {
+            relay.cancel();
         }
+        give(new ProxyReply.Refused(why, code));
     }
 
     @Override
@@ -140,11 +166,24 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
     @Override
     public void end() {
         ResponseHead answer = head;
-        if (!over && answer != null) {
-            byte[] bytes = ByteBufUtil.getBytes(body);
-            give(new ProxyReply.Answered(
-                    answer.status().code(), answer.servedBy().name(), ProxyReply.body(bytes)));
+        if (over || answer == null) {
+            return;
         }
+        over = true;
+        var _ = CompletableFuture.supplyAsync(() -> answered(answer), blocking)
+                .whenComplete((whole, failure) -> {
+                    if (failure == null) {
+                        reply.complete(whole);
+                    } else {
+                        reply.completeExceptionally(failure);
+                    }
+                });
+    }
+
+    private ProxyReply answered(ResponseHead answer) {
+        byte[] bytes = ByteBufUtil.getBytes(body);
+        body.release();
+        return new ProxyReply.Answered(answer.status().code(), answer.servedBy().name(), ProxyReply.body(bytes));
     }
 
     @Override

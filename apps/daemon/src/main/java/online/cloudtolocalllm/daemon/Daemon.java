@@ -22,6 +22,7 @@ import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.daemon.gateway.AccessRules;
 import online.cloudtolocalllm.daemon.gateway.GatewayPages;
 import online.cloudtolocalllm.daemon.gateway.GatewayServer;
+import online.cloudtolocalllm.daemon.gateway.Guards;
 import online.cloudtolocalllm.daemon.ipc.DaemonControl;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.IpcLimits;
@@ -63,7 +64,6 @@ final class Daemon {
     private final TimeSource time = TimeSource.system();
     private final Instant started = time.now();
     private volatile String gatewayUrl = "";
-    private volatile long drainMillis;
 
     /** One thing to be closed. */
     private interface Closing {
@@ -110,6 +110,12 @@ final class Daemon {
         } catch (CannotStart e) {
             daemon.close();
             return new Start.Failed(e.exitCode, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            // What was opened must be closed all the same, the lock above all.
+            LOG.error("the daemon could not start", e);
+            daemon.close();
+            return new Start.Failed(1, "The daemon could not start, for a reason that nobody expected (" + e
+                    + "). See tray.log, and please report it.");
         }
     }
 
@@ -122,7 +128,6 @@ final class Daemon {
         }
         LiveSettings settings = LiveSettings.open(locations, withGateway(environment, options), time);
         DaemonConfig config = settings.daemon();
-        drainMillis = Limits.drain(config.limits()).toMillis();
         DaemonLog log = DaemonLog.open(locations.log(), config.logLevel(), options.debug(), console);
         closings.add(log::close);
 
@@ -150,10 +155,10 @@ final class Daemon {
         Map<String, IpcHandler> handlers = new HashMap<>(report.handlers());
         handlers.putAll(new SettingsCommands(settings, locations, blocking).handlers());
         handlers.putAll(tokens.handlers());
-        DaemonControl control = new DaemonControls(broker, loops, facts, demo, this::requestStop, handlers);
+        DaemonControl control = new DaemonControls(broker, loops, blocking, facts, demo, this::requestStop, handlers);
         IpcServer ipc = openIpc(options, loops, blocking, control);
         closings.add(ipc::close);
-        closings.add(() -> drain(broker, gateway));
+        closings.add(new Drain(broker, gateway, ipc, time, Limits.drain(config.limits()))::run);
         closings.add(SettingsWatch.start(
                         locations.home(),
                         List.of(locations.connectionConfig(), locations.daemonConfig()),
@@ -227,7 +232,8 @@ final class Daemon {
         AccessRules access = new AccessRules(Set.copyOf(config.allowedHosts()), Set.copyOf(config.allowedOrigins()));
         String instance = Long.toString(started.toEpochMilli() & 0xffffff, 36);
         try {
-            return GatewayServer.open(at, loops, broker, access, pages, Limits.gateway(config.limits()), time, instance);
+            return GatewayServer.open(
+                    at, loops, broker, Guards.of(access), pages, Limits.gateway(config.limits()), time, instance);
         } catch (IOException e) {
             throw new CannotStart(
                     5,
@@ -288,17 +294,6 @@ final class Daemon {
             closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Lets running requests end, within a limit; whoever is still running then is told that the answer is not whole. */
-    private void drain(Broker broker, GatewayServer gateway) {
-        gateway.stopListening();
-        if (!broker.awaitIdle(drainMillis)) {
-            broker.interrupt("The daemon is stopping. What came before is incomplete; ask again.");
-            if (!broker.awaitIdle(1_000)) {
-                LOG.warn("{} requests were broken off", broker.requestsRunning());
-            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.doctor.Advice;
@@ -15,6 +16,7 @@ import online.cloudtolocalllm.daemon.ipc.DemoStart;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.ProxyCall;
 import online.cloudtolocalllm.daemon.ipc.ProxyHandle;
+import online.cloudtolocalllm.daemon.ipc.ReplyRoom;
 import online.cloudtolocalllm.daemon.ipc.TestReport;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
@@ -25,6 +27,7 @@ final class DaemonControls implements DaemonControl {
 
     private final Broker broker;
     private final EventLoopGroup loops;
+    private final Executor blocking;
     private final Supplier<DaemonStatus> facts;
     private final DemoStandIn demo;
     private final Runnable stop;
@@ -33,6 +36,7 @@ final class DaemonControls implements DaemonControl {
     DaemonControls(
             Broker broker,
             EventLoopGroup loops,
+            Executor blocking,
             Supplier<DaemonStatus> facts,
             DemoStandIn demo,
             Runnable stop,
@@ -40,6 +44,7 @@ final class DaemonControls implements DaemonControl {
         this.handlers = Map.copyOf(handlers);
         this.broker = broker;
         this.loops = loops;
+        this.blocking = blocking;
         this.facts = facts;
         this.demo = demo;
         this.stop = stop;
@@ -51,8 +56,8 @@ final class DaemonControls implements DaemonControl {
     }
 
     @Override
-    public ProxyHandle proxy(ProxyCall call) {
-        return CollectedRelay.start(broker, loops.next(), call);
+    public ProxyHandle proxy(ProxyCall call, ReplyRoom.Share room) {
+        return CollectedRelay.start(broker, loops.next(), blocking, call, room);
     }
 
     @Override

@@ -7,8 +7,8 @@ import online.cloudtolocalllm.daemon.process.DaemonOptions;
 import online.cloudtolocalllm.protocol.files.Locations;
 
 /**
- * The daemon as a program: arguments in, words and an exit code out. Exit codes: 0 stopped as asked, or already running; 2
- * wrong usage; 5 port in use; 6 home folder or settings unusable.
+ * The daemon as a program: arguments in, words and an exit code out. Exit codes: 0 stopped as asked, or already running; 1
+ * unexpected; 2 wrong usage; 5 port in use; 6 home folder or settings unusable.
  */
 final class DaemonProgram {
 

@@ -68,15 +68,42 @@ final class DemoStandIn implements AutoCloseable {
             if (starting != null) {
                 return starting;
             }
-            Optional<String> real = somethingReal();
-            if (real.isPresent()) {
-                return CompletableFuture.completedFuture(
-                        new DemoStart.Failed(real.get() + " is up, so the demo is not needed.", "demo_not_needed"));
+            Optional<DemoStart> refusal = refusal();
+            if (refusal.isPresent()) {
+                return CompletableFuture.completedFuture(refusal.get());
             }
             starting = outcome;
         }
-        launcher.start().thenAccept(startup -> outcome.complete(started(startup)));
+        var _ = launcher.start()
+                .thenApply(this::started)
+                .exceptionally(this::notStarted)
+                .thenAccept(outcome::complete);
         return outcome;
+    }
+
+    private Optional<DemoStart> refusal() {
+        Optional<String> real = somethingReal();
+        if (real.isPresent()) {
+            return Optional.of(
+                    new DemoStart.Failed(real.get() + " is up, so the demo is not needed.", "demo_not_needed"));
+        }
+        return broker.status().connection(NAME).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DemoStart.Failed(
+                        "Your settings have a connection with the name demo, which the demo needs. Rename it.",
+                        "demo_name_taken"));
+    }
+
+    private DemoStart notStarted(Throwable failure) {
+        LOG.error("the demo could not be started", failure);
+        synchronized (lock) {
+            starting = null;
+        }
+        DemoProcess half = take(Optional.empty());
+        if (half != null) {
+            blocking.execute(half::close);
+        }
+        return new DemoStart.Failed("The demo could not be started; the daemon's log says why.", "internal");
     }
 
     private DemoStart started(DemoStartup startup) {
@@ -88,6 +115,11 @@ final class DemoStandIn implements AutoCloseable {
                     if (closed) {
                         blocking.execute(serving::close);
                         yield new DemoStart.Failed("The daemon is stopping.", "stopping");
+                    }
+                    Optional<DemoStart> refusal = refusal();
+                    if (refusal.isPresent()) {
+                        blocking.execute(serving::close);
+                        yield refusal.get();
                     }
                     process = serving;
                     broker.add(settings(serving));
@@ -131,7 +163,7 @@ final class DemoStandIn implements AutoCloseable {
         if (real.isEmpty()) {
             return;
         }
-        DemoProcess retired = take();
+        DemoProcess retired = take(Optional.empty());
         if (retired != null) {
             LOG.info("{} is up: the demo is taken away", real.get());
             blocking.execute(() -> {
@@ -142,18 +174,19 @@ final class DemoStandIn implements AutoCloseable {
     }
 
     private void gone(DemoProcess ended) {
-        synchronized (lock) {
-            if (process != ended) {
-                return;
-            }
+        if (take(Optional.of(ended)) != null) {
+            LOG.warn("the demo ended by itself");
         }
-        LOG.warn("the demo ended by itself");
-        take();
     }
 
-    private @Nullable DemoProcess take() {
+    /** Takes the demo out of service, if there is one, and if it is this one; a connection that is not the demo's is left alone. */
+    @SuppressWarnings("ReferenceEquality") // the same process, not an equal one
+    private @Nullable DemoProcess take(Optional<DemoProcess> only) {
         synchronized (lock) {
             DemoProcess taken = process;
+            if (taken == null || (only.isPresent() && only.get() != taken)) {
+                return null;
+            }
             process = null;
             if (watch != null) {
                 watch.cancel(false);
@@ -169,7 +202,7 @@ final class DemoStandIn implements AutoCloseable {
         synchronized (lock) {
             closed = true;
         }
-        DemoProcess taken = take();
+        DemoProcess taken = take(Optional.empty());
         if (taken != null) {
             taken.close();
         }

@@ -3,8 +3,6 @@ package online.cloudtolocalllm.daemon.gateway;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -25,11 +23,15 @@ import online.cloudtolocalllm.broker.relay.ResponseHead;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One request of a client and the answer to it. Lives on the client connection's event loop. */
 final class ClientExchange implements ResponseSink {
 
-    private final ChannelHandlerContext context;
+    private static final Logger LOG = LoggerFactory.getLogger(ClientExchange.class);
+
+    private final Channel channel;
     private final ClientConnection connection;
     private final HttpMethod method;
     private final Dialect dialect;
@@ -44,12 +46,12 @@ final class ClientExchange implements ResponseSink {
     private String contentType = "";
 
     ClientExchange(
-            ChannelHandlerContext context,
+            Channel channel,
             ClientConnection connection,
             HttpRequest request,
             boolean admitted,
             String requestId) {
-        this.context = context;
+        this.channel = channel;
         this.connection = connection;
         this.method = request.method();
         this.dialect = Dialect.of(Intake.shownPath(request));
@@ -66,6 +68,10 @@ final class ClientExchange implements ResponseSink {
 
     boolean keepsAlive() {
         return keepAlive;
+    }
+
+    String requestId() {
+        return requestId;
     }
 
     boolean headWritten() {
@@ -92,6 +98,7 @@ final class ClientExchange implements ResponseSink {
             if (http10) {
                 delimitedByClose = true;
                 keepAlive = false;
+                connection.wayOut().beginsUntilClose();
             } else {
                 chunked = true;
                 headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
@@ -104,7 +111,7 @@ final class ClientExchange implements ResponseSink {
         headWritten = true;
         HttpHeaders headers = response.headers();
         headers.set("X-Request-Id", requestId);
-        if (connection.bodyOutstanding()) {
+        if (connection.endsWithAnswer()) {
             // A client that learns its answer may stop sending, and what it sends next would be taken for its body.
             keepAlive = false;
         }
@@ -114,7 +121,7 @@ final class ClientExchange implements ResponseSink {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
         }
         connection.encoder().answersHead(method.equals(HttpMethod.HEAD));
-        context.write(response, context.voidPromise());
+        channel.write(response, channel.voidPromise());
     }
 
     @Override
@@ -124,17 +131,18 @@ final class ClientExchange implements ResponseSink {
             return;
         }
         midLine = bytes.getByte(bytes.writerIndex() - 1) != '\n';
-        context.write(new DefaultHttpContent(bytes), context.voidPromise());
+        channel.write(new DefaultHttpContent(bytes), channel.voidPromise());
     }
 
     @Override
     public void flush() {
-        context.flush();
+        channel.flush();
     }
 
     @Override
     public void end() {
-        context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+        connection.wayOut().isWhole();
+        channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
         connection.answered(this);
     }
 
@@ -148,12 +156,9 @@ final class ClientExchange implements ResponseSink {
         keepAlive = false;
         ByteBuf words =
                 chunked || delimitedByClose ? dialect.brokenStream(contentType, midLine, why) : Unpooled.EMPTY_BUFFER;
-        if (delimitedByClose && context.channel().config() instanceof SocketChannelConfig config) {
-            config.setSoLinger(0);
-        }
-        Channel channel = context.channel();
-        context.writeAndFlush(new DefaultHttpContent(words)).addListener(written -> channel.close());
-        connection.answered(this);
+        channel.writeAndFlush(new DefaultHttpContent(words))
+                .addListener(written -> connection.wayOut().cutOff());
+        connection.broken();
     }
 
     @Override
@@ -163,12 +168,18 @@ final class ClientExchange implements ResponseSink {
 
     @Override
     public boolean writable() {
-        return context.channel().isWritable();
+        return channel.isWritable();
     }
 
     @Override
     public void wantBody(boolean want) {
         connection.wantBody(want);
+    }
+
+    /** Tells a client that asked first to send its body. */
+    void mayContinue() {
+        connection.encoder().answersHead(false);
+        channel.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
     }
 
     /** Answers with an error in the client's dialect. */
@@ -177,15 +188,23 @@ final class ClientExchange implements ResponseSink {
         if (attempts > 0) {
             response.headers().set("X-Attempts", Integer.toString(attempts));
         }
+        if (status == 401) {
+            response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+        }
         if (status == 503) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, "5");
         }
         whole(response);
     }
 
-    /** Answers with a page of the gateway's own. */
-    void page(GatewayPages.Answer answer) {
-        whole(text(HttpResponseStatus.valueOf(answer.status()), answer.contentType(), answer.body()));
+    /** Answers with a page of the gateway's own, or says that there is none for this reason. */
+    void page(GatewayPages.@Nullable Answer answer, @Nullable Throwable failure) {
+        if (answer == null) {
+            LOG.error("request {}: the page could not be made", requestId, failure);
+            error(500, "The page could not be made. See tray.log.", 0);
+        } else {
+            whole(text(HttpResponseStatus.valueOf(answer.status()), answer.contentType(), answer.body()));
+        }
     }
 
     /** Answers a cross-origin preflight. */
@@ -212,7 +231,7 @@ final class ClientExchange implements ResponseSink {
             Cors.permit(response.headers(), origin);
         }
         writeHead(response);
-        context.flush();
+        channel.flush();
         connection.answered(this);
     }
 }

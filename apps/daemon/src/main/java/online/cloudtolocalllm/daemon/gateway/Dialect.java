@@ -24,7 +24,12 @@ enum Dialect {
 
     /** The body of an error answer. */
     JsonObject error(int status, String message) {
-        String type = status >= 500 ? "api_error" : status == 403 ? "permission_error" : "invalid_request_error";
+        String type =
+                switch (status) {
+                    case 401 -> "authentication_error";
+                    case 403 -> "permission_error";
+                    default -> status >= 500 ? "api_error" : "invalid_request_error";
+                };
         return switch (this) {
             case OLLAMA -> JsonObject.of("error", message);
             case OPENAI ->

@@ -53,8 +53,8 @@ public final class GatewayPages {
         return page == null ? Optional.empty() : Optional.of(page.answer(target));
     }
 
-    /** The paths of all pages, for people. */
-    String paths() {
-        return PREFIX + String.join(", " + PREFIX, pages.keySet());
+    /** What to say where there is no page. */
+    String missing(RequestTarget target) {
+        return "There is no " + target.path() + ". There are " + PREFIX + String.join(", " + PREFIX, pages.keySet()) + ".";
     }
 }

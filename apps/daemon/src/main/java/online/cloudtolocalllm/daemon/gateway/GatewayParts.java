@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.daemon.gateway;
 
 import io.netty.handler.codec.http.HttpRequest;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.protocol.TimeSource;
@@ -10,24 +9,24 @@ import online.cloudtolocalllm.protocol.TimeSource;
  * What all connections of one gateway share.
  *
  * @param broker answers requests
- * @param access who may ask
+ * @param guards who may ask
  * @param pages the gateway's own documents
  * @param limits what is put up with
  * @param time clocks
  * @param port the port that the gateway listens on
  * @param instance tells request ids of this run from those of others
- * @param openConnections how many there are
+ * @param clients the connections that are open
  * @param requests how many there were
  */
 record GatewayParts(
         Broker broker,
-        AccessRules access,
+        Guards guards,
         GatewayPages pages,
         GatewayLimits limits,
         TimeSource time,
         int port,
         String instance,
-        AtomicInteger openConnections,
+        Clients clients,
         AtomicLong requests) {
 
     /** The client's own request id if it has a plain one, otherwise a new one. */

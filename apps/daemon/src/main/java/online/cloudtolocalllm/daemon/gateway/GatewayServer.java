@@ -7,14 +7,11 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.protocol.HostPort;
@@ -24,10 +21,10 @@ import online.cloudtolocalllm.protocol.TimeSource;
 public final class GatewayServer implements AutoCloseable {
 
     private final Channel listening;
-    private final ChannelGroup clients;
+    private final Clients clients;
     private final HostPort address;
 
-    private GatewayServer(Channel listening, ChannelGroup clients, HostPort address) {
+    private GatewayServer(Channel listening, Clients clients, HostPort address) {
         this.listening = listening;
         this.clients = clients;
         this.address = address;
@@ -37,6 +34,7 @@ public final class GatewayServer implements AutoCloseable {
      * Listens. Blocks until the socket is bound.
      *
      * @param at where; port 0 asks for a free one
+     * @param guards who may ask
      * @param loops where connections live; must be the broker's
      * @param instance a short name of this run, part of request ids
      * @throws IOException if the address cannot be bound, as when another program has the port
@@ -45,14 +43,13 @@ public final class GatewayServer implements AutoCloseable {
             HostPort at,
             EventLoopGroup loops,
             Broker broker,
-            AccessRules access,
+            Guards guards,
             GatewayPages pages,
             GatewayLimits limits,
             TimeSource time,
             String instance)
             throws IOException {
-        ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-        AtomicInteger openConnections = new AtomicInteger();
+        Clients clients = new Clients();
         AtomicLong requests = new AtomicLong();
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
@@ -64,13 +61,15 @@ public final class GatewayServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        clients.add(channel);
+                        clients.accepted(channel);
                         int port = ((InetSocketAddress) channel.localAddress()).getPort();
                         GatewayParts parts = new GatewayParts(
-                                broker, access, pages, limits, time, port, instance, openConnections, requests);
+                                broker, guards, pages, limits, time, port, instance, clients, requests);
                         RequestDecoder decoder = new RequestDecoder();
                         ResponseEncoder encoder = new ResponseEncoder();
-                        channel.pipeline().addLast(decoder, encoder, new ClientConnection(parts, decoder, encoder));
+                        ClientConnection connection = new ClientConnection(parts, channel, decoder, encoder);
+                        channel.pipeline()
+                                .addLast(decoder, encoder, new Doorkeeper(guards.peers(), connection), connection);
                     }
                 });
         ChannelFuture bound = bootstrap
@@ -88,15 +87,28 @@ public final class GatewayServer implements AutoCloseable {
         return address;
     }
 
-    /** Stops taking new connections; those that are open go on. */
-    public void stopListening() {
+    /**
+     * Begins to stop: takes no new connection, closes those on which nothing is going on, and refuses new requests on the others.
+     * Blocks until it no longer listens.
+     */
+    public void stopTaking() {
+        stopListening();
+        clients.stopTaking();
+    }
+
+    private void stopListening() {
         listening.close().awaitUninterruptibly();
     }
 
-    /** Stops listening and closes every connection. */
+    /** After {@link #stopTaking}: waits until all answers have left; blocks. Says whether that was within the limit. */
+    public boolean awaitDelivered(Duration limit) {
+        return clients.awaitDelivered(limit);
+    }
+
+    /** Stops listening and closes every connection; an answer that has not left is broken off openly. */
     @Override
     public void close() {
         stopListening();
-        clients.close().awaitUninterruptibly();
+        clients.close();
     }
 }

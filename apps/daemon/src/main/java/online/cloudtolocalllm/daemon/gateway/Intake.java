@@ -60,11 +60,16 @@ sealed interface Intake {
                 : refused(405, path + " can only be read. Use GET.");
     }
 
-    /** The path by which the shape of errors is chosen; also of requests that are refused. */
+    /** The path by which the shape of errors is chosen; also of requests that are refused, and whatever the target's form. */
     static String shownPath(HttpRequest request) {
         String uri = request.uri();
-        int question = uri.indexOf('?');
-        return question < 0 ? uri : uri.substring(0, question);
+        int scheme = uri.startsWith("/") ? -1 : uri.indexOf("://");
+        int start = scheme < 0 ? 0 : uri.indexOf('/', scheme + "://".length());
+        if (start < 0) {
+            return "/";
+        }
+        int question = uri.indexOf('?', start);
+        return uri.substring(start, question < 0 ? uri.length() : question);
     }
 
     /** The target in origin form; in absolute form (RFC 9112, section 3.2.2) only if it names this gateway. */

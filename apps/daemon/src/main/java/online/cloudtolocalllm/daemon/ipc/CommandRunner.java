@@ -23,21 +23,29 @@ final class CommandRunner {
 
     private final DaemonControl control;
     private final Executor workers;
+    private final ReplyRoom room;
     /** Guarded by itself. */
     private final Set<ProxyHandle> running = new HashSet<>();
 
-    CommandRunner(DaemonControl control, Executor workers) {
+    CommandRunner(DaemonControl control, Executor workers, ReplyRoom room) {
+        this.room = room;
         this.control = control;
         this.workers = workers;
     }
 
-    /** Starts a command; its reply's text comes once, on a worker. */
-    void run(IpcCommand.Work command, ReplyOrder.Ticket ticket, Consumer<String> reply) {
+    /** Starts a command; its reply's text comes once, on a worker, and is counted in the room for replies. */
+    void run(IpcCommand.Work command, ReplyOrder.Ticket ticket, Consumer<String> taker) {
+        ReplyRoom.Share share = room.share();
+        Consumer<String> reply = text -> {
+            share.becomes(text.length());
+            taker.accept(text);
+        };
         switch (command) {
             case IpcCommand.Status ignored ->
                 workers.execute(() -> reply.accept(textOf(ticket, () -> Replies.status(control.status()))));
-            case IpcCommand.Proxy(ProxyCall call) -> proxy(call, ticket, reply);
-            case IpcCommand.Test test -> answer(() -> control.test(test.connection(), test.chat()), Replies::test, ticket, reply);
+            case IpcCommand.Proxy(ProxyCall call) -> proxy(call, share, ticket, reply);
+            case IpcCommand.Test test ->
+                answer(() -> control.test(test.connection(), test.chat()), Replies::test, ticket, reply);
             case IpcCommand.Ask(String name, JsonObject message) ->
                 answer(
                         () -> control.ask(name, message)
@@ -65,10 +73,10 @@ final class CommandRunner {
         orphans.forEach(ProxyHandle::cancel);
     }
 
-    private void proxy(ProxyCall call, ReplyOrder.Ticket ticket, Consumer<String> reply) {
+    private void proxy(ProxyCall call, ReplyRoom.Share share, ReplyOrder.Ticket ticket, Consumer<String> reply) {
         answer(
                 () -> {
-                    ProxyHandle handle = control.proxy(call);
+                    ProxyHandle handle = control.proxy(call, share);
                     synchronized (running) {
                         running.add(handle);
                     }

@@ -16,8 +16,12 @@ public interface DaemonControl {
     /** The state of everything, from memory. */
     DaemonStatus status();
 
-    /** Starts one request to a connection; its answer is collected whole, never streamed. */
-    ProxyHandle proxy(ProxyCall call);
+    /**
+     * Starts one request to a connection; its answer is collected whole, never streamed.
+     *
+     * @param room where the answer is to fit in
+     */
+    ProxyHandle proxy(ProxyCall call, ReplyRoom.Share room);
 
     /**
      * Tries one connection step by step.

@@ -11,6 +11,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.protocol.IpcCredentials;
@@ -32,7 +33,10 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     /** Replies are queued in pieces of this size, so that a peer that takes a large one slowly is seen to take it. */
     private static final int PIECE_BYTES = 64 * 1024;
 
+    private final Channel channel;
     private final IpcLimits limits;
+    private final ReplyRoom room;
+    private final CompletableFuture<Void> quiet = new CompletableFuture<>();
     private final IpcSession session;
     private final IpcLineDecoder decoder;
     private final CommandRunner runner;
@@ -42,6 +46,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     private boolean pumping;
     private boolean closing;
     private boolean watching;
+    private boolean awaited;
     private long piecesTaken;
 
     /**
@@ -63,11 +68,28 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
             IpcPeers peers,
             DaemonControl control,
             Executor workers) {
+        this.channel = channel;
         this.limits = limits;
-        this.session = new IpcSession(credentials, nonce, limits, () -> peers.admit(channel));
+        this.room = new ReplyRoom(limits.replyBytes());
+        this.session = new IpcSession(credentials, nonce, limits, () -> peers.admit(channel), peers::stopping);
         this.decoder = new IpcLineDecoder(limits);
-        this.runner = new CommandRunner(control, workers);
+        this.runner = new CommandRunner(control, workers, room);
         this.workers = workers;
+    }
+
+    /** Completes when every request has its reply and the peer has taken them all; from any thread. */
+    CompletableFuture<Void> whenQuiet() {
+        channel.eventLoop().execute(() -> {
+            awaited = true;
+            lookWhetherQuiet();
+        });
+        return quiet;
+    }
+
+    private void lookWhetherQuiet() {
+        if (awaited && !parsing && session.quiet() && room.used() == 0) {
+            quiet.complete(null);
+        }
     }
 
     @Override
@@ -105,6 +127,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
         runner.cancelAll();
+        quiet.complete(null);
         ctx.fireChannelInactive();
     }
 
@@ -134,7 +157,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
                     yield false;
                 }
                 case IpcLineDecoder.Next.TooLong(int most) -> {
-                    act(ctx, session.receivedTooLong(most));
+                    actAtOnce(ctx, session.receivedTooLong(most));
                     yield false;
                 }
             };
@@ -147,7 +170,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
 
     private boolean take(ChannelHandlerContext ctx, byte[] line) {
         if (line.length <= limits.lineBytes()) {
-            act(ctx, session.received(IpcLine.read(line)));
+            actAtOnce(ctx, session.received(IpcLine.read(line)));
             return true;
         }
         parsing = true;
@@ -156,12 +179,22 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
             ctx.executor().execute(() -> {
                 parsing = false;
                 if (!closing) {
-                    act(ctx, session.received(read));
+                    actAtOnce(ctx, session.received(read));
                 }
                 pump(ctx);
             });
         });
         return false;
+    }
+
+    /** Replies that no command made are counted here. */
+    private void actAtOnce(ChannelHandlerContext ctx, List<IpcAction> actions) {
+        for (IpcAction action : actions) {
+            if (action instanceof IpcAction.Send(String text)) {
+                room.add(text.length());
+            }
+        }
+        act(ctx, actions);
     }
 
     private void act(ChannelHandlerContext ctx, List<IpcAction> actions) {
@@ -195,7 +228,11 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         while (line.readableBytes() > PIECE_BYTES) {
             ctx.write(line.readRetainedSlice(PIECE_BYTES)).addListener(piece -> piecesTaken++);
         }
-        ctx.writeAndFlush(line).addListener(piece -> piecesTaken++);
+        ctx.writeAndFlush(line).addListener(piece -> {
+            piecesTaken++;
+            room.free(text.length());
+            lookWhetherQuiet();
+        });
     }
 
     /** Without a last reply at once; else when the peer has closed too, or has had long enough to read it. */

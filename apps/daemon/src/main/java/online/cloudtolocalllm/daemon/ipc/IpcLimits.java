@@ -41,6 +41,11 @@ public record IpcLimits(
             Duration.ofSeconds(10),
             Duration.ofSeconds(1));
 
+    /** What all replies of one peer may take together: as much as the largest one, and as much as may wait besides. */
+    long replyBytes() {
+        return (long) proxyLineBytes + queuedBytes;
+    }
+
     /** A copy with another time for the handshake. */
     public IpcLimits withHandshake(Duration limit) {
         return new IpcLimits(

@@ -20,6 +20,7 @@ final class IpcPeers {
     private final Set<Channel> strangers = new LinkedHashSet<>();
     private final Set<Channel> trusted = new HashSet<>();
     private boolean closed;
+    private volatile boolean stopping;
 
     IpcPeers(int mostStrangers, int mostTrusted) {
         this.mostStrangers = mostStrangers;
@@ -52,6 +53,17 @@ final class IpcPeers {
     synchronized void left(Channel channel) {
         strangers.remove(channel);
         trusted.remove(channel);
+    }
+
+    /** Says that no more work may begin, and returns who is trusted. */
+    synchronized List<Channel> stopTaking() {
+        stopping = true;
+        return List.copyOf(trusted);
+    }
+
+    /** Whether no more work may begin. */
+    boolean stopping() {
+        return stopping;
     }
 
     /** Takes nobody in from now on and returns who is still there. */

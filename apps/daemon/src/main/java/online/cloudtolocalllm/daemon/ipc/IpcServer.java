@@ -11,8 +11,14 @@ import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import online.cloudtolocalllm.protocol.Handshake;
 import online.cloudtolocalllm.protocol.IpcCredentials;
 
@@ -113,6 +119,31 @@ public final class IpcServer implements AutoCloseable {
     /** How many authenticated clients are connected. */
     public int clients() {
         return peers.trustedCount();
+    }
+
+    /** From now on no work is begun: it is refused with the code {@code stopping}. The state can still be asked for. */
+    public void stopTaking() {
+        var _ = peers.stopTaking();
+    }
+
+    /** After {@link #stopTaking}: waits until every reply has been taken; blocks. Says whether that was within the limit. */
+    public boolean awaitDelivered(Duration limit) {
+        CompletableFuture<?>[] busy = peers.stopTaking().stream()
+                .map(channel -> channel.pipeline().get(IpcConnection.class))
+                .filter(Objects::nonNull)
+                .map(IpcConnection::whenQuiet)
+                .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(busy).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("being quiet does not fail", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**

@@ -27,6 +27,7 @@ final class IpcSession {
     private final String nonce;
     private final IpcLimits limits;
     private final BooleanSupplier admission;
+    private final BooleanSupplier stopping;
     private final ReplyOrder order;
     private String clientNonce = "";
     private int unauthenticated;
@@ -46,12 +47,19 @@ final class IpcSession {
      * @param nonce this side's nonce, unique to this session
      * @param limits bounds
      * @param admission asked once when the peer's proof is right: whether there is room for one more peer
+     * @param stopping whether the daemon stops, so that no more work may begin
      */
-    IpcSession(IpcCredentials credentials, String nonce, IpcLimits limits, BooleanSupplier admission) {
+    IpcSession(
+            IpcCredentials credentials,
+            String nonce,
+            IpcLimits limits,
+            BooleanSupplier admission,
+            BooleanSupplier stopping) {
         this.credentials = credentials;
         this.nonce = nonce;
         this.limits = limits;
         this.admission = admission;
+        this.stopping = stopping;
         this.order = new ReplyOrder(limits.inFlight());
     }
 
@@ -86,6 +94,11 @@ final class IpcSession {
     /** What to send when a command's reply is ready: its own text, and those that waited for it. */
     List<IpcAction> answered(ReplyOrder.Ticket ticket, String text) {
         return state == State.CLOSED ? List.of() : sends(order.close(ticket, Optional.of(text)));
+    }
+
+    /** Whether every request has its reply. */
+    boolean quiet() {
+        return order.isEmpty();
     }
 
     private List<IpcAction> stranger(JsonObject message) {
@@ -186,6 +199,10 @@ final class IpcSession {
                 switch (command) {
                     case IpcCommand.Ping ignored -> answered(ticket, ticket.text(Replies.pong()));
                     case IpcCommand.Quit ignored -> quit(ticket);
+                    case IpcCommand.Work work when stopping.getAsBoolean() && !(work instanceof IpcCommand.Status) ->
+                        answered(
+                                ticket,
+                                ticket.text(Replies.error("The daemon is stopping. Ask again in a moment.", "stopping")));
                     case IpcCommand.Work work -> List.of(new IpcAction.Run(ticket, work));
                 };
         };

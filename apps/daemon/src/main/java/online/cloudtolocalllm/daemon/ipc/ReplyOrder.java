@@ -56,6 +56,10 @@ final class ReplyOrder {
         return ids.size() + unnamed.size() >= most;
     }
 
+    boolean isEmpty() {
+        return ids.isEmpty() && unnamed.isEmpty();
+    }
+
     boolean isWaiting(JsonValue id) {
         return ids.contains(id);
     }

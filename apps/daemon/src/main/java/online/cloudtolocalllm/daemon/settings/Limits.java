@@ -33,6 +33,7 @@ public final class Limits {
                 limits.of(DaemonKey.REQUEST_HEAD),
                 limits.of(DaemonKey.REQUEST_BODY_SILENCE),
                 limits.of(DaemonKey.CLIENT_IDLE),
+                limits.of(DaemonKey.UNREAD),
                 standard.lookEvery(),
                 standard.bodyBytes(),
                 standard.connections());

@@ -30,7 +30,7 @@ class ClientClockTest {
 
     private AttackedGateway open(Duration head, Duration bodySilence, Duration idle) throws IOException {
         AttackedGateway gateway = new AttackedGateway(
-                new GatewayLimits(head, bodySilence, idle, Duration.ofMillis(50), 1024 * 1024, 100));
+                new GatewayLimits(head, bodySilence, idle, NEVER, Duration.ofMillis(50), 1024 * 1024, 100));
         opened.add(gateway);
         return gateway;
     }

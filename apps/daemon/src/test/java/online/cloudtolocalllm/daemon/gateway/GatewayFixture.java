@@ -44,6 +44,7 @@ final class GatewayFixture implements AutoCloseable {
     private final List<ConnectionSettings> connections = new ArrayList<>();
     private TimeLimits limits = TimeLimits.standard();
     private GatewayLimits gatewayLimits = GatewayLimits.standard();
+    private Guards guards = Guards.of(new AccessRules(Set.of(), Set.of()));
     private @Nullable Broker broker;
     private @Nullable GatewayServer server;
 
@@ -87,6 +88,11 @@ final class GatewayFixture implements AutoCloseable {
         return this;
     }
 
+    GatewayFixture guards(Guards other) {
+        guards = other;
+        return this;
+    }
+
     GatewayFixture open() throws IOException {
         Broker opened = Broker.open(connections, loops, blocking, limits, TimeSource.system(), Journal.NONE);
         broker = opened;
@@ -99,7 +105,7 @@ final class GatewayFixture implements AutoCloseable {
                 new HostPort("127.0.0.1", 0),
                 loops,
                 opened,
-                new AccessRules(Set.of(), Set.of()),
+                guards,
                 pages,
                 gatewayLimits,
                 TimeSource.system(),
@@ -123,6 +129,14 @@ final class GatewayFixture implements AutoCloseable {
 
     Broker broker() {
         return Objects.requireNonNull(broker);
+    }
+
+    GatewayServer server() {
+        return Objects.requireNonNull(server);
+    }
+
+    ExecutorService blocking() {
+        return blocking;
     }
 
     HostPort address() {

@@ -38,7 +38,7 @@ class RequestLimitsTest {
 
     private static GatewayLimits limits(int connections) {
         Duration never = Duration.ofMinutes(10);
-        return new GatewayLimits(never, never, never, Duration.ofSeconds(1), BODY_BYTES, connections);
+        return new GatewayLimits(never, never, never, never, Duration.ofSeconds(1), BODY_BYTES, connections);
     }
 
     private int status(String request) throws IOException {

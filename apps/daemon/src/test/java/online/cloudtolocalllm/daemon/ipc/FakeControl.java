@@ -86,7 +86,7 @@ final class FakeControl implements DaemonControl {
     }
 
     @Override
-    public ProxyHandle proxy(ProxyCall request) {
+    public ProxyHandle proxy(ProxyCall request, ReplyRoom.Share room) {
         Call call = new Call(request, new CompletableFuture<>(), new CountDownLatch(1));
         answer.apply(request).ifPresent(call.reply()::complete);
         calls.add(call);

@@ -20,7 +20,7 @@ class IpcSessionTest {
 
     private boolean room = true;
     private final IpcSession session =
-            new IpcSession(Conversation.CREDENTIALS, Conversation.SERVER_NONCE, IpcLimits.STANDARD, () -> room);
+            new IpcSession(Conversation.CREDENTIALS, Conversation.SERVER_NONCE, IpcLimits.STANDARD, () -> room, () -> false);
 
     private List<IpcAction> receive(String line) throws MalformedJsonException {
         return session.received(new IpcLine.Message(Json.parseObject(line), line.length()));

@@ -1,0 +1,124 @@
+package online.cloudtolocalllm.daemon.gateway;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import online.cloudtolocalllm.broker.relay.RelayRequest;
+import online.cloudtolocalllm.broker.route.PathKind;
+import online.cloudtolocalllm.broker.route.Privacy;
+
+/** What becomes of a request, all rules together: whose connection it came on, its head, its key, and whether there is still time. */
+final class FrontDoor {
+
+    private static final String STRANGER = "This gateway serves programs of its own user only. To open it to all users of"
+            + " this computer, set gateway.allow_other_users in daemon_config.json.";
+    static final String STOPPING = "The daemon is stopping. Ask again in a moment.";
+
+    private static final String HEALTH = GatewayPages.PREFIX + "health";
+    private static final String BEARER = "bearer ";
+    private static final String PRIVACY = "X-Privacy";
+
+    private FrontDoor() {}
+
+    /**
+     * Decides. The request's own wish for privacy is replaced where its key has a stricter one.
+     *
+     * @param ofStranger whether the connection is of another user of this computer
+     */
+    static Intake intake(HttpRequest request, boolean ofStranger, GatewayParts parts, String requestId) {
+        if (ofStranger) {
+            return new Intake.Refused(403, STRANGER, false);
+        }
+        KeyCheck keys = parts.guards().keys();
+        boolean readable = request.decoderResult().isSuccess();
+        KeyCheck.Caller caller =
+                readable ? keys.caller(keysIn(request.headers())) : new KeyCheck.Caller.Anonymous();
+        if (caller instanceof KeyCheck.Caller.Known(String ignored, Privacy rule)) {
+            tighten(request.headers(), rule);
+        }
+        Intake intake = Intake.of(request, parts.guards().access(), parts.port(), parts.limits(), requestId);
+        if (intake instanceof Intake.Refused(int ignored, String message, boolean admitted) && !admitted) {
+            return intake;
+        }
+        if (intake instanceof Intake.Preflight) {
+            return intake;
+        }
+        if (parts.clients().stopping()) {
+            return new Intake.Refused(503, STOPPING, true);
+        }
+        Optional<String> refusal = keyRefusal(caller, keys.need(), intake);
+        if (refusal.isPresent()) {
+            return new Intake.Refused(401, refusal.get(), true);
+        }
+        return caller instanceof KeyCheck.Caller.Known(String app, Privacy ignored)
+                        && intake instanceof Intake.Forward forward
+                ? new Intake.Forward(of(forward.request(), app), forward.bodyLimit(), forward.awaitsContinue())
+                : intake;
+    }
+
+    /** The gateway keys in a head; another program's keys, and the placeholders that clients send, are not among them. */
+    private static List<String> keysIn(HttpHeaders headers) {
+        List<String> keys = new ArrayList<>(1);
+        for (String value : headers.getAll(HttpHeaderNames.AUTHORIZATION)) {
+            if (value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+                keys.add(value.substring(BEARER.length()).strip());
+            }
+        }
+        keys.addAll(headers.getAll("X-Api-Key"));
+        keys.removeIf(key -> !key.startsWith(KeyCheck.PREFIX));
+        return keys;
+    }
+
+    private static void tighten(HttpHeaders headers, Privacy rule) {
+        List<String> wished = headers.getAll(PRIVACY);
+        boolean stricter = wished.isEmpty()
+                || (wished.size() == 1
+                        && Privacy.ofHeader(wished.getFirst())
+                                .filter(wish -> wish.compareTo(rule) < 0)
+                                .isPresent());
+        if (stricter && rule != Privacy.ANY) {
+            headers.set(PRIVACY, rule == Privacy.LAN ? "lan" : "local");
+        }
+    }
+
+    private static Optional<String> keyRefusal(KeyCheck.Caller caller, KeyCheck.Need need, Intake intake) {
+        return switch (caller) {
+            case KeyCheck.Caller.Known ignored -> Optional.empty();
+            case KeyCheck.Caller.Unknown ignored ->
+                Optional.of("The gateway key is not known, or was revoked. Make another with"
+                        + " \"cloudtolocalllm keys create NAME\".");
+            case KeyCheck.Caller.Anonymous ignored when needsKey(need, intake) ->
+                Optional.of("A gateway key is needed. Make one with \"cloudtolocalllm keys create NAME\" and send it as"
+                        + " \"Authorization: Bearer KEY\" or \"x-api-key: KEY\".");
+            case KeyCheck.Caller.Anonymous ignored -> Optional.empty();
+        };
+    }
+
+    private static boolean needsKey(KeyCheck.Need need, Intake intake) {
+        return switch (need) {
+            case NO -> false;
+            case MANAGE ->
+                intake instanceof Intake.Forward forward
+                        && PathKind.of(
+                                        forward.request().method().name(),
+                                        forward.request().target().path())
+                                == PathKind.MANAGE;
+            case ALWAYS -> !(intake instanceof Intake.Page page && page.target().path().equals(HEALTH));
+        };
+    }
+
+    private static RelayRequest of(RelayRequest request, String app) {
+        return new RelayRequest(
+                request.method(),
+                request.target(),
+                request.headers(),
+                request.contentLength(),
+                request.pinned(),
+                request.privacy(),
+                request.id(),
+                Optional.of(app));
+    }
+}
