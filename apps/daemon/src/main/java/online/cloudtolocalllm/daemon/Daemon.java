@@ -22,7 +22,6 @@ import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.daemon.gateway.AccessRules;
 import online.cloudtolocalllm.daemon.gateway.GatewayPages;
 import online.cloudtolocalllm.daemon.gateway.GatewayServer;
-import online.cloudtolocalllm.daemon.gateway.Guards;
 import online.cloudtolocalllm.daemon.ipc.DaemonControl;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.IpcLimits;
@@ -137,24 +136,28 @@ final class Daemon {
         closings.add(blocking::shutdownNow);
         Report report = openReport(locations, config, new Report.Timing(loops, blocking, time));
         report.notices().forEach(notice -> LOG.warn("{}", notice));
+        Doors doors = Doors.open(locations, config, time, blocking);
+        closings.add(doors::close);
+        doors.notices().forEach(notice -> LOG.warn("{}", notice));
         Broker broker = Broker.open(
                 List.of(), loops, blocking, Limits.broker(config.limits()), time, report.journal());
         closings.add(broker::close);
         TokenWiring tokens = new TokenWiring(
                 broker, Secrets.ofThisUser(locations), new SettingsReferences(settings), loops, blocking);
         closings.add(tokens::close);
-        settings.putInto(new SettingsInForce(broker, tokens.credentials(), log));
+        settings.putInto(new SettingsInForce(broker, tokens.credentials(), doors, log));
         DemoLauncher launcher = DemoLauncher.ofThisProcess(tokens.credentials()::variables);
         DemoStandIn demo = new DemoStandIn(broker, launcher, loops, blocking);
         closings.add(demo::close);
         DaemonFacts facts = new DaemonFacts(
-                broker, started, () -> union(settings.problems(), union(report.notices(), tokens.notices())), () -> gatewayUrl);
-        GatewayServer gateway = openGateway(config, loops, broker, pages(facts, blocking, report));
+                broker, started, () -> notices(settings, report, tokens, doors), () -> gatewayUrl);
+        GatewayServer gateway = openGateway(config, doors, loops, broker, pages(facts, blocking, report));
         gatewayUrl = "http://" + gateway.address();
         closings.add(gateway::close);
         Map<String, IpcHandler> handlers = new HashMap<>(report.handlers());
         handlers.putAll(new SettingsCommands(settings, locations, blocking).handlers());
         handlers.putAll(tokens.handlers());
+        handlers.putAll(doors.handlers());
         DaemonControl control = new DaemonControls(broker, loops, blocking, facts, demo, this::requestStop, handlers);
         IpcServer ipc = openIpc(options, loops, blocking, control);
         closings.add(ipc::close);
@@ -169,9 +172,11 @@ final class Daemon {
         return true;
     }
 
-    private static List<String> union(List<String> first, List<String> second) {
-        List<String> all = new ArrayList<>(first);
-        all.addAll(second);
+    private static List<String> notices(LiveSettings settings, Report report, TokenWiring tokens, Doors doors) {
+        List<String> all = new ArrayList<>(settings.problems());
+        all.addAll(report.notices());
+        all.addAll(tokens.notices());
+        all.addAll(doors.notices());
         return all;
     }
 
@@ -226,14 +231,14 @@ final class Daemon {
     }
 
     private GatewayServer openGateway(
-            DaemonConfig config, EventLoopGroup loops, Broker broker, GatewayPages pages)
+            DaemonConfig config, Doors doors, EventLoopGroup loops, Broker broker, GatewayPages pages)
             throws CannotStart {
         HostPort at = config.gateway();
         AccessRules access = new AccessRules(Set.copyOf(config.allowedHosts()), Set.copyOf(config.allowedOrigins()));
         String instance = Long.toString(started.toEpochMilli() & 0xffffff, 36);
         try {
             return GatewayServer.open(
-                    at, loops, broker, Guards.of(access), pages, Limits.gateway(config.limits()), time, instance);
+                    at, loops, broker, doors.guards(access), pages, Limits.gateway(config.limits()), time, instance);
         } catch (IOException e) {
             throw new CannotStart(
                     5,

@@ -13,9 +13,10 @@ import online.cloudtolocalllm.daemon.settings.LiveSettings;
  *
  * @param broker has the privacy rules
  * @param credentials gives the connections their tokens, and hands them to the broker
+ * @param doors know when a key is asked for
  * @param log has its level
  */
-record SettingsInForce(Broker broker, Credentials credentials, DaemonLog log) implements LiveSettings.InForce {
+record SettingsInForce(Broker broker, Credentials credentials, Doors doors, DaemonLog log) implements LiveSettings.InForce {
 
     @Override
     public void connections(List<ConnectionSettings> connections) {
@@ -25,6 +26,7 @@ record SettingsInForce(Broker broker, Credentials credentials, DaemonLog log) im
     @Override
     public void daemon(DaemonConfig config) {
         broker.privacy(config.privacy());
+        doors.require(config.requireKey());
         log.level(config.logLevel());
     }
 }

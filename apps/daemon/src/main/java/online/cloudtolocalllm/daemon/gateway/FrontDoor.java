@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.Privacy;
@@ -84,7 +85,7 @@ final class FrontDoor {
         }
     }
 
-    private static Optional<String> keyRefusal(KeyCheck.Caller caller, KeyCheck.Need need, Intake intake) {
+    private static Optional<String> keyRefusal(KeyCheck.Caller caller, KeyNeed need, Intake intake) {
         return switch (caller) {
             case KeyCheck.Caller.Known ignored -> Optional.empty();
             case KeyCheck.Caller.Unknown ignored ->
@@ -97,7 +98,7 @@ final class FrontDoor {
         };
     }
 
-    private static boolean needsKey(KeyCheck.Need need, Intake intake) {
+    private static boolean needsKey(KeyNeed need, Intake intake) {
         return switch (need) {
             case NO -> false;
             case MANAGE ->

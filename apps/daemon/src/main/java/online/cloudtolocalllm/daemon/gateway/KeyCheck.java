@@ -2,22 +2,13 @@ package online.cloudtolocalllm.daemon.gateway;
 
 import java.util.List;
 import online.cloudtolocalllm.broker.route.Privacy;
+import online.cloudtolocalllm.config.daemon.KeyNeed;
 
 /** Knows programs by the keys that they send. Thread-safe; called on event loops, so it must not block. */
 public interface KeyCheck {
 
     /** What every gateway key begins with; anything else in the place of a key is some other program's business. */
     String PREFIX = "c2l_";
-
-    /** When a key is asked for. */
-    enum Need {
-        /** Never. */
-        NO,
-        /** For what changes the models of an Ollama. */
-        MANAGE,
-        /** For everything but {@code /_broker/health}. */
-        ALWAYS
-    }
 
     /** Who asks. */
     sealed interface Caller {
@@ -38,7 +29,7 @@ public interface KeyCheck {
     }
 
     /** When a key is asked for, at present. */
-    Need need();
+    KeyNeed need();
 
     /**
      * Whose keys these are; an answer of {@link Caller.Known} counts as a use.
@@ -51,8 +42,8 @@ public interface KeyCheck {
     KeyCheck NONE = new KeyCheck() {
 
         @Override
-        public Need need() {
-            return Need.NO;
+        public KeyNeed need() {
+            return KeyNeed.NO;
         }
 
         @Override

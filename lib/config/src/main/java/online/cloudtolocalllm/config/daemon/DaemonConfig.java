@@ -13,6 +13,8 @@ import online.cloudtolocalllm.protocol.HostPort;
  * @param gateway where the gateway listens; this computer only
  * @param allowedHosts further values of the Host header that the gateway takes
  * @param allowedOrigins web origins that may call the gateway, such as {@code http://localhost:3000}
+ * @param otherUsers whether programs of other users of this computer are served
+ * @param requireKey when a program needs a gateway key
  * @param logLevel what is logged
  * @param logRequests whether each request gets a line in the log
  * @param limits how long to wait
@@ -22,6 +24,8 @@ public record DaemonConfig(
         HostPort gateway,
         List<String> allowedHosts,
         List<String> allowedOrigins,
+        boolean otherUsers,
+        KeyNeed requireKey,
         LogLevel logLevel,
         boolean logRequests,
         LimitSettings limits,
@@ -32,7 +36,7 @@ public record DaemonConfig(
 
     /** The settings without a file. */
     public static final DaemonConfig STANDARD = new DaemonConfig(
-            STANDARD_GATEWAY, List.of(), List.of(), LogLevel.INFO, true, LimitSettings.STANDARD, PrivacyRules.NONE);
+            STANDARD_GATEWAY, List.of(), List.of(), false, KeyNeed.NO, LogLevel.INFO, true, LimitSettings.STANDARD, PrivacyRules.NONE);
 
     /** Copies the lists. */
     public DaemonConfig {

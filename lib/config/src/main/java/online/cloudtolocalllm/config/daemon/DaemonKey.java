@@ -14,6 +14,10 @@ public enum DaemonKey {
     GATEWAY_ALLOWED_HOSTS("gateway.allowed_hosts", Type.TEXTS),
     /** Further values of the Origin field. */
     GATEWAY_ALLOWED_ORIGINS("gateway.allowed_origins", Type.TEXTS),
+    /** Whether programs of other users of this computer are served. */
+    GATEWAY_ALLOW_OTHER_USERS("gateway.allow_other_users", Type.FLAG),
+    /** When a program needs a gateway key. */
+    GATEWAY_REQUIRE_KEY("gateway.require_key", Type.TEXT),
     /** How much is logged. */
     LOG_LEVEL("log.level", Type.TEXT),
     /** Whether each request gets a line in the log. */
@@ -115,7 +119,7 @@ public enum DaemonKey {
     /** Whether a change counts only after a restart: sockets that listen and clocks that run are not exchanged. */
     public boolean needsRestart() {
         return switch (this) {
-            case LOG_LEVEL, PRIVACY_DEFAULT, PRIVACY_MODELS -> false;
+            case GATEWAY_REQUIRE_KEY, LOG_LEVEL, PRIVACY_DEFAULT, PRIVACY_MODELS -> false;
             default -> true;
         };
     }

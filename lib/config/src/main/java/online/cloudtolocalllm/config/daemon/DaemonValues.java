@@ -64,8 +64,10 @@ final class DaemonValues {
                         DaemonKey.GATEWAY_ALLOWED_ORIGINS,
                         origin -> ORIGIN.matcher(origin).matches(),
                         "an origin such as http://localhost:3000; \"*\" is never taken"),
+                flag(DaemonKey.GATEWAY_ALLOW_OTHER_USERS, DaemonConfig.STANDARD.otherUsers(), otherwise.otherUsers()),
+                requireKey(),
                 logLevel(),
-                logRequests(),
+                flag(DaemonKey.LOG_REQUESTS, DaemonConfig.STANDARD.logRequests(), otherwise.logRequests()),
                 limits(),
                 new PrivacyRules(privacyDefault(), privacyModels()));
     }
@@ -136,16 +138,28 @@ final class DaemonValues {
         return level.orElse(otherwise.logLevel());
     }
 
-    private boolean logRequests() {
-        Optional<JsonValue> value = value(DaemonKey.LOG_REQUESTS);
+    /** A wish that cannot be read is taken for the strictest: whoever wrote it wanted the gateway less open. */
+    private KeyNeed requireKey() {
+        Optional<JsonValue> value = value(DaemonKey.GATEWAY_REQUIRE_KEY);
         if (value.isEmpty()) {
-            return DaemonConfig.STANDARD.logRequests();
+            return DaemonConfig.STANDARD.requireKey();
+        }
+        return text(value.get()).flatMap(KeyNeed::ofWord).orElseGet(() -> {
+            wrong(DaemonKey.GATEWAY_REQUIRE_KEY, "it must be no, manage or always", "It counts as always.");
+            return KeyNeed.ALWAYS;
+        });
+    }
+
+    private boolean flag(DaemonKey key, boolean standard, boolean instead) {
+        Optional<JsonValue> value = value(key);
+        if (value.isEmpty()) {
+            return standard;
         }
         if (value.get() instanceof JsonFlag(boolean flag)) {
             return flag;
         }
-        wrong(DaemonKey.LOG_REQUESTS, "it must be true or false", otherwise.logRequests() + " is used.");
-        return otherwise.logRequests();
+        wrong(key, "it must be true or false", instead + " is used.");
+        return instead;
     }
 
     private LimitSettings limits() {

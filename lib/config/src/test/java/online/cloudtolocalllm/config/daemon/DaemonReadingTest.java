@@ -32,7 +32,8 @@ class DaemonReadingTest {
     void readsEverySetting() {
         DaemonReading reading = read("""
             {'gateway':{'address':'127.0.0.1:9000','allowed_hosts':['box.lan:11435','[fe80::1]:80'],
-                        'allowed_origins':['http://localhost:3000','app://obsidian.md','https://[::1]:8443']},
+                        'allowed_origins':['http://localhost:3000','app://obsidian.md','https://[::1]:8443'],
+                        'allow_other_users':true,'require_key':'manage'},
              'log':{'level':'debug','requests':false},'limits':{'connect':0.5,'drain':30},
              'privacy':{'default':'lan','models':{'diary*':'local','gpt-4o':'any'}},'later':{'x':1}}\
             """);
@@ -42,6 +43,8 @@ class DaemonReadingTest {
                         new HostPort("127.0.0.1", 9000),
                         List.of("box.lan:11435", "[fe80::1]:80"),
                         List.of("http://localhost:3000", "app://obsidian.md", "https://[::1]:8443"),
+                        true,
+                        KeyNeed.MANAGE,
                         DaemonConfig.LogLevel.DEBUG,
                         false,
                         new LimitSettings(Map.of(

@@ -97,6 +97,11 @@ public record Locations(Path home) {
         return home.resolve("totals.json");
     }
 
+    /** What is kept of the gateway's keys. */
+    public Path keys() {
+        return home.resolve("keys.json");
+    }
+
     /** The daemon's log. */
     public Path log() {
         return home.resolve("tray.log");
