@@ -10,10 +10,13 @@ import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.Privacy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What becomes of a request, all rules together: whose connection it came on, its head, its key, and whether there is still time. */
 final class FrontDoor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final String STRANGER = "This gateway serves programs of its own user only. To open it to all users of"
             + " this computer, set gateway.allow_other_users in daemon_config.json.";
     static final String STOPPING = "The daemon is stopping. Ask again in a moment.";
@@ -30,6 +33,15 @@ final class FrontDoor {
      * @param ofStranger whether the connection is of another user of this computer
      */
     static Intake intake(HttpRequest request, boolean ofStranger, GatewayParts parts, String requestId) {
+        try {
+            return decide(request, ofStranger, parts, requestId);
+        } catch (RuntimeException e) {
+            LOG.error("request {} failed unexpectedly", requestId, e);
+            return new Intake.Refused(500, Interruptions.UNEXPECTED, false);
+        }
+    }
+
+    private static Intake decide(HttpRequest request, boolean ofStranger, GatewayParts parts, String requestId) {
         if (ofStranger) {
             return new Intake.Refused(403, STRANGER, false);
         }
@@ -69,8 +81,10 @@ final class FrontDoor {
             }
         }
         keys.addAll(headers.getAll("X-Api-Key"));
-        keys.removeIf(key -> !key.startsWith(KeyCheck.PREFIX));
-        return keys;
+        return keys.stream()
+                .filter(key -> key.startsWith(KeyCheck.PREFIX))
+                .distinct()
+                .toList();
     }
 
     private static void tighten(HttpHeaders headers, Privacy rule) {

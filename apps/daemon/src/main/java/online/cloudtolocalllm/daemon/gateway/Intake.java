@@ -63,13 +63,11 @@ sealed interface Intake {
     /** The path by which the shape of errors is chosen; also of requests that are refused, and whatever the target's form. */
     static String shownPath(HttpRequest request) {
         String uri = request.uri();
-        int scheme = uri.startsWith("/") ? -1 : uri.indexOf("://");
-        int start = scheme < 0 ? 0 : uri.indexOf('/', scheme + "://".length());
-        if (start < 0) {
-            return "/";
-        }
-        int question = uri.indexOf('?', start);
-        return uri.substring(start, question < 0 ? uri.length() : question);
+        int question = uri.indexOf('?');
+        String path = question < 0 ? uri : uri.substring(0, question);
+        int scheme = path.startsWith("/") ? -1 : path.indexOf("://");
+        int start = scheme < 0 ? 0 : path.indexOf('/', scheme + "://".length());
+        return start < 0 ? "/" : path.substring(start);
     }
 
     /** The target in origin form; in absolute form (RFC 9112, section 3.2.2) only if it names this gateway. */

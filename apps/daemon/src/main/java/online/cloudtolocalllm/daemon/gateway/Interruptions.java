@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 final class Interruptions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Interruptions.class);
-    private static final String UNEXPECTED = "The gateway failed in a way that nobody expected. See tray.log.";
+    static final String UNEXPECTED = "The gateway failed in a way that nobody expected. See tray.log.";
 
     private final ClientConnection connection;
     private final RequestDecoder decoder;

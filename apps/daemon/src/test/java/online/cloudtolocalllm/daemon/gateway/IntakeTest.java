@@ -145,4 +145,18 @@ class IntakeTest {
     void theShapeOfErrorsFollowsThePathWithoutItsQuery(String uri, String path) {
         assertThat(Intake.shownPath(request("GET", uri))).isEqualTo(path);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/models?x=/api,/v1/models",
+        "http://127.0.0.1:11435/v1/messages?beta=true,/v1/messages",
+        "https://example.com/v1/models,/v1/models",
+        "http://localhost,/",
+        "http://localhost?x=/v1/,/",
+        "*,*",
+        "/api/x://v1/y,/api/x://v1/y"
+    })
+    void errorsHaveTheShapeOfThePathWhateverTheTargetsForm(String uri, String path) {
+        assertThat(Intake.shownPath(request("GET", uri))).isEqualTo(path);
+    }
 }

@@ -1,0 +1,164 @@
+package online.cloudtolocalllm.daemon.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import online.cloudtolocalllm.broker.route.Privacy;
+import online.cloudtolocalllm.daemon.gateway.KeyCheck;
+import online.cloudtolocalllm.daemon.gateway.KeyCheck.Caller;
+import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.testkit.ManualClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Gateway keys: made, known, revoked, kept. */
+class AppKeysTest {
+
+    private final ManualClock clock = new ManualClock();
+
+    @TempDir
+    Path folder;
+
+    private Path file() {
+        return folder.resolve("keys.json");
+    }
+
+    private AppKeys open() {
+        return AppKeys.open(file(), clock, () -> KeyCheck.Need.NO);
+    }
+
+    private JsonObject ask(AppKeys keys, String command, JsonObject message) throws Exception {
+        return new KeyCommands(keys, Runnable::run)
+                .handlers()
+                .get(command)
+                .answer(message)
+                .toCompletableFuture()
+                .get(1, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aKeyIsShownOnceAndKnownAtOnceAndAfterARestart() throws Exception {
+        AppKeys keys = open();
+        JsonObject made = ask(keys, "CREATE_KEY", JsonObject.of("name", "editor", "privacy", "lan"));
+        String key = made.text("key").orElseThrow();
+        assertThat(key).matches("c2l_[A-Za-z0-9_-]{43}");
+        assertThat(keys.caller(List.of(key))).isEqualTo(new Caller.Known("editor", Privacy.LAN));
+        keys.close();
+
+        AppKeys again = open();
+        assertThat(again.caller(List.of(key))).isEqualTo(new Caller.Known("editor", Privacy.LAN));
+        JsonObject listed = ask(again, "LIST_KEYS", JsonObject.EMPTY);
+        assertThat(listed.toJson())
+                .contains("\"name\":\"editor\",\"privacy\":\"lan\",\"created\":\"2026-01-01T12:00:00Z\"")
+                .contains("\"last_used\":\"2026-01-01T12:00:00Z\",\"requests\":2")
+                .doesNotContain("sha256")
+                .doesNotContain(key);
+        assertThat(Files.readString(file())).doesNotContain(key).doesNotContain(key.substring(4));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aRevokedKeyIsRefusedAtOnceAndForGood() throws Exception {
+        AppKeys keys = open();
+        String key = ask(keys, "CREATE_KEY", JsonObject.of("name", "editor")).text("key").orElseThrow();
+        assertThat(ask(keys, "REVOKE_KEY", JsonObject.of("name", "editor"))).isEqualTo(JsonObject.of("ok", true));
+        assertThat(keys.caller(List.of(key))).isEqualTo(new Caller.Unknown());
+        assertThat(open().caller(List.of(key))).isEqualTo(new Caller.Unknown());
+        assertThat(ask(keys, "REVOKE_KEY", JsonObject.of("name", "editor")).text("code")).contains("unknown_key");
+    }
+
+    @Test
+    void onlyExactlyOneWholeKeyIsKnown() throws Exception {
+        AppKeys keys = open();
+        String key = ask(keys, "CREATE_KEY", JsonObject.of("name", "a")).text("key").orElseThrow();
+        assertThat(keys.caller(List.of())).isEqualTo(new Caller.Anonymous());
+        for (String wrong : List.of("c2l_", key + "x", key.substring(0, key.length() - 1), key.toUpperCase(Locale.ROOT), "c2l_ü")) {
+            assertThat(keys.caller(List.of(wrong))).isEqualTo(new Caller.Unknown());
+        }
+        assertThat(keys.caller(List.of(key, key))).isEqualTo(new Caller.Unknown());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{},bad_request",
+        "{\"name\":\"\"},bad_request",
+        "{\"name\":\"a b\"},bad_request",
+        "{\"name\":\"../x\"},bad_request",
+        "{\"name\":7},bad_request",
+        "'{\"name\":\"b\",\"privacy\":\"none\"}',bad_request",
+        "{\"name\":\"a\"},name_taken"
+    })
+    void aKeyNeedsAGoodNewName(String message, String code) throws Exception {
+        AppKeys keys = open();
+        ask(keys, "CREATE_KEY", JsonObject.of("name", "a"));
+        assertThat(ask(keys, "CREATE_KEY", Json.parseObject(message)).text("code")).contains(code);
+        assertThat(keys.list()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "[]",
+                "{\"keys\":{}}",
+                "{\"keys\":[7]}",
+                "{\"keys\":[{\"name\":\"a\",\"sha256\":\"00\",\"created\":\"2026-01-01T12:00:00Z\"}]}",
+                "{\"keys\":[{\"name\":\"a\",\"sha256\":\"0000000000000000000000000000000000000000000000000000000000000000\"}]}"
+            })
+    void aDamagedFileOpensNothingAndIsLeftAlone(String content) throws Exception {
+        Files.writeString(file(), content);
+        AppKeys keys = open();
+        assertThat(keys.problem()).hasValueSatisfying(problem -> assertThat(problem).contains("keys.json cannot be used"));
+        assertThat(keys.caller(List.of("c2l_x"))).isEqualTo(new Caller.Unknown());
+        assertThat(ask(keys, "CREATE_KEY", JsonObject.of("name", "a")).text("code")).contains("keys_unusable");
+        assertThat(ask(keys, "LIST_KEYS", JsonObject.EMPTY).text("problem")).isPresent();
+        keys.close();
+        assertThat(Files.readString(file())).isEqualTo(content);
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNotChanged() throws Exception {
+        AppKeys keys = open();
+        String key = ask(keys, "CREATE_KEY", JsonObject.of("name", "a")).text("key").orElseThrow();
+        Files.delete(file());
+        Files.createDirectories(file().resolve("in the way"));
+        assertThat(ask(keys, "REVOKE_KEY", JsonObject.of("name", "a")).text("code")).contains("not_written");
+        assertThat(ask(keys, "CREATE_KEY", JsonObject.of("name", "b")).text("code")).contains("not_written");
+        assertThat(keys.list()).hasSize(1);
+        assertThat(keys.caller(List.of(key))).isInstanceOf(Caller.Known.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{},NO,false,0",
+        "{\"require_key\":\"no\"},NO,false,0",
+        "{\"require_key\":\"manage\"},MANAGE,false,0",
+        "{\"require_key\":\"always\"},ALWAYS,false,0",
+        "{\"require_key\":\"Always\"},ALWAYS,false,1",
+        "{\"require_key\":true},ALWAYS,false,1",
+        "{\"allow_other_users\":true},NO,true,0",
+        "{\"allow_other_users\":\"yes\"},NO,false,1"
+    })
+    void settingsThatCannotBeUnderstoodAreTakenStrictly(
+            String gateway, KeyCheck.Need need, boolean others, int notices) throws IOException {
+        GuardSettings settings = GuardSettings.read(Json.parseObject(gateway));
+        assertThat(settings.need()).isEqualTo(need);
+        assertThat(settings.othersAllowed()).isEqualTo(others);
+        assertThat(settings.notices()).hasSize(notices);
+        Path path = folder.resolve("daemon_config.json");
+        assertThat(GuardSettings.load(path).need()).isEqualTo(KeyCheck.Need.NO);
+        Files.writeString(path, "{\"gateway\":" + gateway + "}");
+        assertThat(GuardSettings.load(path)).isEqualTo(settings);
+    }
+}
