@@ -3,9 +3,13 @@ package online.cloudtolocalllm.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.http.Answer;
+import online.cloudtolocalllm.testkit.http.Bytes;
+import online.cloudtolocalllm.testkit.http.RawHttp;
 import online.cloudtolocalllm.testkit.process.Connections;
 import online.cloudtolocalllm.testkit.process.DaemonProcess;
 import online.cloudtolocalllm.testkit.process.TemporaryHome;
@@ -13,11 +17,13 @@ import online.cloudtolocalllm.testkit.upstream.Gate;
 import online.cloudtolocalllm.testkit.upstream.Reply;
 import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
 import online.cloudtolocalllm.testkit.upstream.SeenRequest;
+import online.cloudtolocalllm.testkit.upstream.Turn;
 import org.junit.jupiter.api.Test;
 
 /** A daemon that is told to stop in the middle of answers. */
 class DrainTest {
 
+    private static final int STREAMS = 50;
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private static Reply answer(Gate gate) {
@@ -62,6 +68,41 @@ class DrainTest {
             } finally {
                 soon.open();
                 never.open();
+            }
+        }
+    }
+
+    @Test
+    void fiftyStreamsAreWholeAfterSigtermAndNothingNewBegins() throws Exception {
+        Gate gate = new Gate();
+        try (ScriptedUpstream upstream = ScriptedUpstream.ollama();
+                TemporaryHome home = TemporaryHome.with(Connections.none().local(upstream.url()));
+                DaemonProcess daemon = Programs.startDaemon(home)) {
+            Gateway gateway = Gateway.of(daemon);
+            upstream.on(Gateway.CHAT, Collections.nCopies(STREAMS, answer(gate)).toArray(Turn[]::new));
+            List<OpenChat> chats = new ArrayList<>();
+            try (RawHttp idle = RawHttp.connect(daemon.gateway())) {
+                for (int i = 0; i < STREAMS; i++) {
+                    chats.add(gateway.openChat("tiny", "hi"));
+                }
+                assertThat(idle.request("GET", "/api/version", Bytes.NONE).readAnswer().status())
+                        .isEqualTo(200);
+                daemon.process().signal("TERM");
+                assertThat(idle.readUntilClosed().isEmpty()).isTrue();
+                OpenChat busy = chats.getFirst();
+                busy.http().request("GET", "/api/version", Bytes.NONE);
+
+                gate.open();
+                for (OpenChat chat : chats) {
+                    assertThat(chat.finish().isWhole()).isTrue();
+                }
+                assertThat(busy.http().readAnswer().status()).isEqualTo(503);
+                assertThat(daemon.process().awaitExit(Until.LIMIT).exitCode()).isZero();
+            } finally {
+                gate.open();
+                for (OpenChat chat : chats) {
+                    chat.close();
+                }
             }
         }
     }

@@ -86,12 +86,12 @@ class SlowClientsTest {
     @Test
     void readersThatTakeAKilobyteNowAndThenHurtNobody() throws Exception {
         try (AttackedGateway gateway = new AttackedGateway()) {
-            gateway.upstream().on("/api/generate", Collections.nCopies(20, new Fault.EndlessBody()).toArray(Turn[]::new));
+            gateway.upstream().on("/api/chat", Collections.nCopies(4, new Fault.EndlessBody()).toArray(Turn[]::new));
             long memory = PlatformDependent.usedDirectMemory();
             List<RawHttp> crowd = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 4; i++) {
                 RawHttp client = RawHttp.connect(gateway.address(), Until.LIMIT, 4 * 1024);
-                assertThat(client.request("POST", "/api/generate", Bytes.utf8(CHAT)).readHead().toString()).isEqualTo("x");
+                assertThat(client.request("POST", "/api/chat", Bytes.utf8(CHAT)).readHead().status()).isEqualTo(200);
                 crowd.add(client);
             }
             AtomicInteger rounds = new AtomicInteger();
@@ -114,7 +114,9 @@ class SlowClientsTest {
     private static void readAKilobyte(RawHttp client) {
         try {
             for (int bytes = 0; bytes < 1024; ) {
-                bytes += ((Piece.Content) client.readPiece()).bytes().size();
+                Piece piece = client.readPiece();
+                assertThat(piece).as("after %s bytes", bytes).isInstanceOf(Piece.Content.class);
+                bytes += ((Piece.Content) piece).bytes().size();
             }
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -1,0 +1,54 @@
+package online.cloudtolocalllm.daemon.ipc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.testkit.Until;
+import org.junit.jupiter.api.Test;
+
+/** While the daemon stops, running requests are answered and no others begin; and replies never take more room than there is. */
+class IpcStoppingTest {
+
+    private static final Duration NOT_YET = Duration.ofMillis(200);
+    private static final String PROXY = "{\"id\":%d,\"command\":\"PROXY_REQUEST\",\"method\":\"GET\",\"path\":\"/api/tags\"}";
+
+    @Test
+    void whatRunsIsAnsweredAndNothingElseBegins() throws Exception {
+        try (LiveServer live = new LiveServer(IpcLimits.STANDARD)) {
+            live.control.answer = call -> Optional.empty();
+            TestClient client = live.client();
+            client.send(PROXY.formatted(1));
+            FakeControl.Call call = live.control.nextCall();
+            live.server.stopTaking();
+            assertThat(client.ask(PROXY.formatted(2)).text("code")).contains("stopping");
+            assertThat(client.ask("{\"id\":3,\"command\":\"START_DEMO\"}").text("code")).contains("stopping");
+            assertThat(client.ask("{\"id\":4,\"command\":\"LIST_KEYS\"}").text("code")).contains("stopping");
+            assertThat(client.ask("{\"id\":5,\"command\":\"PING\"}").text("status")).contains("pong");
+            assertThat(client.ask("{\"id\":6,\"command\":\"GET_CONNECTION_STATUS\"}").has("status")).isTrue();
+            assertThat(live.server.awaitDelivered(NOT_YET)).isFalse();
+            call.reply().complete(new ProxyReply.Answered(200, "local_ollama", JsonObject.of("x", "y")));
+            assertThat(client.read().toJson()).contains("\"result\":{\"x\":\"y\"}");
+            assertThat(live.server.awaitDelivered(Until.LIMIT)).isTrue();
+        }
+    }
+
+    @Test
+    void roomIsTakenAndGivenBack() {
+        ReplyRoom room = new ReplyRoom(100);
+        ReplyRoom.Share first = room.share();
+        ReplyRoom.Share second = room.share();
+        assertThat(first.take(60)).isTrue();
+        assertThat(second.take(60)).isFalse();
+        assertThat(second.take(40)).isTrue();
+        assertThat(first.take(1)).isFalse();
+        first.becomes(90);
+        assertThat(room.used()).isEqualTo(130);
+        assertThat(second.take(1)).isFalse();
+        room.free(90);
+        assertThat(second.take(60)).isTrue();
+        second.becomes(0);
+        assertThat(room.used()).isZero();
+    }
+}
