@@ -49,13 +49,10 @@ class SlowClientsTest {
                     }))
                     .isTrue();
             assertThat(quick.get()).isGreaterThan(25);
-            assertThat(gateway.upstream().requests("/api/chat")).hasSize(30);
+            assertThat(gateway.upstream().requests("/api/chat")).isEmpty();
             String rest = request.substring(at.get());
             for (RawHttp client : crowd) {
-                client.send(rest);
-            }
-            for (RawHttp client : crowd) {
-                assertThat(client.readAnswer().text()).contains("\"done\":true");
+                assertThat(client.send(rest).readAnswer().text()).contains("\"done\":true");
                 client.close();
             }
             gateway.gateway().awaitIdle();
@@ -66,7 +63,7 @@ class SlowClientsTest {
     private static boolean isQuick(AttackedGateway gateway) {
         long start = System.nanoTime();
         try {
-            return RawHttp.post(gateway.address(), "/api/chat", CHAT).status() == 200
+            return RawHttp.get(gateway.address(), "/_broker/health").status() == 200
                     && System.nanoTime() - start < QUICKLY.toNanos();
         } catch (IOException e) {
             throw new AssertionError(e);
