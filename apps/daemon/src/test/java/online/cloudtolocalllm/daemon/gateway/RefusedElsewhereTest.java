@@ -150,11 +150,11 @@ class RefusedElsewhereTest {
     @Test
     void aRefusalOfHeadKeepsTheLengthThatTheUpstreamStated() throws Exception {
         Bytes refusal = Bytes.utf8("HTTP/1.1 503 Busy\r\nContent-Type: text/plain\r\nContent-Length: 1234\r\n\r\n");
-        local.on("/api/ps", new Reply.Exact(List.of(refusal)));
+        local.on("/api/me", new Reply.Exact(List.of(refusal)));
         cloud.goDown();
         try (GatewayFixture gateway = GatewayFixture.localAndCloud(local, cloud);
                 RawHttp client = RawHttp.connect(gateway.address())) {
-            Answer answer = client.request("HEAD", "/api/ps", Bytes.NONE).readAnswer();
+            Answer answer = client.request("HEAD", "/api/me", Bytes.NONE).readAnswer();
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.head().first("Content-Length")).contains("1234");
             assertThat(answer.head().first("X-Attempts")).contains("2");
