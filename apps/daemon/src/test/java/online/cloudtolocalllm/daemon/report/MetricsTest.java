@@ -43,7 +43,7 @@ class MetricsTest {
                 Optional.empty());
         StatusSnapshot snapshot =
                 new StatusSnapshot(1, Records.STARTED, List.of(local), Optional.empty(), Optional.empty());
-        return new DaemonStatus("1.2.3", 9, Instant.ofEpochMilli(1_500), "", 1 << 20, 0, 0, List.of(), snapshot);
+        return new DaemonStatus("1.2.3", 9, Instant.ofEpochMilli(1_500), "", 1 << 20, 0, 0, 0, List.of(), snapshot);
     }
 
     @Test

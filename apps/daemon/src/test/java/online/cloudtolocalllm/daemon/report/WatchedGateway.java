@@ -66,7 +66,7 @@ final class WatchedGateway implements AutoCloseable {
     }
 
     private DaemonStatus status() {
-        return new DaemonStatus("test", 1, Instant.EPOCH, "", 0, 0, 0, List.of(), broker.status());
+        return new DaemonStatus("test", 1, Instant.EPOCH, "", 0, 0, 0, 0, List.of(), broker.status());
     }
 
     HostPort address() {
