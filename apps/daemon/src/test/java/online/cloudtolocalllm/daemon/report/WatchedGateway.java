@@ -21,6 +21,7 @@ import online.cloudtolocalllm.daemon.gateway.AccessRules;
 import online.cloudtolocalllm.daemon.gateway.GatewayLimits;
 import online.cloudtolocalllm.daemon.gateway.GatewayPages;
 import online.cloudtolocalllm.daemon.gateway.GatewayServer;
+import online.cloudtolocalllm.daemon.gateway.Guards;
 import online.cloudtolocalllm.protocol.HostPort;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.json.Json;
@@ -48,7 +49,7 @@ final class WatchedGateway implements AutoCloseable {
                 new HostPort("127.0.0.1", 0),
                 loops,
                 broker,
-                new AccessRules(Set.of(), Set.of()),
+                Guards.of(new AccessRules(Set.of(), Set.of())),
                 new GatewayPages(report.pages(this::status)),
                 GatewayLimits.standard(),
                 time,
