@@ -40,8 +40,7 @@ final class TokenCommands {
     private CompletionStage<JsonObject> update(JsonObject message) {
         Optional<String> token = message.text("token");
         if (token.isEmpty()) {
-            return now(Replies.error(
-                    "UPDATE_AUTH_TOKEN needs a \"token\"; an empty one clears it.", "bad_request"));
+            return now(Replies.error("UPDATE_AUTH_TOKEN needs a \"token\"; an empty one clears it.", "bad_request"));
         }
         Optional<Secrets.Place> place = place(message);
         if (place.isEmpty()) {

@@ -47,7 +47,8 @@ public final class Secrets {
     public static Secrets ofThisUser(Locations locations) {
         Map<String, String> environment = System.getenv();
         boolean moved = !environment.getOrDefault(Locations.HOME_VARIABLE, "").isEmpty();
-        String suffix = moved ? "." + Integer.toHexString(locations.home().toString().hashCode()) : "";
+        String suffix =
+                moved ? "." + Integer.toHexString(locations.home().toString().hashCode()) : "";
         return new Secrets(
                 new SecretServiceKeyring(environment, SecretServiceKeyring.Limits.standard()),
                 locations.home(),
@@ -101,7 +102,8 @@ public final class Secrets {
             case TokenSource.Keyring(String entry) -> keyring.clear(entry, prompting);
             case TokenSource.InFile(Path path) -> files.clear(path);
             case TokenSource.Environment(String name) ->
-                new Storing.Unavailable("the environment variable " + name + " can only be taken away before the daemon is started");
+                new Storing.Unavailable(
+                        "the environment variable " + name + " can only be taken away before the daemon is started");
         };
     }
 }

@@ -106,9 +106,9 @@ class SecretsTest {
         assertThat(variable("LINE")).isEqualTo(new Resolution.Found(TOKEN));
         assertThat(variable("EMPTY")).isInstanceOf(Resolution.Absent.class);
         assertThat(variable("MISSING")).isInstanceOf(Resolution.Absent.class);
-        assertThat(variable("WORDS")).isInstanceOfSatisfying(Resolution.Unusable.class, unusable -> assertThat(
-                        unusable.reason())
-                .doesNotContain("two"));
+        assertThat(variable("WORDS"))
+                .isInstanceOfSatisfying(Resolution.Unusable.class, unusable -> assertThat(unusable.reason())
+                        .doesNotContain("two"));
     }
 
     private Resolution variable(String name) {

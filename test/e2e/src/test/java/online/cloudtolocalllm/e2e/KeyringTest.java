@@ -178,9 +178,13 @@ class KeyringTest {
                 scene(daemon).tokenStatus();
                 assertThat(Until.holds(NOTICED, () -> {
                             Footprint now = Footprint.of(daemon.process());
-                            return now.threads() <= without.threads() + 2 && now.descriptors() <= without.descriptors() + 8;
+                            return now.threads() <= without.threads() + 2
+                                    && now.descriptors() <= without.descriptors() + 8;
                         }))
-                        .as("jars and an upstream socket are kept open, no bus and no thread of it: %s with a reference, %s without", Footprint.of(daemon.process()), without)
+                        .as(
+                                "jars and an upstream socket are kept open, no bus and no thread of it: %s with a"
+                                        + " reference, %s without",
+                                Footprint.of(daemon.process()), without)
                         .isTrue();
             }
         }

@@ -97,9 +97,7 @@ class TokensTest {
 
     @Test
     void aPlainTokenStaysWhereThereIsNoKeyring() throws Exception {
-        write(Connections.none()
-                .other(ROUTER, "openai", upstream.url(), 30)
-                .set(ROUTER, "auth_token", TOKEN));
+        write(Connections.none().other(ROUTER, "openai", upstream.url(), 30).set(ROUTER, "auth_token", TOKEN));
         try (DaemonProcess daemon = Programs.startDaemon(home)) {
             Gateway.of(daemon).await(ROUTER, HealthState.UP);
             assertThat(TokenScene.settings(home).text("auth_token")).contains(TOKEN);
@@ -118,8 +116,8 @@ class TokensTest {
                 DaemonLink link = DaemonLink.open(home.locations())) {
             Gateway.of(daemon).await(ROUTER, HealthState.SIGN_IN_NEEDED);
             assertThat(scene(daemon).reason()).contains("can be read by others; run: chmod 600 '" + file + "'");
-            assertThat(scene(daemon).tokenStatus().text("problem")).hasValueSatisfying(problem -> assertThat(problem)
-                    .contains("chmod 600"));
+            assertThat(scene(daemon).tokenStatus().text("problem"))
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("chmod 600"));
             Answer refused = pinned(daemon);
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.text()).contains(ROUTER).contains("token");
@@ -177,9 +175,7 @@ class TokensTest {
             assertRefused(daemon, JsonObject.of("connection", 7, "token", TOKEN), "unknown_connection");
             assertRefused(daemon, JsonObject.of("connection", "box", "token", TOKEN), "not_secure");
             assertRefused(
-                    daemon,
-                    JsonObject.of("connection", ROUTER, "token", TOKEN).with("store", "cellar"),
-                    "bad_request");
+                    daemon, JsonObject.of("connection", ROUTER, "token", TOKEN).with("store", "cellar"), "bad_request");
             assertThat(home.folder().resolve("tokens")).doesNotExist();
             scene(daemon).assertNotTold(TOKEN);
         }

@@ -1,6 +1,5 @@
 package online.cloudtolocalllm.daemon.process;
 
-import online.cloudtolocalllm.protocol.files.FileProblem;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import online.cloudtolocalllm.protocol.files.FileProblem;
 
 /** Starts the demo upstream as a child process. Thread-safe; everything that waits happens on virtual threads. */
 public final class DemoLauncher {

@@ -152,7 +152,8 @@ public final class Credentials {
 
     /** Blocks. */
     private void moveToKeyring(ConnectionId id, Token token) {
-        boolean still = settings(id).filter(now -> now.tokenSource().isEmpty())
+        boolean still = settings(id)
+                .filter(now -> now.tokenSource().isEmpty())
                 .flatMap(ConnectionSettings::token)
                 .equals(Optional.of(token));
         if (still) {

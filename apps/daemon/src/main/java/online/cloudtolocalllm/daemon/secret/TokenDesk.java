@@ -49,11 +49,13 @@ public final class TokenDesk {
         }
         if (!TokenText.isToken(text)) {
             return new TokenChange.Refused(
-                    "That has characters that no token has, or more than " + TokenText.LONGEST + " of them.", "bad_token");
+                    "That has characters that no token has, or more than " + TokenText.LONGEST + " of them.",
+                    "bad_token");
         }
         if (!settings.get().origin().secure() && !settings.get().origin().loopback()) {
             return new TokenChange.Refused(
-                    "A token is sent over https only, and " + connection + " is reached by http. Change its api_base_url.",
+                    "A token is sent over https only, and " + connection
+                            + " is reached by http. Change its api_base_url.",
                     "not_secure");
         }
         Token token = new Token(text);

@@ -63,7 +63,8 @@ public final class TokenMove {
                     LOG.info("the token of {} stays in the settings for now: {}", id, reason);
                 }
             }
-            case Storing.Unavailable(String reason) -> LOG.debug("the token of {} stays in the settings: {}", id, reason);
+            case Storing.Unavailable(String reason) ->
+                LOG.debug("the token of {} stays in the settings: {}", id, reason);
             case Storing.Gone ignored -> LOG.debug("the token of {} stays in the settings", id);
         }
     }

@@ -94,9 +94,22 @@ class DemoLauncherTest {
     }
 
     @Test
+    void getsNoTokenOfTheDaemonsEnvironment() throws Exception {
+        String script = "test -n \"$PATH\" && test -z \"$HOME\" && " + SERVING + "cat";
+        DemoLauncher launcher =
+                new DemoLauncher(List.of("/bin/sh", "-c", script), Duration.ofSeconds(20), () -> Set.of("HOME"));
+        DemoStartup startup = launcher.start().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(startup).isInstanceOfSatisfying(DemoStartup.Serving.class, serving -> serving.process()
+                .close());
+    }
+
+    @Test
     void withoutALauncherItSaysSo() throws Exception {
         assertThat(System.getProperty(DemoLauncher.LAUNCHER_PROPERTY)).isNull();
-        assertThat(DemoLauncher.ofThisProcess(Set::of).start().toCompletableFuture().get(20, TimeUnit.SECONDS))
+        assertThat(DemoLauncher.ofThisProcess(Set::of)
+                        .start()
+                        .toCompletableFuture()
+                        .get(20, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(DemoStartup.NoLauncher.class, failure -> assertThat(failure.code())
                         .isEqualTo("demo_no_launcher"));
     }

@@ -113,6 +113,7 @@ public final class Reply {
     }
 
     private static BusException strange() {
-        return new BusException(BusException.Kind.STRANGE, "it answered with something that is not in the specification");
+        return new BusException(
+                BusException.Kind.STRANGE, "it answered with something that is not in the specification");
     }
 }

@@ -43,8 +43,7 @@ final class KeyAgreement {
      */
     SecretKey agree(byte[] theirs) throws GeneralSecurityException {
         BigInteger other = new BigInteger(1, theirs);
-        boolean inGroup =
-                other.compareTo(BigInteger.ONE) > 0 && other.compareTo(PRIME.subtract(BigInteger.ONE)) < 0;
+        boolean inGroup = other.compareTo(BigInteger.ONE) > 0 && other.compareTo(PRIME.subtract(BigInteger.ONE)) < 0;
         if (!inGroup) {
             throw new GeneralSecurityException("a public key outside the group");
         }

@@ -109,7 +109,8 @@ final class FakeBus implements AutoCloseable {
             if (line.startsWith("BEGIN")) {
                 return true;
             }
-            client.write(ByteBuffer.wrap("OK 0123456789abcdef0123456789abcdef\r\n".getBytes(StandardCharsets.US_ASCII)));
+            client.write(
+                    ByteBuffer.wrap("OK 0123456789abcdef0123456789abcdef\r\n".getBytes(StandardCharsets.US_ASCII)));
         }
         return false;
     }

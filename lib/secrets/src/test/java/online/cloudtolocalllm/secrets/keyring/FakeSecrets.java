@@ -82,8 +82,7 @@ final class FakeSecrets implements FakeBus.Answering {
     }
 
     private FakeBus.Reaction search(String connection) {
-        List<DBusPath> found =
-                entries.containsKey(connection) ? List.of(new DBusPath(ITEMS + connection)) : List.of();
+        List<DBusPath> found = entries.containsKey(connection) ? List.of(new DBusPath(ITEMS + connection)) : List.of();
         return locked
                 ? FakeBus.reply("aoao", List.of(), hidesLockedItems ? List.of() : found)
                 : FakeBus.reply("aoao", found, List.of());

@@ -226,7 +226,9 @@ class SecretServiceKeyringTest {
             // Who comes when its queue is full does not even get a connection.
             silent.bind(UnixDomainSocketAddress.of(socket), 1);
             for (int i = 0; i < 4; i++) {
-                assertThat(at("unix:path=" + socket).find("router", Prompting.NEVER).problem())
+                assertThat(at("unix:path=" + socket)
+                                .find("router", Prompting.NEVER)
+                                .problem())
                         .startsWith("the keyring cannot be reached (the session bus ");
             }
         }
