@@ -121,8 +121,9 @@ class TokensTest {
             Answer refused = pinned(daemon);
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.text()).contains(ROUTER).contains("token");
-            assertThat(link.test(ROUTER).ok()).isFalse();
             assertThat(upstream.connectionCount()).isZero();
+            assertThat(link.test(ROUTER).ok()).isFalse();
+            assertThat(upstream.requests()).as("a test may connect, and asks nothing").isEmpty();
         }
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         try (DaemonProcess daemon = Programs.startDaemon(home)) {
