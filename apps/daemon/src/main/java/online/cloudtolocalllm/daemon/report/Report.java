@@ -148,7 +148,7 @@ public final class Report implements AutoCloseable {
     private String metrics(DaemonStatus status) {
         MetricsText text = new MetricsText();
         metrics.write(text);
-        StateMetrics.write(text, status, journal.running(), accessLog.left());
+        StateMetrics.write(text, status, accessLog.left());
         return text.toString();
     }
 

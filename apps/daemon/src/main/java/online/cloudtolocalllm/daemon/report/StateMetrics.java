@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.daemon.report;
 
 import java.util.List;
-import online.cloudtolocalllm.broker.journal.RequestRecord;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.HealthState;
@@ -13,12 +12,13 @@ final class StateMetrics {
 
     private StateMetrics() {}
 
-    static void write(MetricsText text, DaemonStatus status, List<RequestRecord> running, long unlogged) {
-        long waiting = running.stream()
-                .filter(record -> record.state() == RequestRecord.State.WAITING)
-                .count();
-        gauge(text, "requests_in_flight", "Requests on their way.", running.size());
-        gauge(text, "requests_queued", "Requests among these for which no connection has been asked yet.", waiting);
+    static void write(MetricsText text, DaemonStatus status, long unlogged) {
+        gauge(text, "requests_in_flight", "Requests on their way.", status.requestsRunning());
+        gauge(
+                text,
+                "requests_queued",
+                "Requests among these that wait until a connection has room.",
+                status.requestsQueued());
         text.family(
                         name("unlogged_requests_total"),
                         MetricsText.Type.COUNTER,

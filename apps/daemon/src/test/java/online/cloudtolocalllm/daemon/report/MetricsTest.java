@@ -24,7 +24,7 @@ class MetricsTest {
     private Map<String, Double> samples() {
         MetricsText text = new MetricsText();
         metrics.write(text);
-        StateMetrics.write(text, status(), List.of(), 7);
+        StateMetrics.write(text, status(), 7);
         return PrometheusText.read(text.toString());
     }
 
@@ -43,14 +43,14 @@ class MetricsTest {
                 Optional.empty());
         StatusSnapshot snapshot =
                 new StatusSnapshot(1, Records.STARTED, List.of(local), Optional.empty(), Optional.empty());
-        return new DaemonStatus("1.2.3", 9, Instant.ofEpochMilli(1_500), "", 1 << 20, 0, 0, 0, List.of(), snapshot);
+        return new DaemonStatus("1.2.3", 9, Instant.ofEpochMilli(1_500), "", 1 << 20, 5, 2, 0, List.of(), snapshot);
     }
 
     @Test
     void anEmptyDaemonHasWellFormedMetrics() {
         assertThat(samples())
-                .containsEntry("cloudtolocalllm_requests_in_flight{}", 0.0)
-                .containsEntry("cloudtolocalllm_requests_queued{}", 0.0)
+                .containsEntry("cloudtolocalllm_requests_in_flight{}", 5.0)
+                .containsEntry("cloudtolocalllm_requests_queued{}", 2.0)
                 .containsEntry("cloudtolocalllm_unlogged_requests_total{}", 7.0)
                 .containsEntry("cloudtolocalllm_build_info{version=1.2.3}", 1.0)
                 .containsEntry("process_start_time_seconds{}", 1.5)

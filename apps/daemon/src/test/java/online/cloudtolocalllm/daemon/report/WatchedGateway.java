@@ -67,7 +67,17 @@ final class WatchedGateway implements AutoCloseable {
     }
 
     private DaemonStatus status() {
-        return new DaemonStatus("test", 1, Instant.EPOCH, "", 0, 0, 0, 0, List.of(), broker.status());
+        return new DaemonStatus(
+                "test",
+                1,
+                Instant.EPOCH,
+                "",
+                0,
+                broker.requestsRunning(),
+                broker.requestsQueued(),
+                broker.requestsServed(),
+                List.of(),
+                broker.status());
     }
 
     HostPort address() {

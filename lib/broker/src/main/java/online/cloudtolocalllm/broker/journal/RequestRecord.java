@@ -56,7 +56,7 @@ public record RequestRecord(
 
     /** How far a request is. */
     public enum State {
-        /** Its body is awaited, or no connection is free for it. */
+        /** Its body is awaited, or it waits until a connection has room. */
         WAITING,
         /** A connection is asked, or answers. */
         RUNNING,

@@ -202,7 +202,7 @@ final class RequestTrace implements Trace {
 
     /** What became of the request so far. */
     RequestRecord soFar() {
-        boolean begun = published && askedNanos >= 0;
+        boolean begun = published && (asking != null || servedBy != null);
         return record(
                 begun ? RequestRecord.State.RUNNING : RequestRecord.State.WAITING,
                 sinceStart(),
