@@ -84,7 +84,7 @@ final class WatchedConnections implements Vigil.Owner {
         }
     }
 
-    /** Makes the configured connections these ones. The demo's is not configured, and stays. */
+    /** Makes the configured connections these ones. The demo's is not configured, and keeps its name. */
     void apply(List<ConnectionSettings> wanted) {
         synchronized (changing) {
             Map<ConnectionId, ConnectionSettings> byId = new HashMap<>();
@@ -100,6 +100,9 @@ final class WatchedConnections implements Vigil.Owner {
 
     private void place(ConnectionSettings settings) {
         Watched before = watched.get(settings.id());
+        if (before != null && before.settings.kind() == ConnectionKind.DEMO) {
+            return;
+        }
         if (before == null || !HealthBoard.sameServer(before.settings, settings)) {
             add(settings);
         } else if (!before.settings.equals(settings)) {
