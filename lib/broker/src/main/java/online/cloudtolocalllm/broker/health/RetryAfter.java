@@ -50,15 +50,18 @@ public final class RetryAfter {
         if (value.matches("\\d+")) {
             return Optional.of(MOST);
         }
-        for (DateTimeFormatter form : DATES) {
-            try {
-                return Optional.of(Duration.between(now, form.parse(value, Instant::from)));
-            } catch (DateTimeException e) {
-                // not in this form: the next one is tried
-                continue;
-            }
+        return DATES.stream()
+                .flatMap(form -> date(form, value).stream())
+                .findFirst()
+                .map(moment -> Duration.between(now, moment));
+    }
+
+    private static Optional<Instant> date(DateTimeFormatter form, String value) {
+        try {
+            return Optional.of(form.parse(value, Instant::from));
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private static Duration within(Duration pause) {
