@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConnectionEntryTest {
 
     private static final ConnectionDefaults DEFAULTS =
-            new ConnectionDefaults("http://127.0.0.1:4711", Path.of("/home/me"));
+            new ConnectionDefaults("http://127.0.0.1:4711", Path.of("/srv/me"));
 
     private static ConnectionSettings read(String name, String json)
             throws InvalidSettingException, MalformedJsonException {
@@ -77,7 +77,8 @@ class ConnectionEntryTest {
             },
             quoteCharacter = '\0')
     void theAddressIsMadeOfHostAndPort(String keys, String url) throws Exception {
-        assertThat(read("x", "{'connection_type':'ollama'," + keys + "}").origin()).hasToString(url);
+        assertThat(read("x", "{'connection_type':'ollama'," + keys + "}").origin())
+                .hasToString(url);
     }
 
     @ParameterizedTest
@@ -88,7 +89,7 @@ class ConnectionEntryTest {
                 "keyring:router | keyring:router",
                 "env:ROUTER_KEY | env:ROUTER_KEY",
                 "file:/run/key  | file:/run/key",
-                "file:~/key     | file:/home/me/key",
+                "file:~/key     | file:/srv/me/key",
                 "file:/a/../b   | file:/b",
             })
     void aTokenCanBeKeptElsewhere(String ref, String meaning) throws Exception {
@@ -148,7 +149,8 @@ class ConnectionEntryTest {
                 "cloud_proxy | {'auth_token_ref':'file:hunter2'}                    | auth_token_ref:",
                 "cloud_proxy | {'auth_token_ref':'file:/tmp/'}                      | auth_token_ref:",
                 "ollama  | {'api_base_url':'http://box','auth_token':'hunter2'}     | auth_token: a token is sent over",
-                "ollama  | {'api_base_url':'http://box','auth_token_ref':'env:T'}   | auth_token_ref: a token is sent over",
+                "ollama  | {'api_base_url':'http://box','auth_token_ref':'env:T'}   | auth_token_ref: a token is sent"
+                        + " over",
             })
     void whatCannotBeUsedIsToldByItsKeyAndNeverQuoted(String name, String json, String message) {
         assertThatThrownBy(() -> read(name, json))

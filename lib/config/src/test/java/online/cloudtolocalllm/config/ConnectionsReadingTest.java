@@ -38,7 +38,8 @@ class ConnectionsReadingTest {
     @Test
     void anInvalidEditLeavesWhatAConnectionHad() {
         List<ConnectionSettings> before =
-                read("{'a':{'connection_type':'ollama','host':'one'},'b':{'connection_type':'ollama'}}").connections();
+                read("{'a':{'connection_type':'ollama','host':'one'},'b':{'connection_type':'ollama'}}")
+                        .connections();
         ConnectionsReading edited = read("{'a':{'connection_type':'ollama','port':-1},'new':{'port':0}}");
 
         List<ConnectionSettings> inForce = edited.inForceAfter(before);
@@ -54,11 +55,14 @@ class ConnectionsReadingTest {
         ConnectionsReading reading = read("{'a':{'connection_type':'ollama','preferred':true},"
                 + "'b':{'connection_type':'ollama','preferred':true}}");
 
-        assertThat(reading.connections()).extracting(ConnectionSettings::preferred).containsExactly(true, false);
+        assertThat(reading.connections())
+                .extracting(ConnectionSettings::preferred)
+                .containsExactly(true, false);
         assertThat(reading.notices("f", List.of()))
                 .containsExactly("f: connection \"b\" is used, but not as it says (preferred: only one is, and a comes"
                         + " first).");
-        List<ConnectionSettings> kept = read("{'x':{'connection_type':'ollama','preferred':true}}").connections();
+        List<ConnectionSettings> kept =
+                read("{'x':{'connection_type':'ollama','preferred':true}}").connections();
         assertThat(read("{'x':{'connection_type':'?'},'a':{'connection_type':'ollama','preferred':true}}")
                         .inForceAfter(kept))
                 .extracting(ConnectionSettings::preferred)
@@ -76,7 +80,9 @@ class ConnectionsReadingTest {
 
     @Test
     void aHostileNameStaysOnItsLine() {
-        assertThat(read("{'a\\nERROR all is lost':{}}").notices("f", List.of())).singleElement().asString()
+        assertThat(read("{'a\\nERROR all is lost':{}}").notices("f", List.of()))
+                .singleElement()
+                .asString()
                 .contains("\"a?ERROR all is lost\"");
     }
 

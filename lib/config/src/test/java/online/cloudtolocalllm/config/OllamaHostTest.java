@@ -45,8 +45,18 @@ class OllamaHostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://box", "box:99999", "box:0", "a b", "u:p@box", "http://127.0.0.1:11435",
-        "localhost:11435", "0.0.0.0:11435", "http://h?x"})
+    @ValueSource(
+            strings = {
+                "ftp://box",
+                "box:99999",
+                "box:0",
+                "a b",
+                "u:p@box",
+                "http://127.0.0.1:11435",
+                "localhost:11435",
+                "0.0.0.0:11435",
+                "http://h?x"
+            })
     void whatCannotBeAskedIsIgnoredWithAReason(String text) {
         assertThat(of(text)).isInstanceOfSatisfying(OllamaHost.Ignored.class, ignored -> assertThat(ignored.reason())
                 .isNotEmpty()

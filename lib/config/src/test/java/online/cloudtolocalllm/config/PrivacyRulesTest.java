@@ -31,15 +31,16 @@ class PrivacyRulesTest {
 
     @Test
     void theSameModelWithTwoRulesHasTheStricter() {
-        PrivacyRules twice =
-                new PrivacyRules(Reach.INTERNET, Map.of("m", Reach.LAN, "M:latest", Reach.LOCAL, "m:LATEST", Reach.INTERNET));
+        PrivacyRules twice = new PrivacyRules(
+                Reach.INTERNET, Map.of("m", Reach.LAN, "M:latest", Reach.LOCAL, "m:LATEST", Reach.INTERNET));
         assertThat(twice.limit("m")).isEqualTo(Reach.LOCAL);
     }
 
     @Test
     void aModelThatIsNotPlainIsKeptAsNearAsAny() {
         assertThat(RULES.limitOfUnknown()).isEqualTo(Reach.LOCAL);
-        assertThat(new PrivacyRules(Reach.LAN, Map.of("x", Reach.INTERNET)).limitOfUnknown()).isEqualTo(Reach.LAN);
+        assertThat(new PrivacyRules(Reach.LAN, Map.of("x", Reach.INTERNET)).limitOfUnknown())
+                .isEqualTo(Reach.LAN);
         assertThat(PrivacyRules.NONE.limitOfUnknown()).isEqualTo(Reach.INTERNET);
     }
 

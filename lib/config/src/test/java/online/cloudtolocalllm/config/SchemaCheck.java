@@ -37,7 +37,8 @@ record SchemaCheck(JsonObject root) {
             case "allOf" -> ((JsonArray) rule).objects().stream().allMatch(part -> accepts(part, value));
             case "not" -> !accepts((JsonObject) rule, value);
             case "pattern" ->
-                !(value instanceof JsonText(String text)) || pattern(rule).matcher(text).find();
+                !(value instanceof JsonText(String text))
+                        || pattern(rule).matcher(text).find();
             case "minLength" -> !(value instanceof JsonText(String text)) || text.length() >= limit(rule);
             case "maxLength" -> !(value instanceof JsonText(String text)) || text.length() <= limit(rule);
             case "minimum" -> !(value instanceof JsonNumber number) || number.asDouble() >= limit(rule);

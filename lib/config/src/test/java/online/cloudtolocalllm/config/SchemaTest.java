@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,11 +33,10 @@ class SchemaTest {
     private static final SchemaCheck DAEMON = schema("daemon_config");
 
     private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(folder.resolve("dist/schema"))) {
-            folder = folder.getParent();
-        }
-        return folder;
+        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .filter(folder -> Files.isDirectory(folder.resolve("dist/schema")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static SchemaCheck schema(String file) {
@@ -53,11 +53,15 @@ class SchemaTest {
     }
 
     private static boolean readsAsConnections(JsonObject json) {
-        return ConnectionsReading.of(json, ConnectionDefaults.STANDARD).problems().isEmpty();
+        return ConnectionsReading.of(json, ConnectionDefaults.STANDARD)
+                .problems()
+                .isEmpty();
     }
 
     private static boolean readsAsDaemon(JsonObject json) {
-        return DaemonReading.of(json, Map.of(), DaemonConfig.STANDARD).problems().isEmpty();
+        return DaemonReading.of(json, Map.of(), DaemonConfig.STANDARD)
+                .problems()
+                .isEmpty();
     }
 
     static Stream<String> documentedExamples() throws IOException {
@@ -201,7 +205,8 @@ class SchemaTest {
 
     @Test
     void theSchemasNameEveryKeyWithTitleAndDescription() {
-        JsonObject connection = CONNECTIONS.root().object("$defs").object("connection").object("properties");
+        JsonObject connection =
+                CONNECTIONS.root().object("$defs").object("connection").object("properties");
         assertThat(connection.fields().keySet()).containsExactlyInAnyOrderElementsOf(ConnectionEntry.KEYS);
         assertThat(connection.fields().values()).allSatisfy(SchemaTest::isDescribed);
         JsonObject sections = DAEMON.root().object("properties");
@@ -210,9 +215,8 @@ class SchemaTest {
                         .map(key -> section + "." + key))
                 .toList();
         assertThat(keys)
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(DaemonKey.values())
-                        .map(DaemonKey::dotted)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(DaemonKey.values()).map(DaemonKey::dotted).toList());
         assertThat(sections.fields().values()).allSatisfy(SchemaTest::isDescribed);
     }
 

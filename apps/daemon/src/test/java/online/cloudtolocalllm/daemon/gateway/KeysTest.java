@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.daemon.peer.Peers;
 import online.cloudtolocalllm.testkit.http.Answer;
@@ -27,7 +28,7 @@ class KeysTest {
 
     private static final String KEY = "c2l_right";
 
-    private volatile KeyCheck.Need need = KeyCheck.Need.NO;
+    private volatile KeyNeed need = KeyNeed.NO;
     private volatile Privacy rule = Privacy.ANY;
     private final List<AutoCloseable> opened = new ArrayList<>();
     private ScriptedUpstream local;
@@ -37,7 +38,7 @@ class KeysTest {
     private final class OneKey implements KeyCheck {
 
         @Override
-        public Need need() {
+        public KeyNeed need() {
             return need;
         }
 
@@ -102,7 +103,7 @@ class KeysTest {
         "ALWAYS,GET,/_broker/status,'',401",
         "ALWAYS,GET,/_broker/status,x-api-key:c2l_right,200"
     })
-    void keysAreAskedForAsTheSettingsSay(KeyCheck.Need needed, String method, String path, String field, int status)
+    void keysAreAskedForAsTheSettingsSay(KeyNeed needed, String method, String path, String field, int status)
             throws IOException {
         need = needed;
         Answer answer = ask(method, path, fields(field));
@@ -149,7 +150,7 @@ class KeysTest {
 
     @Test
     void aForeignPageIsRefusedWhateverItsKey() throws IOException {
-        need = KeyCheck.Need.ALWAYS;
+        need = KeyNeed.ALWAYS;
         assertThat(ask("POST", "/api/chat", new Header("X-Api-Key", KEY), new Header("Origin", "https://evil.example"))
                         .status())
                 .isEqualTo(403);

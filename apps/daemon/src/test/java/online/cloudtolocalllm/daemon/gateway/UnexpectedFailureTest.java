@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.Set;
 import online.cloudtolocalllm.daemon.peer.Peers;
+import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.testkit.http.Answer;
 import online.cloudtolocalllm.testkit.http.Header;
 import online.cloudtolocalllm.testkit.http.RawHttp;
@@ -28,7 +29,7 @@ class UnexpectedFailureTest {
     private final KeyCheck broken = new KeyCheck() {
 
         @Override
-        public Need need() {
+        public KeyNeed need() {
             if (asError) {
                 throw new AssertionError("as the test wants it");
             }

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.daemon.gateway.KeyCheck;
 import online.cloudtolocalllm.daemon.gateway.KeyCheck.Caller;
@@ -34,7 +35,7 @@ class AppKeysTest {
     }
 
     private AppKeys open() {
-        return AppKeys.open(file(), clock, () -> KeyCheck.Need.NO);
+        return AppKeys.open(file(), clock, () -> KeyNeed.NO);
     }
 
     private JsonObject ask(AppKeys keys, String command, JsonObject message) throws Exception {
@@ -137,28 +138,5 @@ class AppKeysTest {
         assertThat(ask(keys, "CREATE_KEY", JsonObject.of("name", "b")).text("code")).contains("not_written");
         assertThat(keys.list()).hasSize(1);
         assertThat(keys.caller(List.of(key))).isInstanceOf(Caller.Known.class);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "{},NO,false,0",
-        "{\"require_key\":\"no\"},NO,false,0",
-        "{\"require_key\":\"manage\"},MANAGE,false,0",
-        "{\"require_key\":\"always\"},ALWAYS,false,0",
-        "{\"require_key\":\"Always\"},ALWAYS,false,1",
-        "{\"require_key\":true},ALWAYS,false,1",
-        "{\"allow_other_users\":true},NO,true,0",
-        "{\"allow_other_users\":\"yes\"},NO,false,1"
-    })
-    void settingsThatCannotBeUnderstoodAreTakenStrictly(
-            String gateway, KeyCheck.Need need, boolean others, int notices) throws IOException {
-        GuardSettings settings = GuardSettings.read(Json.parseObject(gateway));
-        assertThat(settings.need()).isEqualTo(need);
-        assertThat(settings.othersAllowed()).isEqualTo(others);
-        assertThat(settings.notices()).hasSize(notices);
-        Path path = folder.resolve("daemon_config.json");
-        assertThat(GuardSettings.load(path).need()).isEqualTo(KeyCheck.Need.NO);
-        Files.writeString(path, "{\"gateway\":" + gateway + "}");
-        assertThat(GuardSettings.load(path)).isEqualTo(settings);
     }
 }

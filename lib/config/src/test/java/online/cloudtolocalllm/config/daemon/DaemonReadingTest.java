@@ -170,4 +170,25 @@ class DaemonReadingTest {
         assertThat(DaemonReading.restartNeeded(DaemonConfig.STANDARD, other))
                 .containsExactly("gateway.address", "limits.probe");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                              | NO     | false | 0",
+                "{\"require_key\":\"no\"}          | NO     | false | 0",
+                "{\"require_key\":\"manage\"}      | MANAGE | false | 0",
+                "{\"require_key\":\"always\"}      | ALWAYS | false | 0",
+                "{\"require_key\":\"Always\"}      | ALWAYS | false | 1",
+                "{\"require_key\":true}          | ALWAYS | false | 1",
+                "{\"allow_other_users\":true}    | NO     | true  | 0",
+                "{\"allow_other_users\":\"yes\"}   | NO     | false | 1",
+            })
+    void whoMayUseTheGatewayIsTakenStrictly(String gateway, KeyNeed need, boolean others, int problems) {
+        DaemonReading reading = read("{\"gateway\":" + gateway + "}");
+
+        assertThat(reading.config().requireKey()).isEqualTo(need);
+        assertThat(reading.config().otherUsers()).isEqualTo(others);
+        assertThat(reading.problems()).hasSize(problems);
+    }
 }

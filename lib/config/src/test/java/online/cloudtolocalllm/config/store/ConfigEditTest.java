@@ -1,8 +1,10 @@
 package online.cloudtolocalllm.config.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.List;
+import java.util.Objects;
 import online.cloudtolocalllm.config.ConnectionDefaults;
 import online.cloudtolocalllm.config.InvalidSettingException;
 import online.cloudtolocalllm.protocol.json.Json;
@@ -15,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigEditTest {
 
     private static final String CONNECTIONS = "{'later':{'connection_type':'ollama','unknown':[1],'port':1},"
-            + "'broken':{'connection_type':'?'},"
-            + "'router':{'connection_type':'openai','api_base_url':'https://r','auth_token':'hunter2','preferred':true}}";
+        + "'broken':{'connection_type':'?'},"
+        + "'router':{'connection_type':'openai','api_base_url':'https://r','auth_token':'hunter2','preferred':true}}";
 
     private static JsonObject json(String text) throws MalformedJsonException {
         return Json.parseObject(text.replace('\'', '"'));
@@ -34,6 +36,10 @@ class ConfigEditTest {
 
     private static ConfigEdit.Outcome.Edited edited(String daemon, String changes) throws Exception {
         return (ConfigEdit.Outcome.Edited) edit(daemon, changes);
+    }
+
+    private static JsonObject removed(ConfigEdit.Outcome.Edited edited, String name) {
+        return Objects.requireNonNull(edited.removed().get(name));
     }
 
     @Test
@@ -61,12 +67,15 @@ class ConfigEditTest {
                 "[{'connection':'new','create':true,'set':{'connection_type':'ollama','host':'box'}},"
                         + "{'connection':'router','remove':true},{'connection':'later','remove':true}]");
         assertThat(made.connections().fields().keySet()).containsExactly("broken", "new");
-        assertThat(made.removed().get("router").toJson()).doesNotContain("hunter2").contains("https://r");
+        assertThat(removed(made, "router").toJson())
+                .doesNotContain("hunter2")
+                .contains("https://r");
 
         ConfigEdit.Outcome back = ConfigEdit.apply(
                 made.connections(),
                 JsonObject.EMPTY,
-                List.of(new ConfigChange.SetConnection("later", true, made.removed().get("later"), List.of())),
+                List.of(new ConfigChange.SetConnection(
+                        "later", true, removed(made, "later"), List.of())),
                 ConnectionDefaults.STANDARD);
         assertThat(back).isInstanceOfSatisfying(ConfigEdit.Outcome.Edited.class, edited -> assertThat(
                         edited.connections().object("later").toJson())
@@ -110,10 +119,13 @@ class ConfigEditTest {
                 "[{'connection':'later','set':{'priority':'1'}}]                  | later  | priority  | whole number",
                 "[{'connection':'later','set':{'preferred':true}}]                | router | preferred | only one",
                 "[{'connection':'broken','set':{'port':1}}]                       | broken | connection_type | must be",
-                "[{'connection':'later','set':{'port':2}},{'connection':'later','set':{'port':0}}] | later | port | whole",
-                "[{'daemon':true,'set':{'gateway.adress':'1'}}]                   |        | gateway.adress | is no key",
+                "[{'connection':'later','set':{'port':2}},{'connection':'later','set':{'port':0}}] | later | port |"
+                        + " whole",
+                "[{'daemon':true,'set':{'gateway.adress':'1'}}]                   |        | gateway.adress | is no"
+                        + " key",
                 "[{'daemon':true,'set':{'log.level':'loud'}}]                     |        | log.level | debug",
-                "[{'daemon':true,'set':{'gateway.allowed_hosts':['a b']}}]        |        | gateway.allowed_hosts[0] | host",
+                "[{'daemon':true,'set':{'gateway.allowed_hosts':['a b']}}]        |        | gateway.allowed_hosts[0]"
+                        + " | host",
                 "[{'daemon':true,'set':{'privacy.default':'no'}}]                 |        | privacy.default | local",
                 "[{'daemon':true,'unset':['log']}]                                |        | log | is no key",
             })
@@ -142,7 +154,7 @@ class ConfigEditTest {
                 "{'changes':[{'connection':'a','set':{'auth_token':'hunter2'}}]} | token set",
             })
     void aMessageThatIsNoListOfChangesIsRefused(String message, String reason) throws Exception {
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ConfigChange.readAll(json(message))))
+        assertThat(catchThrowable(() -> ConfigChange.readAll(json(message))))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining(reason)
                 .hasMessageNotContaining("hunter2");

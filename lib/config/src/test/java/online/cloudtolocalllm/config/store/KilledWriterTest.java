@@ -43,9 +43,7 @@ class KilledWriterTest {
         int number = 1;
         for (int kill = 0; kill < KILLS; kill++) {
             number = killedAfter(writer(number), 3 + kill);
-            assertThat(priorityIn("connection_config.json"))
-                    .as("kill %s", kill)
-                    .isBetween((long) number, number + 1L);
+            assertThat(priorityIn("connection_config.json")).as("kill %s", kill).isBetween((long) number, number + 1L);
             assertThat(priorityIn("connection_config.json.bak")).isBetween(number - 1L, number + 1L);
             assertOwnerOnly();
             number += 2;
@@ -80,10 +78,10 @@ class KilledWriterTest {
 
     private void assertOwnerOnly() throws IOException {
         try (Stream<Path> files = Files.list(home)) {
-            assertThat(files).allSatisfy(file -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .as(file.toString())
-                    .isEqualTo("rw-------"));
+            assertThat(files)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .as(file.toString())
+                            .isEqualTo("rw-------"));
         }
     }
 }

@@ -97,8 +97,19 @@ class SettingsFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{\"a\":{\"connection_t", "[]", "nonsense", "{\"a\":1,\"a\":2}", "null", "7",
-        "\u0000\u0001\u00ff", "{}{}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{\"a\":{\"connection_t",
+                "[]",
+                "nonsense",
+                "{\"a\":1,\"a\":2}",
+                "null",
+                "7",
+                "\u0000\u0001\u00ff",
+                "{}{}"
+            })
     void whatIsNoJsonObjectIsSetAsideAndTheLastGoodOneIsUsed(String damaged) throws IOException {
         Files.writeString(connections, GOOD);
         Files.writeString(daemon, "{\"log\":{\"level\":\"warn\"}}");
@@ -112,7 +123,8 @@ class SettingsFolderTest {
         assertThat(folder.daemon().logLevel()).isEqualTo(DaemonConfig.LogLevel.WARN);
         assertThat(folder.problems()).hasSize(2).allSatisfy(notice -> assertThat(notice)
                 .contains("could not be used", ".corrupt-20260101T120000Z", "the last good one is in force"));
-        assertThat(home.resolve("connection_config.json.corrupt-20260101T120000Z")).hasContent(damaged);
+        assertThat(home.resolve("connection_config.json.corrupt-20260101T120000Z"))
+                .hasContent(damaged);
         assertThat(home.resolve("daemon_config.json.corrupt-20260101T120000Z")).hasContent(damaged);
         assertThat(open().problems()).as("the next time").isEmpty();
     }
@@ -133,8 +145,10 @@ class SettingsFolderTest {
             Files.writeString(connections, damaged);
             open();
         }
-        assertThat(home.resolve("connection_config.json.corrupt-20260101T120000Z")).hasContent("{one");
-        assertThat(home.resolve("connection_config.json.corrupt-20260101T120000Z-2")).hasContent("{two");
+        assertThat(home.resolve("connection_config.json.corrupt-20260101T120000Z"))
+                .hasContent("{one");
+        assertThat(home.resolve("connection_config.json.corrupt-20260101T120000Z-2"))
+                .hasContent("{two");
     }
 
     /** What stands where the file should be and cannot be read. */
@@ -187,7 +201,8 @@ class SettingsFolderTest {
         SettingsFolder folder = open();
 
         SettingsFolder.Outcome outcome = folder.change(List.of(
-                priority(5), new ConfigChange.SetDaemon(JsonObject.of("limits.probe", new JsonNumber("1.5")), List.of())));
+                priority(5),
+                new ConfigChange.SetDaemon(JsonObject.of("limits.probe", new JsonNumber("1.5")), List.of())));
 
         assertThat(outcome)
                 .isEqualTo(new SettingsFolder.Outcome.Saved(
@@ -231,9 +246,9 @@ class SettingsFolderTest {
         assertThat(folder.reload()).isEqualTo(new SettingsFolder.Changed(false, false));
         assertThat(folder.problems()).singleElement().asString().contains("cannot be used", "stay in force");
         assertThat(folder.change(List.of(priority(5))))
-                .isInstanceOfSatisfying(SettingsFolder.Outcome.Unwritable.class, unwritable -> assertThat(
-                                unwritable.reason())
-                        .contains("connection_config.json", "nothing was changed"));
+                .isInstanceOfSatisfying(
+                        SettingsFolder.Outcome.Unwritable.class, unwritable -> assertThat(unwritable.reason())
+                                .contains("connection_config.json", "nothing was changed"));
         assertThat(connections).hasContent("{\"a\":{");
 
         Files.writeString(connections, GOOD);
@@ -256,8 +271,8 @@ class SettingsFolderTest {
         assertThat(home.resolve("connection_config.json.bak")).hasBinaryContent(good);
         assertThat(folder.reload().connections()).as("nothing new").isFalse();
 
-        assertThat(folder.change(List.of(new ConfigChange.SetConnection(
-                        "b", false, JsonObject.of("priority", 1), List.of()))))
+        assertThat(folder.change(
+                        List.of(new ConfigChange.SetConnection("b", false, JsonObject.of("priority", 1), List.of()))))
                 .as("another connection can be changed all the same")
                 .isInstanceOf(SettingsFolder.Outcome.Saved.class);
         assertThat(addresses(folder)).containsExactly("a http://one:11434", "b http://localhost:11434");
@@ -301,7 +316,8 @@ class SettingsFolderTest {
     void offlineChangesNeedTheDaemonsLock() throws IOException {
         OfflineSettings offline = new OfflineSettings(locations, Map.of(), new ManualClock());
         Files.writeString(connections, GOOD);
-        try (SingleInstance held = ((SingleInstance.Outcome.Acquired) SingleInstance.acquire(locations.lock())).instance()) {
+        try (SingleInstance held =
+                ((SingleInstance.Outcome.Acquired) SingleInstance.acquire(locations.lock())).instance()) {
             assertThat(held).isNotNull();
             assertThat(offline.change(List.of(priority(5)))).isEqualTo(new OfflineSettings.Result.DaemonRuns());
         }

@@ -54,7 +54,9 @@ public record GnomeKeyring(AppProcess process, PrivateBus bus, Path folder) impl
         Files.createDirectories(folder.resolve("run"));
         Files.setPosixFilePermissions(folder.resolve("run"), PosixFilePermissions.fromString("rwx------"));
         Command command = command(bus, folder, "--foreground", "--components=secrets");
-        command = password.isPresent() ? command.arguments(List.of("--unlock")).input(password.get()) : command;
+        command = password.isPresent()
+                ? command.arguments(List.of("--unlock")).input(password.get())
+                : command;
         AppProcess process = PrivateBus.start(command, "gnome-keyring");
         GnomeKeyring keyring = new GnomeKeyring(process, bus, folder);
         if (!Until.holds(Until.LIMIT, keyring::serves)) {
@@ -69,7 +71,9 @@ public record GnomeKeyring(AppProcess process, PrivateBus bus, Path folder) impl
         environment.put("HOME", folder.toString());
         environment.put("XDG_DATA_HOME", folder.resolve("data").toString());
         environment.put("XDG_RUNTIME_DIR", folder.resolve("run").toString());
-        return Command.of("gnome-keyring-daemon").arguments(List.of(arguments)).environment(environment);
+        return Command.of("gnome-keyring-daemon")
+                .arguments(List.of(arguments))
+                .environment(environment);
     }
 
     /** Whether the bus knows it. */
@@ -109,13 +113,14 @@ public record GnomeKeyring(AppProcess process, PrivateBus bus, Path folder) impl
                 .put(password)
                 .flip();
         ByteBuffer reply = ByteBuffer.allocate(8);
-        try (SocketChannel control = SocketChannel.open(UnixDomainSocketAddress.of(
-                folder.resolve("run").resolve("keyring").resolve("control")))) {
+        try (SocketChannel control = SocketChannel.open(
+                UnixDomainSocketAddress.of(folder.resolve("run").resolve("keyring").resolve("control")))) {
             while (request.hasRemaining()) {
                 control.write(request);
             }
-            while (reply.hasRemaining() && control.read(reply) >= 0) {
-                continue;
+            int read = 0;
+            while (reply.hasRemaining() && read >= 0) {
+                read = control.read(reply);
             }
         }
         if (reply.getInt(4) != 0) {

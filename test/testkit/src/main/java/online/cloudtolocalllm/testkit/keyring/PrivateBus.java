@@ -17,21 +17,6 @@ import online.cloudtolocalllm.testkit.process.Finished;
  */
 public record PrivateBus(AppProcess process, String address) implements AutoCloseable {
 
-    private static final String CONFIGURATION = """
-        <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
-         "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-        <busconfig>
-          <type>session</type>
-          <listen>unix:path=%s</listen>
-          <auth>EXTERNAL</auth>
-          <policy context="default">
-            <allow send_destination="*" eavesdrop="true"/>
-            <allow eavesdrop="true"/>
-            <allow own="*"/>
-          </policy>
-        </busconfig>
-        """;
-
     /**
      * Starts a bus and blocks until it listens.
      *
@@ -42,7 +27,20 @@ public record PrivateBus(AppProcess process, String address) implements AutoClos
      */
     public static PrivateBus start(Path folder) throws IOException, InterruptedException {
         Path settings = folder.resolve("bus.conf");
-        Files.writeString(settings, CONFIGURATION.formatted(folder.resolve("bus")));
+        Files.writeString(settings, """
+            <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+             "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+            <busconfig>
+              <type>session</type>
+              <listen>unix:path=%s</listen>
+              <auth>EXTERNAL</auth>
+              <policy context="default">
+                <allow send_destination="*" eavesdrop="true"/>
+                <allow eavesdrop="true"/>
+                <allow own="*"/>
+              </policy>
+            </busconfig>
+            """.formatted(folder.resolve("bus")));
         AppProcess process = start(
                 Command.of("dbus-daemon", "--config-file=" + settings, "--nofork", "--print-address"), "dbus-daemon");
         String line = process.awaitOutputLine(text -> text.startsWith("unix:path="));
