@@ -96,7 +96,8 @@ class DrainTest {
                 for (OpenChat chat : chats) {
                     assertThat(chat.finish().isWhole()).isTrue();
                 }
-                assertThat(busy.http().readAnswer().status()).isEqualTo(503);
+                // it is refused, or came when the connection had ended already
+                assertThat(busy.http().readUntilClosed().utf8()).matches("(?s)(HTTP/1\\.1 503 .*)?");
                 assertThat(daemon.process().awaitExit(Until.LIMIT).exitCode()).isZero();
             } finally {
                 gate.open();

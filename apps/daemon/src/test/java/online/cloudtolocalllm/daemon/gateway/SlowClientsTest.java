@@ -15,7 +15,7 @@ import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.http.Bytes;
 import online.cloudtolocalllm.testkit.http.Piece;
 import online.cloudtolocalllm.testkit.http.RawHttp;
-import online.cloudtolocalllm.testkit.upstream.Fault;
+import online.cloudtolocalllm.testkit.upstream.Reply;
 import online.cloudtolocalllm.testkit.upstream.Turn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +26,11 @@ class SlowClientsTest {
 
     private static final int CROWD = 200;
     private static final int MIB = 1024 * 1024;
+    private static final int READERS = 10;
+
+    /** More than fits into every buffer on its way. */
+    private static final Reply LONG = Reply.ndjson(Collections.nCopies(1_000, "x".repeat(16 * 1024)));
+
     private static final Duration QUICKLY = Duration.ofSeconds(1);
 
     @Test
@@ -83,10 +88,10 @@ class SlowClientsTest {
     @Test
     void readersThatTakeAKilobyteNowAndThenHurtNobody() throws Exception {
         try (AttackedGateway gateway = new AttackedGateway()) {
-            gateway.upstream().on("/api/chat", Collections.nCopies(4, new Fault.EndlessBody()).toArray(Turn[]::new));
+            gateway.upstream().on("/api/chat", Collections.nCopies(READERS, LONG).toArray(Turn[]::new));
             long memory = PlatformDependent.usedDirectMemory();
             List<RawHttp> crowd = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < READERS; i++) {
                 RawHttp client = RawHttp.connect(gateway.address(), Until.LIMIT, 4 * 1024);
                 assertThat(client.request("POST", "/api/chat", Bytes.utf8(CHAT)).readHead().status()).isEqualTo(200);
                 crowd.add(client);

@@ -12,6 +12,7 @@ import online.cloudtolocalllm.testkit.http.Bytes;
 import online.cloudtolocalllm.testkit.http.Head;
 import online.cloudtolocalllm.testkit.http.Piece;
 import online.cloudtolocalllm.testkit.http.RawHttp;
+import online.cloudtolocalllm.testkit.upstream.Fault;
 import online.cloudtolocalllm.testkit.upstream.Gate;
 import online.cloudtolocalllm.testkit.upstream.Reply;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,7 @@ class StoppingTest {
         return gateway.gateway().server();
     }
 
-    private Reply.Streamed held(Gate gate) {
+    private Reply held(Gate gate) {
         return Reply.ndjson(List.of("{\"n\":1}", "{\"done\":true}")).holdAfter(1, gate);
     }
 
@@ -81,7 +82,7 @@ class StoppingTest {
     @Test
     void anAnswerThatBeginsMeanwhileSaysThatItIsTheLast() throws Exception {
         Gate gate = new Gate();
-        gateway.upstream().on("/api/chat", held(gate).holdAfter(0, gate));
+        gateway.upstream().on("/api/chat", new Fault.LateFirstByte(Reply.ndjson(List.of("{\"done\":true}")), gate));
         try (RawHttp client = gateway.connect()) {
             client.request("POST", "/api/chat", Bytes.utf8(CHAT));
             gateway.upstream().awaitRequest("/api/chat");
@@ -98,10 +99,11 @@ class StoppingTest {
         Gate gate = new Gate();
         gateway.upstream().on("/api/chat", held(gate));
         try (RawHttp client = gateway.connect()) {
-            Head head = client.request("POST", "/api/chat", Bytes.utf8(CHAT)).readHead();
+            client.send(gateway.bytes("POST /api/chat HTTP/1.1\r\nHost: {host}\r\nContent-Length: " + CHAT.length()
+                    + "\r\n\r\n" + CHAT + get("/v1/models")));
+            Head head = client.readHead();
             client.readPiece();
             server().stopTaking();
-            client.send(gateway.bytes(get("/v1/models")));
             gate.open();
             assertThat(client.readRest(head).isWhole()).isTrue();
             Answer refused = client.readAnswer();

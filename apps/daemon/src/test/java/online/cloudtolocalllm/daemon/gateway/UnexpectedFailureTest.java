@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.Set;
+import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.daemon.peer.Peers;
 import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.testkit.http.Answer;
