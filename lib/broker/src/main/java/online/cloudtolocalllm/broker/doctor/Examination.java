@@ -171,7 +171,8 @@ final class Examination {
     private void unexpected(Result result) {
         switch (result) {
             case Result.Document document when Diagnosis.wantsTls(document) -> tryTls(Diagnosis.of(settings, document));
-            case Result.Document document when document.ok() || document.status() / 100 == 4 && document.status() != 429 ->
+            case Result.Document document
+            when document.ok() || (document.status() / 100 == 4 && document.status() != 429) ->
                 lookElsewhere(Diagnosis.of(settings, document));
             case Result.Document document -> end(Diagnosis.of(settings, document));
             case Result.Unfit unfit -> lookElsewhere(Diagnosis.of(unfit));

@@ -48,14 +48,14 @@ final class CloudProbe {
 
     private void ask(CloudLayout layout) {
         if (layout == CloudLayout.APP_HOST) {
-            get(layout.bridgedVersion(), version -> give(layout, version, version));
+            get(layout.bridgedVersion(), version -> give(version, version));
             return;
         }
         get(CloudLayout.STATUS, status -> {
             if (isWell(status)) {
-                get(layout.bridgedVersion(), version -> give(layout, status, version));
+                get(layout.bridgedVersion(), version -> give(status, version));
             } else {
-                give(layout, status, status);
+                give(status, status);
             }
         });
     }
@@ -77,13 +77,13 @@ final class CloudProbe {
                         layout -> {
                             sockets.layouts().remember(settings.origin(), layout);
                             Result version = layout == CloudLayout.BACKEND ? underRoot : underApi;
-                            give(layout, layout == CloudLayout.APP_HOST ? underApi : status, version);
+                            give(layout == CloudLayout.APP_HOST ? underApi : status, version);
                         },
                         () -> done.accept(isElsewhere(status) ? new Result.Unfit(statusOf(status), NOT_THE_CLOUD) : status));
     }
 
     /** The status tells, unless what is behind the bridge tells worse. */
-    private void give(CloudLayout layout, Result status, Result version) {
+    private void give(Result status, Result version) {
         if (isWell(status) && refuses(version)) {
             done.accept(version);
         } else if (lacksBridge(version)) {
