@@ -2,6 +2,7 @@ package online.cloudtolocalllm.broker.health;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import online.cloudtolocalllm.protocol.TimeSource;
 
@@ -39,7 +40,7 @@ final class Clocks {
      * @return whether the program stood still since the last look
      */
     boolean jumped() {
-        Reading before = last.get();
+        Reading before = Objects.requireNonNull(last.get());
         long nanos = time.nanoTime();
         if (nanos - before.nanos < WORTH_A_LOOK_NANOS) {
             return false;

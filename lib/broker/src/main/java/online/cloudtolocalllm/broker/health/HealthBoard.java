@@ -114,14 +114,13 @@ public final class HealthBoard {
      * the same way. Priority and the like are nothing to the server.
      */
     public static boolean sameServer(ConnectionSettings one, ConnectionSettings other) {
-        return one == other
-                || (one.id().equals(other.id())
-                        && one.kind() == other.kind()
-                        && one.origin().equals(other.origin())
-                        && one.enabled() == other.enabled()
-                        && one.timeout().equals(other.timeout())
-                        && one.token().equals(other.token())
-                        && one.awaitsToken() == other.awaitsToken());
+        return one.id().equals(other.id())
+                && one.kind() == other.kind()
+                && one.origin().equals(other.origin())
+                && one.enabled() == other.enabled()
+                && one.timeout().equals(other.timeout())
+                && one.token().equals(other.token())
+                && one.awaitsToken() == other.awaitsToken();
     }
 
     /** Puts a connection on the board, in the place of one of the same name. */
