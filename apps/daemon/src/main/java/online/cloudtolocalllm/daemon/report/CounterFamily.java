@@ -41,7 +41,7 @@ final class CounterFamily {
         text.family(name, MetricsText.Type.COUNTER, help);
         counters.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(BY_LABELS))
-                .forEach(entry ->
-                        text.sample(name, labels, entry.getKey(), entry.getValue().sum()));
+                .forEach(entry -> text.sample(
+                        name, labels, entry.getKey(), (double) entry.getValue().sum()));
     }
 }

@@ -79,9 +79,9 @@ final class HistogramFamily {
             soFar += buckets.counts[i];
             List<String> bucketValues = new ArrayList<>(values);
             bucketValues.add(MetricsText.number(i < BOUNDS.length ? BOUNDS[i] : Double.POSITIVE_INFINITY));
-            text.sample(name + "_bucket", bucketLabels, bucketValues, soFar);
+            text.sample(name + "_bucket", bucketLabels, bucketValues, (double) soFar);
         }
         text.sample(name + "_sum", labels, values, buckets.sumNanos / 1e9);
-        text.sample(name + "_count", labels, values, soFar);
+        text.sample(name + "_count", labels, values, (double) soFar);
     }
 }

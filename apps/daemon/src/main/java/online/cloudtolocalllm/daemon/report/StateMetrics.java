@@ -13,17 +13,17 @@ final class StateMetrics {
     private StateMetrics() {}
 
     static void write(MetricsText text, DaemonStatus status, long unlogged) {
-        gauge(text, "requests_in_flight", "Requests on their way.", status.requestsRunning());
+        gauge(text, "requests_in_flight", "Requests on their way.", (double) status.requestsRunning());
         gauge(
                 text,
                 "requests_queued",
                 "Requests among these that wait until a connection has room.",
-                status.requestsQueued());
+                (double) status.requestsQueued());
         text.family(
                         name("unlogged_requests_total"),
                         MetricsText.Type.COUNTER,
                         "Requests that got no line in the log because there were too many.")
-                .sample(name("unlogged_requests_total"), unlogged);
+                .sample(name("unlogged_requests_total"), (double) unlogged);
         connections(text, status.snapshot().connections());
         text.family(name("build_info"), MetricsText.Type.GAUGE, "Always 1; the version is in the label.")
                 .sample(name("build_info"), List.of("version"), List.of(status.version()), 1);
@@ -31,7 +31,7 @@ final class StateMetrics {
                 .sample("process_start_time_seconds", status.started().toEpochMilli() / 1e3);
         if (status.residentBytes() > 0) {
             text.family("process_resident_memory_bytes", MetricsText.Type.GAUGE, "Memory that the daemon holds.")
-                    .sample("process_resident_memory_bytes", status.residentBytes());
+                    .sample("process_resident_memory_bytes", (double) status.residentBytes());
         }
     }
 

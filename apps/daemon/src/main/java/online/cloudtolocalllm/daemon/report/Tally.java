@@ -10,17 +10,28 @@ final class Tally {
 
     /** What is counted. */
     enum Count {
-        REQUESTS,
-        WHOLE,
-        CUT,
-        REFUSED,
-        CLIENT_LEFT,
-        FAILED_ATTEMPTS,
-        PROMPT_TOKENS,
-        COMPLETION_TOKENS,
-        BYTES_IN,
-        BYTES_OUT,
-        DURATION_MS;
+        REQUESTS(0),
+        WHOLE(1),
+        CUT(2),
+        REFUSED(3),
+        CLIENT_LEFT(4),
+        FAILED_ATTEMPTS(5),
+        PROMPT_TOKENS(6),
+        COMPLETION_TOKENS(7),
+        BYTES_IN(8),
+        BYTES_OUT(9),
+        DURATION_MS(10);
+
+        private final int slot;
+
+        Count(int slot) {
+            this.slot = slot;
+        }
+
+        /** Where it stands among the counts of a request. */
+        int slot() {
+            return slot;
+        }
 
         /** The wire name. */
         String word() {
@@ -36,7 +47,7 @@ final class Tally {
     /** What another version wrote beside it. */
     private final JsonObject unknown;
 
-    /** Guarded by this object, by the ordinal of what is counted. */
+    /** Guarded by this object, by the slot of what is counted. */
     private final long[] counts = new long[Count.values().length];
     /** Guarded by this object. */
     private @Nullable Instant last;
@@ -47,7 +58,7 @@ final class Tally {
     private Tally(JsonObject saved) {
         JsonObject rest = saved.without(LAST);
         for (Count count : Count.values()) {
-            counts[count.ordinal()] = Math.clamp(saved.integer(count.word()).orElse(0), 0, MOST_SAVED);
+            counts[count.slot] = Math.clamp(saved.integer(count.word()).orElse(0), 0, MOST_SAVED);
             rest = rest.without(count.word());
         }
         this.lastSaved = saved.text(LAST, "");
@@ -69,7 +80,7 @@ final class Tally {
 
     /** Adds to one count. */
     synchronized void add(Count count, long more) {
-        counts[count.ordinal()] += more;
+        counts[count.slot] += more;
     }
 
     JsonObject toJson() {
@@ -81,7 +92,7 @@ final class Tally {
         }
         JsonObject.Builder json = JsonObject.builder();
         for (Count count : Count.values()) {
-            json.put(count.word(), now[count.ordinal()]);
+            json.put(count.word(), now[count.slot]);
         }
         String text = at == null ? lastSaved : at.toString();
         json.put(LAST, text.isEmpty() ? null : text);

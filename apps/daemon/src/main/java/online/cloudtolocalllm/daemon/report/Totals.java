@@ -93,13 +93,13 @@ final class Totals implements Consumer<RequestRecord> {
 
     private static long[] counts(RequestRecord record) {
         long[] counts = new long[Count.values().length];
-        counts[Count.REQUESTS.ordinal()] = 1;
-        counts[outcome(record.end().orElse(Trace.End.WHOLE)).ordinal()] = 1;
-        counts[Count.PROMPT_TOKENS.ordinal()] = record.tokens().prompt().orElse(0);
-        counts[Count.COMPLETION_TOKENS.ordinal()] = record.tokens().completion().orElse(0);
-        counts[Count.BYTES_IN.ordinal()] = record.bytesIn();
-        counts[Count.BYTES_OUT.ordinal()] = record.bytesOut();
-        counts[Count.DURATION_MS.ordinal()] = record.duration().toMillis();
+        counts[Count.REQUESTS.slot()] = 1;
+        counts[outcome(record.end().orElse(Trace.End.WHOLE)).slot()] = 1;
+        counts[Count.PROMPT_TOKENS.slot()] = record.tokens().prompt().orElse(0);
+        counts[Count.COMPLETION_TOKENS.slot()] = record.tokens().completion().orElse(0);
+        counts[Count.BYTES_IN.slot()] = record.bytesIn();
+        counts[Count.BYTES_OUT.slot()] = record.bytesOut();
+        counts[Count.DURATION_MS.slot()] = record.duration().toMillis();
         return counts;
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,7 +72,7 @@ final class PrometheusText {
         double value = Double.parseDouble(sample.group(4));
         check(samples.put(name + labels, value) == null, "twice: " + line);
         if (name.equals(family + "_bucket")) {
-            String bound = labels.get("le");
+            String bound = Objects.requireNonNull(labels.get("le"), "a bucket without its bound");
             Map<String, String> others = new TreeMap<>(labels);
             others.remove("le");
             buckets.computeIfAbsent(family + others, ignored -> new ArrayList<>()).add(new double[] {
@@ -108,7 +109,7 @@ final class PrometheusText {
             String name = key.substring(0, key.indexOf('{'));
             String labels = key.substring(key.indexOf('{'));
             check(list.getLast()[0] == Double.POSITIVE_INFINITY, key + " has no last bucket");
-            check(list.getLast()[1] == samples.get(name + "_count" + labels), key + " counts two different things");
+            check(list.getLast()[1] == samples.getOrDefault(name + "_count" + labels, -1.0), key + " counts two different things");
             check(samples.containsKey(name + "_sum" + labels), key + " has no sum");
         });
     }
