@@ -1,5 +1,7 @@
 package online.cloudtolocalllm.daemon.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -13,14 +15,14 @@ import org.slf4j.Logger;
 
 /**
  * Writes a line in the log for each request that is over. Records wait in a queue of {@value #QUEUE}, which is emptied on another
- * thread, at once and then every {@value #PAUSE_MILLIS} ms: nobody reads 200 lines a second, and at the rate of a load test they
+ * thread, at once and then every {@value #PAUSE_MILLIS} ms: nobody reads 100 lines a second, and at the rate of a load test they
  * would push everything else out of the log within a minute. What finds the queue full is counted, and the number told in a line.
  * Thread-safe.
  */
 final class AccessLog implements Consumer<RequestRecord> {
 
     static final int QUEUE = 100;
-    static final long PAUSE_MILLIS = 500;
+    static final long PAUSE_MILLIS = 1_000;
 
     private final Logger log;
     private final ScheduledExecutorService timer;
@@ -79,9 +81,10 @@ final class AccessLog implements Consumer<RequestRecord> {
     }
 
     private void flush() {
-        for (RequestRecord record = waiting.poll(); record != null; record = waiting.poll()) {
-            log.info("{}", AccessLine.of(record));
-        }
+        // Not until it is empty: it might never be.
+        List<RequestRecord> records = new ArrayList<>(QUEUE);
+        waiting.drainTo(records);
+        records.forEach(record -> log.info("{}", AccessLine.of(record)));
         long now = left.get();
         long more = now - leftBefore.getAndSet(now);
         if (more > 0) {
