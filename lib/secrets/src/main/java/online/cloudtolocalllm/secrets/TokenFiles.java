@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import online.cloudtolocalllm.config.Token;
@@ -85,7 +86,7 @@ final class TokenFiles {
     Storing write(String connection, Token token) {
         Path file = of(connection);
         try {
-            OwnerOnlyFiles.openFolder(file.getParent());
+            OwnerOnlyFiles.openFolder(Objects.requireNonNull(file.getParent()));
             OwnerOnlyFiles.replace(file, token.value() + "\n");
             return new Storing.Kept(new TokenSource.InFile(file));
         } catch (IOException e) {
