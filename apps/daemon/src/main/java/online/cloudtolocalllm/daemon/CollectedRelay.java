@@ -15,13 +15,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import online.cloudtolocalllm.broker.Broker;
+import online.cloudtolocalllm.broker.relay.OwnAnswer;
 import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.relay.Relay;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.relay.ResponseHead;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.Privacy;
-import online.cloudtolocalllm.broker.route.RequestTarget;
 import online.cloudtolocalllm.daemon.ipc.ProxyCall;
 import online.cloudtolocalllm.daemon.ipc.ProxyHandle;
 import online.cloudtolocalllm.daemon.ipc.ProxyReply;
@@ -63,24 +63,21 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
     static ProxyHandle start(
             Broker broker, EventLoop loop, Executor blocking, ProxyCall call, ReplyRoom.Share room) {
         CollectedRelay collected = new CollectedRelay(loop, blocking, room);
-        Optional<RequestTarget> target = RequestTarget.parse(call.path());
         Optional<Privacy> privacy = Privacy.ofHeader(call.headers().getOrDefault("X-Privacy", "any"));
-        if (target.isEmpty()) {
-            collected.give(new ProxyReply.Refused("The path is not a plain path.", "bad_path"));
-        } else if (privacy.isEmpty()) {
+        if (privacy.isEmpty()) {
             collected.give(new ProxyReply.Refused("X-Privacy must be local, lan or any.", "bad_header"));
         } else {
             blocking.execute(() -> {
                 ByteBuf bytes = call.body()
                         .map(json -> Unpooled.wrappedBuffer(json.toJson().getBytes(StandardCharsets.UTF_8)))
                         .orElse(Unpooled.EMPTY_BUFFER);
-                loop.execute(() -> collected.begin(broker, call, target.get(), privacy.get(), bytes));
+                loop.execute(() -> collected.begin(broker, call, privacy.get(), bytes));
             });
         }
         return collected;
     }
 
-    private void begin(Broker broker, ProxyCall call, RequestTarget target, Privacy privacy, ByteBuf bytes) {
+    private void begin(Broker broker, ProxyCall call, Privacy privacy, ByteBuf bytes) {
         if (over) {
             bytes.release();
             return;
@@ -92,7 +89,7 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
         }
         RelayRequest request = new RelayRequest(
                 HttpMethod.valueOf(call.method()),
-                target,
+                call.target(),
                 headers,
                 bytes.readableBytes(),
                 call.connection(),
@@ -197,6 +194,14 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
     public void refused(Refusal refusal) {
         if (!over) {
             give(new ProxyReply.Refused(refusal.message(), "no_connection"));
+        }
+    }
+
+    @Override
+    public void own(OwnAnswer answer) {
+        if (!over) {
+            byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+            give(new ProxyReply.Answered(answer.status(), "gateway", ProxyReply.body(bytes)));
         }
     }
 

@@ -151,13 +151,15 @@ final class Daemon {
         closings.add(demo::close);
         DaemonFacts facts = new DaemonFacts(
                 broker, started, () -> notices(settings, report, tokens, doors), () -> gatewayUrl);
-        GatewayServer gateway = openGateway(config, doors, loops, broker, pages(facts, blocking, report));
+        RouteQuestions routes = new RouteQuestions(broker);
+        GatewayServer gateway = openGateway(config, doors, loops, broker, pages(facts, routes, blocking, report));
         gatewayUrl = "http://" + gateway.address();
         closings.add(gateway::close);
         Map<String, IpcHandler> handlers = new HashMap<>(report.handlers());
         handlers.putAll(new SettingsCommands(settings, locations, blocking).handlers());
         handlers.putAll(tokens.handlers());
         handlers.putAll(doors.handlers());
+        handlers.put("ROUTE", routes::command);
         DaemonControl control = new DaemonControls(broker, loops, blocking, facts, demo, this::requestStop, handlers);
         IpcServer ipc = openIpc(options, loops, blocking, control);
         closings.add(ipc::close);
@@ -186,7 +188,8 @@ final class Daemon {
         return report;
     }
 
-    private static GatewayPages pages(DaemonFacts facts, Executor blocking, Report report) {
+    private static GatewayPages pages(
+            DaemonFacts facts, RouteQuestions routes, Executor blocking, Report report) {
         Map<String, GatewayPages.Page> pages = new HashMap<>(report.pages(facts::quietly));
         pages.put(
                 "status",
@@ -195,6 +198,7 @@ final class Daemon {
         pages.put(
                 "health",
                 target -> CompletableFuture.completedFuture(GatewayPages.Answer.of(JsonObject.of("status", "ok"))));
+        pages.put("route", routes::page);
         return new GatewayPages(pages);
     }
 

@@ -16,15 +16,23 @@ import online.cloudtolocalllm.broker.doctor.ConnectionReport;
 import online.cloudtolocalllm.broker.doctor.ConnectionTester;
 import online.cloudtolocalllm.broker.exchange.Admission;
 import online.cloudtolocalllm.broker.exchange.BodyBudget;
+import online.cloudtolocalllm.broker.exchange.Conversations;
 import online.cloudtolocalllm.broker.exchange.RelayExchange;
 import online.cloudtolocalllm.broker.exchange.RelayTools;
 import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.health.Prober;
 import online.cloudtolocalllm.broker.health.Vigil;
 import online.cloudtolocalllm.broker.journal.Journal;
+import online.cloudtolocalllm.broker.journal.Trace;
+import online.cloudtolocalllm.broker.listing.Lists;
 import online.cloudtolocalllm.broker.relay.Relay;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
+import online.cloudtolocalllm.broker.route.Explanation;
+import online.cloudtolocalllm.broker.route.PathKind;
+import online.cloudtolocalllm.broker.route.Privacy;
+import online.cloudtolocalllm.broker.route.RouteRequest;
+import online.cloudtolocalllm.broker.route.Router;
 import online.cloudtolocalllm.broker.upstream.UpstreamSockets;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.PrivacyRules;
@@ -58,6 +66,8 @@ public final class Broker implements AutoCloseable {
     private volatile PrivacyRules privacy = PrivacyRules.NONE;
 
     private volatile boolean stopping;
+    private final Conversations conversations;
+    private final Lists lists;
 
     private Broker(EventLoopGroup loops, Executor blocking, TimeLimits limits, TimeSource time, Journal journal) {
         this.journal = journal;
@@ -69,6 +79,8 @@ public final class Broker implements AutoCloseable {
                 time, (delay, task) -> loops.next().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
         this.connections = new WatchedConnections(loops, sockets, board, limits, time);
         this.vigil = new Vigil(time, loops.next(), blocking, connections);
+        this.conversations = new Conversations(time);
+        this.lists = new Lists(sockets, board, limits, time);
     }
 
     /**
@@ -165,8 +177,37 @@ public final class Broker implements AutoCloseable {
      */
     public Relay relay(EventLoop loop, RelayRequest request, ResponseSink sink) {
         vigil.glance();
+        return lists.relay(loop, request, sink, () -> ownAnswer(request), () -> exchange(loop, request, sink))
+                .orElseGet(() -> exchange(loop, request, sink));
+    }
+
+    /** Why a request would go where it would go now. */
+    public Explanation explain(RouteRequest request) {
+        Privacy limit = Privacy.of(request.model().map(privacy::limit).orElse(privacy.limit("")));
+        return Router.explain(request.withPrivacy(request.privacy().and(limit)), board.candidates());
+    }
+
+    private void ownAnswer(RelayRequest request) {
+        served.increment();
+        Trace trace = journal.begin(
+                request, PathKind.of(request.method().name(), request.target().path()));
+        trace.planned("");
+        trace.ended(Trace.End.WHOLE, "");
+    }
+
+    private Relay exchange(EventLoop loop, RelayRequest request, ResponseSink sink) {
         RelayTools tools = new RelayTools(
-                sockets.on(loop), board, limits, time, bodies, admission, traffic, privacy, journal);
+                sockets.on(loop),
+                board,
+                limits,
+                time,
+                bodies,
+                admission,
+                traffic,
+                privacy,
+                journal,
+                conversations,
+                lists.isEarly());
         RelayExchange exchange = new RelayExchange(loop, request, sink, tools);
         running.put(exchange, loop);
         if (stopping) {
@@ -262,6 +303,7 @@ public final class Broker implements AutoCloseable {
 
         @Override
         public void modelsChanged(ConnectionSettings settings) {
+            lists.changed(loops.next(), settings);
             Broker.this.modelsChanged(settings.id());
         }
 

@@ -49,13 +49,9 @@ public record Origin(boolean secure, HostPort address, String basePath, String a
                 secure, address, path.replaceAll("/+$", ""), authority(address, secure), isLoopback(address.host()));
     }
 
-    private static boolean isLoopback(String name) {
-        String host = name.toLowerCase(Locale.ROOT);
-        return host.equals("localhost")
-                || host.endsWith(".localhost")
-                || host.equals("::1")
-                || host.equals("0:0:0:0:0:0:0:1")
-                || host.matches("127(\\.\\d{1,3}){3}");
+    /** Names under localhost lead nowhere else either (RFC 6761, section 6.3). */
+    private static boolean isLoopback(String host) {
+        return LoopbackHost.matches(host) || host.toLowerCase(Locale.ROOT).endsWith(".localhost");
     }
 
     private static String authority(HostPort address, boolean secure) {

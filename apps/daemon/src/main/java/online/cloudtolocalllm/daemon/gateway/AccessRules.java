@@ -23,7 +23,9 @@ import online.cloudtolocalllm.protocol.HostPort;
  */
 public record AccessRules(Set<String> allowedHosts, Set<String> allowedOrigins) {
 
+    /** Fewer than lead to this computer: what a client calls a gateway of its own, and no address that a page could be served from. */
     private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "::1");
+
     private static final Set<String> OWN_SCHEMES = Set.of("http", "https");
 
     /** TRACE is not among them: an upstream that answers it shows the credential that this gateway added. */

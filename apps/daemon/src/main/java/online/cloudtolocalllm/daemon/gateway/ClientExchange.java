@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
+import online.cloudtolocalllm.broker.relay.OwnAnswer;
 import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.relay.ResponseHead;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
@@ -164,6 +165,11 @@ final class ClientExchange implements ResponseSink {
     @Override
     public void refused(Refusal refusal) {
         error(refusal.status(), refusal.message(), refusal.attempts());
+    }
+
+    @Override
+    public void own(OwnAnswer answer) {
+        whole(text(HttpResponseStatus.valueOf(answer.status()), answer.contentType(), answer.body()));
     }
 
     @Override

@@ -43,20 +43,27 @@ sealed interface Intake {
         if (stranger.isPresent()) {
             return new Refused(stranger.get().status(), stranger.get().message(), false);
         }
-        Optional<RequestTarget> target = originForm(request.uri(), access, port).flatMap(RequestTarget::parse);
-        if (target.isEmpty()) {
-            return new Refused(400, "The request target is not a plain path. Ask for a path such as /api/chat.", false);
-        }
+        RequestTarget.Reading reading = originForm(request.uri(), access, port)
+                .map(RequestTarget::read)
+                .orElseGet(() -> new RequestTarget.Reading.Refused("must not name another host"));
+        return switch (reading) {
+            case RequestTarget.Reading.Refused(String why) ->
+                new Refused(400, "The path " + why + ". Ask for a path such as /api/chat.", false);
+            case RequestTarget.Reading.Plain(RequestTarget target) -> of(request, target, limits, requestId);
+        };
+    }
+
+    private static Intake of(HttpRequest request, RequestTarget target, GatewayLimits limits, String requestId) {
         if (Cors.isPreflight(request)) {
             return new Preflight();
         }
-        String path = target.get().path();
+        String path = target.path();
         if (!path.startsWith(GatewayPages.PREFIX)) {
-            return forward(request, target.get(), limits, requestId);
+            return forward(request, target, limits, requestId);
         }
         String method = request.method().name();
         return method.equals("GET") || method.equals("HEAD")
-                ? new Page(target.get())
+                ? new Page(target)
                 : refused(405, path + " can only be read. Use GET.");
     }
 

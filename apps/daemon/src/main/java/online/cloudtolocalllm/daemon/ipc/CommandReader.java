@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import online.cloudtolocalllm.broker.route.RequestTarget;
 import online.cloudtolocalllm.protocol.json.JsonFlag;
 import online.cloudtolocalllm.protocol.json.JsonNull;
 import online.cloudtolocalllm.protocol.json.JsonFlag;
@@ -98,10 +99,13 @@ public final class CommandReader {
         if (path.isEmpty()) {
             return bad("PROXY_REQUEST needs a \"path\", for example \"/api/tags\".");
         }
-        Optional<String> refusal = PathRules.refusal(path.get());
-        if (refusal.isPresent()) {
-            return new Reading.Wrong("The path " + refusal.get() + ".", "bad_path");
-        }
+        return switch (RequestTarget.read(path.get())) {
+            case RequestTarget.Reading.Refused(String why) -> new Reading.Wrong("The path " + why + ".", "bad_path");
+            case RequestTarget.Reading.Plain(RequestTarget target) -> proxy(message, method, target);
+        };
+    }
+
+    private static Reading proxy(JsonObject message, String method, RequestTarget target) {
         Optional<JsonValue> connection = present(message, "connection");
         if (connection.isPresent() && !(connection.get() instanceof JsonText)) {
             return bad("The \"connection\" must be a name.");
@@ -121,8 +125,8 @@ public final class CommandReader {
         Optional<Reading> wrongHeader = headers(message, headers);
         return wrongHeader.orElseGet(() -> new Reading.Understood(new IpcCommand.Proxy(new ProxyCall(
                 method,
-                path.get(),
-                data.map(body -> PathRules.streamsByDefault(path.get()) ? whole(body) : body),
+                target,
+                data.map(body -> StreamingPaths.contains(target) ? whole(body) : body),
                 name.map(ConnectionId::new),
                 headers))));
     }
@@ -135,14 +139,14 @@ public final class CommandReader {
         if (!(given.get() instanceof JsonObject(Map<String, JsonValue> fields))) {
             return Optional.of(bad("The \"headers\" must be an object of texts."));
         }
-        if (fields.size() > HeaderRules.MOST) {
-            return Optional.of(bad("There may be at most " + HeaderRules.MOST + " headers."));
+        if (fields.size() > ProxyHeaders.MOST) {
+            return Optional.of(bad("There may be at most " + ProxyHeaders.MOST + " headers."));
         }
         for (Map.Entry<String, JsonValue> field : fields.entrySet()) {
             if (!(field.getValue() instanceof JsonText(String value))) {
                 return Optional.of(bad("The \"headers\" must be an object of texts."));
             }
-            Optional<String> refusal = HeaderRules.refusal(field.getKey(), value);
+            Optional<String> refusal = ProxyHeaders.refusal(field.getKey(), value);
             if (refusal.isPresent()) {
                 return Optional.of(new Reading.Wrong(refusal.get(), "bad_header"));
             }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import online.cloudtolocalllm.broker.route.RequestTarget;
 import online.cloudtolocalllm.protocol.json.JsonValue;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 
@@ -11,14 +12,14 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
  * A checked {@code PROXY_REQUEST}: one HTTP request whose answer is wanted whole.
  *
  * @param method the HTTP method, in capitals
- * @param path the path and query, as {@link PathRules} allows them; never a host
+ * @param target the path and query; never a host
  * @param body the JSON body; asks for an unstreamed answer where the path streams by default
  * @param connection the only connection that may serve it; empty leaves the choice to the router
- * @param headers further request headers that {@link HeaderRules} allows; names are looked up in any case
+ * @param headers further request headers that {@link ProxyHeaders} allows; names are looked up in any case
  */
 public record ProxyCall(
         String method,
-        String path,
+        RequestTarget target,
         Optional<JsonValue> body,
         Optional<ConnectionId> connection,
         Map<String, String> headers) {

@@ -78,6 +78,12 @@ final class GatewayFixture implements AutoCloseable {
         return this;
     }
 
+    /** Changes the connection that was added last. */
+    GatewayFixture change(UnaryOperator<ConnectionSettings> change) {
+        connections.add(change.apply(connections.removeLast()));
+        return this;
+    }
+
     GatewayFixture limits(UnaryOperator<TimeLimits> change) {
         limits = change.apply(limits);
         return this;

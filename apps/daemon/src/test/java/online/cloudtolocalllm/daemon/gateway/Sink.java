@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.daemon.gateway;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -68,14 +69,18 @@ final class Sink implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            InputStream in = socket.getInputStream();
+            InputStream in = new BufferedInputStream(socket.getInputStream());
             String head = head(in);
             while (!head.isEmpty()) {
                 long length = length(head);
                 if (head.startsWith("POST")) {
                     posts.incrementAndGet();
                     let.await();
-                    skip(in, length);
+                    if (head.toLowerCase(java.util.Locale.ROOT).contains("transfer-encoding: chunked")) {
+                        skipChunks(in);
+                    } else {
+                        skip(in, length);
+                    }
                 }
                 if (resets && head.startsWith("POST")) {
                     socket.setSoLinger(true, 0);
@@ -108,6 +113,27 @@ final class Sink implements AutoCloseable {
             left -= count;
             bodyBytes.addAndGet(count);
         }
+    }
+
+    private void skipChunks(InputStream in) throws IOException {
+        for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+            skip(in, size);
+            line(in);
+        }
+        line(in);
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw new IOException("cut");
+            }
+            if (b != '\r') {
+                line.append((char) b);
+            }
+        }
+        return line.toString();
     }
 
     private static String head(InputStream in) throws IOException {

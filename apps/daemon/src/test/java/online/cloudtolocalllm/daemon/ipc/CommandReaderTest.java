@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
+import online.cloudtolocalllm.broker.route.RequestTarget;
 import online.cloudtolocalllm.daemon.ipc.CommandReader.Reading;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonValue;
@@ -39,7 +40,7 @@ class CommandReaderTest {
         assertThat(call)
                 .isEqualTo(new ProxyCall(
                         "DELETE",
-                        "/api/delete",
+                        new RequestTarget("/api/delete", ""),
                         json("{\"model\":\"x\"}"),
                         Optional.of(new ConnectionId("gpu_box")),
                         Map.of("X-Privacy", "local")));
@@ -52,7 +53,9 @@ class CommandReaderTest {
             {"command":"PROXY_REQUEST","method":"GET","path":"/api/tags","data":null,"connection":null,
              "headers":null,"stream":null}\
             """);
-        assertThat(call).isEqualTo(new ProxyCall("GET", "/api/tags", Optional.empty(), Optional.empty(), Map.of()));
+        assertThat(call)
+                .isEqualTo(new ProxyCall(
+                        "GET", new RequestTarget("/api/tags", ""), Optional.empty(), Optional.empty(), Map.of()));
     }
 
     @ParameterizedTest
@@ -111,7 +114,7 @@ class CommandReaderTest {
     @Test
     void refusesMoreHeadersThanItTakes() throws Exception {
         StringBuilder headers = new StringBuilder("{\"x\":\"\"");
-        for (int i = 0; i < HeaderRules.MOST; i++) {
+        for (int i = 0; i < ProxyHeaders.MOST; i++) {
             headers.append(",\"x").append(i).append("\":\"\"");
         }
         assertThat(read("{\"command\":\"PROXY_REQUEST\",\"method\":\"GET\",\"path\":\"/\",\"headers\":" + headers

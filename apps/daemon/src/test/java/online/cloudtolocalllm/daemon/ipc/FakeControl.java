@@ -30,8 +30,8 @@ final class FakeControl implements DaemonControl {
     final CountDownLatch quit = new CountDownLatch(1);
 
     /** Empty leaves the call open for the test to answer. */
-    volatile Function<ProxyCall, Optional<ProxyReply>> answer =
-            call -> Optional.of(new ProxyReply.Answered(200, "local_ollama", JsonObject.of("path", call.path())));
+    volatile Function<ProxyCall, Optional<ProxyReply>> answer = call -> Optional.of(new ProxyReply.Answered(
+            200, "local_ollama", JsonObject.of("path", call.target().toString())));
 
     volatile CompletionStage<DemoStart> demo =
             CompletableFuture.completedFuture(new DemoStart.Serving("http://127.0.0.1:4711"));

@@ -83,7 +83,7 @@ class ProtocolDocumentTest {
     }
 
     private static ProxyReply answer(ProxyCall call) {
-        return switch (call.path()) {
+        return switch (call.target().toString()) {
             case "/api/version" -> new ProxyReply.Answered(200, "local_ollama", JsonObject.of("version", "0.17.4"));
             case "/api/show" ->
                 new ProxyReply.Answered(404, "local_ollama", JsonObject.of("error", "model 'nope' not found"));

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import online.cloudtolocalllm.broker.health.Answers;
 import online.cloudtolocalllm.broker.health.Observation;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
@@ -33,6 +34,7 @@ final class Attempt implements AnswerListener {
     private final AttemptOwner owner;
     private final Waiting waiting;
     private final UpstreamCall call;
+    private @Nullable ByteBuf renamed;
     private boolean ready;
     private boolean bodyEnded;
     private boolean passing;
@@ -48,6 +50,7 @@ final class Attempt implements AnswerListener {
             PathKind kind,
             RelayRequest request,
             BodyStore body,
+            Optional<ByteBuf> renamed,
             ResponseSink sink,
             RelayTools tools,
             AttemptOwner owner) {
@@ -55,6 +58,7 @@ final class Attempt implements AnswerListener {
         this.kind = kind;
         this.request = request;
         this.body = body;
+        this.renamed = renamed.orElse(null);
         this.sink = sink;
         this.tools = tools;
         this.owner = owner;
@@ -62,7 +66,7 @@ final class Attempt implements AnswerListener {
         this.call = tools.sockets()
                 .call(
                         settings.origin(),
-                        OutgoingRequest.head(settings, tools.sockets().layouts(), request, body),
+                        OutgoingRequest.head(settings, tools.sockets().layouts(), request, body, renamed),
                         tools.limits().connectMillis(settings),
                         this);
     }
@@ -77,6 +81,10 @@ final class Attempt implements AnswerListener {
     }
 
     void abandon() {
+        if (renamed != null) {
+            renamed.release();
+            renamed = null;
+        }
         if (held != null) {
             held.release();
             held = null;
@@ -95,7 +103,11 @@ final class Attempt implements AnswerListener {
             // An upload may take longer than a first byte: the wait begins anew with every piece of it.
             waiting.sent();
         }
-        body.sendTo(call::write);
+        if (renamed != null) {
+            call.write(renamed.retainedDuplicate());
+        } else {
+            body.sendTo(call::write);
+        }
         if (body.isComplete()) {
             bodyEnded = true;
             waiting.sent();

@@ -83,12 +83,21 @@ final class BodyStore {
         }
     }
 
-    /** A view of the whole body, valid until the store is released; empty if it is not complete. */
-    Optional<ByteBuf> whole() {
-        if (!complete || released) {
+    /**
+     * The whole body with another name of the model in it; the caller must release it. Empty if it is not kept, or is no JSON
+     * that names the model.
+     */
+    Optional<ByteBuf> withModel(String key, String asked, String there) {
+        if (!complete || !keeping || pieces.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Unpooled.wrappedBuffer(pieces.toArray(ByteBuf[]::new)));
+        ByteBuf whole = Unpooled.wrappedBuffer(
+                pieces.stream().map(ByteBuf::retainedDuplicate).toArray(ByteBuf[]::new));
+        try {
+            return ModelEdit.apply(whole, key, asked, there);
+        } finally {
+            whole.release();
+        }
     }
 
     void release() {

@@ -10,21 +10,25 @@ import java.util.Arrays;
 
 /**
  * Finds the model that a request body names while the body comes, in pieces of any size: the string under the key
- * {@code model}, or under {@code name} as some tools say (the official command line sends both, with {@code model} empty), at
- * the top level of a JSON object. It may stand anywhere, also behind 30 MB of pictures, so every byte is looked at, once, when
- * it comes; nothing is kept but the key and the name. Of a name that comes twice the last counts, as for the servers that
- * read it. A body that is not JSON is the upstream's to refuse. Lives on one event loop.
+ * {@code model} (or another that the path uses), or under {@code name} as some tools say (the official command line sends
+ * both, with {@code model} empty), at the top level of a JSON object; and for how long the model shall be kept in memory. They
+ * may stand anywhere, also behind 30 MB of pictures, so every byte is looked at, once, when it comes; nothing is kept but the
+ * key and the value. Of a name that comes twice the last counts, and the case of keys does not, as for the servers that read
+ * it. A body that is not JSON is the upstream's to refuse. Lives on one event loop.
  */
 final class ModelName implements ByteProcessor {
 
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int MAX_LENGTH = 512;
+    private static final String KEEP_ALIVE = "keep_alive";
 
     /** Longer than any key of interest, and than any name with every character escaped. */
     private static final int KEPT_BYTES = 6 * MAX_LENGTH + 2;
 
     private static final int KEPT_AT_FIRST = 64;
+    private static final int LONGEST_NUMBER = 32;
 
+    private final String modelKey;
     private byte[] kept = new byte[KEPT_AT_FIRST];
     private int length;
     private int depth;
@@ -32,28 +36,58 @@ final class ModelName implements ByteProcessor {
     private boolean escaped;
     private boolean keeps;
     private boolean keyNext;
+    private boolean begun;
     private boolean over;
     private String key = "";
     private String model = "";
     private String name = "";
+    private final StringBuilder keepAlive = new StringBuilder(0);
 
-    /** The name in a whole body. */
-    static String in(ByteBuf body) {
-        ModelName found = new ModelName();
-        found.watch(body);
-        return found.found();
+    /**
+     * A search in a body that is to come.
+     *
+     * @param modelKey the key under which the model is named
+     */
+    ModelName(String modelKey) {
+        this.modelKey = modelKey;
     }
 
     /** Looks at a piece of the body and leaves it as it is. */
     void watch(ByteBuf piece) {
+        if (piece.isReadable()) {
+            begun = true;
+        }
         if (!over) {
             piece.forEachByte(this);
         }
     }
 
-    /** The name as far as the body has come; empty if there is none. */
-    String found() {
+    /** The name as it was sent, as far as the body has come; empty if there is none, or one that no model can have. */
+    String exact() {
         return model.isEmpty() ? name : model;
+    }
+
+    /** The name for a header field and for logs: anything that cannot stand there is left out. */
+    String shown() {
+        String exact = exact();
+        StringBuilder shown = new StringBuilder(exact.length());
+        for (int i = 0; i < exact.length() && shown.length() < MAX_LENGTH; i++) {
+            char c = exact.charAt(i);
+            if (c > ' ' && c < 0x7f) {
+                shown.append(c);
+            }
+        }
+        return shown.toString();
+    }
+
+    /** How long the model shall stay in memory, as it was sent; empty if the body does not say. */
+    String keepAlive() {
+        return keepAlive.toString();
+    }
+
+    /** Whether what has come is nothing at all, or a whole JSON object as far as can be told. */
+    boolean isReadable() {
+        return !begun || (over && depth == 0 && !inString);
     }
 
     @Override
@@ -63,20 +97,19 @@ final class ModelName implements ByteProcessor {
             return true;
         }
         switch (value) {
-            case '"' -> {
-                over = depth == 0;
-                inString = true;
-                keeps = depth == 1 && (keyNext || !key.isEmpty());
-                length = 0;
-                keep(value);
-            }
+            case '"' -> openString(value);
             case '{', '[' -> {
-                over = depth == 0 && value == '[';
+                if (depth == 0 && value == '[') {
+                    return giveUp();
+                }
                 keyNext = depth == 0;
                 depth++;
                 key = depth == 1 ? key : "";
             }
-            case '}', ']' -> over = --depth <= 0;
+            case '}', ']' -> {
+                depth--;
+                over = depth <= 0;
+            }
             case ',' -> {
                 keyNext = depth == 1;
                 key = "";
@@ -84,9 +117,34 @@ final class ModelName implements ByteProcessor {
             case ':', ' ', '\t', '\r', '\n' -> {
                 // between tokens
             }
-            default -> over = depth == 0 && value != (byte) 0xEF && value != (byte) 0xBB && value != (byte) 0xBF;
+            default -> {
+                if (depth == 0 && value != (byte) 0xEF && value != (byte) 0xBB && value != (byte) 0xBF) {
+                    return giveUp();
+                }
+                if (depth == 1 && key.equals(KEEP_ALIVE) && keepAlive.length() < LONGEST_NUMBER) {
+                    keepAlive.append((char) (value & 0xff));
+                }
+            }
         }
         return !over;
+    }
+
+    /** It is no object. */
+    private boolean giveUp() {
+        over = true;
+        depth = 1;
+        return false;
+    }
+
+    private void openString(byte quote) {
+        if (depth == 0) {
+            giveUp();
+            return;
+        }
+        inString = true;
+        keeps = depth == 1 && (keyNext || !key.isEmpty());
+        length = 0;
+        keep(quote);
     }
 
     private void inString(byte value) {
@@ -116,17 +174,31 @@ final class ModelName implements ByteProcessor {
     private void take() {
         if (keyNext) {
             keyNext = false;
-            String read = text();
-            key = read.equals("model") || read.equals("name") ? read : "";
-        } else if (key.equals("model")) {
-            String read = shown(text());
-            model = read.isEmpty() ? model : read;
+            key = known(text());
+            if (key.equals(KEEP_ALIVE)) {
+                keepAlive.setLength(0);
+            }
+            return;
+        }
+        String value = text();
+        if (key.equals(KEEP_ALIVE)) {
+            keepAlive.setLength(0);
+            keepAlive.append(value, 0, Math.min(value.length(), LONGEST_NUMBER));
+        } else if (key.equals(modelKey)) {
+            model = value.isEmpty() ? model : value;
         } else {
-            name = shown(text());
+            name = value;
         }
     }
 
-    /** What was kept, read as the JSON string that it is; empty if it was too long to be one. */
+    private String known(String text) {
+        if (text.equalsIgnoreCase(modelKey)) {
+            return modelKey;
+        }
+        return text.equalsIgnoreCase("name") ? "name" : text.equalsIgnoreCase(KEEP_ALIVE) ? KEEP_ALIVE : "";
+    }
+
+    /** What was kept, read as the JSON string that it is; empty if it is too long to be a name. */
     private String text() {
         if (length == KEPT_BYTES) {
             return "";
@@ -136,17 +208,5 @@ final class ModelName implements ByteProcessor {
         } catch (IOException malformed) {
             return "";
         }
-    }
-
-    /** The name goes into a header field and into logs: anything that cannot stand there is left out. */
-    private static String shown(String text) {
-        StringBuilder name = new StringBuilder();
-        for (int i = 0; i < text.length() && name.length() < MAX_LENGTH; i++) {
-            char c = text.charAt(i);
-            if (c > ' ' && c < 0x7f) {
-                name.append(c);
-            }
-        }
-        return name.toString();
     }
 }

@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.broker.exchange;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -7,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.Optional;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.upstream.CloudLayouts;
 import online.cloudtolocalllm.broker.upstream.HeaderRules;
@@ -18,11 +20,22 @@ final class OutgoingRequest {
 
     private OutgoingRequest() {}
 
-    /** The head of the request; its body's length is stated where it is known, whatever framing the client used. */
-    static HttpRequest head(ConnectionSettings to, CloudLayouts layouts, RelayRequest request, BodyStore body) {
+    /**
+     * The head of the request; its body's length is stated where it is known, whatever framing the client used.
+     *
+     * @param instead what is sent in the place of the body, if anything is
+     */
+    static HttpRequest head(
+            ConnectionSettings to,
+            CloudLayouts layouts,
+            RelayRequest request,
+            BodyStore body,
+            Optional<ByteBuf> instead) {
         HttpHeaders headers = HeaderRules.towards(to, request.headers());
         boolean bodyExpected = request.method().equals(HttpMethod.POST) || request.contentLength() != 0;
-        if (body.isComplete() && (body.heldBytes() > 0 || bodyExpected)) {
+        if (instead.isPresent()) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, instead.get().readableBytes());
+        } else if (body.isComplete() && (body.heldBytes() > 0 || bodyExpected)) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, body.heldBytes());
         } else if (!body.isComplete() && request.contentLength() >= 0) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, request.contentLength());

@@ -15,7 +15,6 @@ import online.cloudtolocalllm.broker.route.AttemptOutcome;
 import online.cloudtolocalllm.broker.route.FailoverRules;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.Plan;
-import online.cloudtolocalllm.broker.route.RouteRequest;
 import online.cloudtolocalllm.broker.route.Router;
 import online.cloudtolocalllm.broker.route.Stop;
 import online.cloudtolocalllm.config.ConnectionSettings;
@@ -48,7 +47,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
     private final Ticker ticker;
     private final Trace trace;
     private final Refusals refusals = new Refusals();
-    private final ModelName named = new ModelName();
+    private final Question question;
     private Way way = new Way(List.of());
     private String model = "";
     private @Nullable Attempt attempt;
@@ -62,7 +61,8 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
         this.sink = sink;
         this.tools = tools;
         this.kind = PathKind.of(request.method().name(), request.target().path());
-        this.body = new BodyStore(kind.repeatable(), tools.bodies());
+        this.question = new Question(request, kind, tools);
+        this.body = new BodyStore(question.needsBody(), tools.bodies());
         this.entrance = new Entrance(loop, tools, kind, this);
         this.ticker = new Ticker(loop, this::lookAtTheClock);
         this.trace = tools.journal().begin(request, kind);
@@ -70,7 +70,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
 
     /** Begins; the body follows by {@link #body} and {@link #bodyEnd}. */
     public void start() {
-        if (!kind.repeatable()) {
+        if (!question.needsBody()) {
             plan();
         }
     }
@@ -83,7 +83,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
         }
         trace.received(bytes.readableBytes());
         if (!planned) {
-            named.watch(bytes);
+            question.watch(bytes);
         }
         body.add(bytes);
         if (planned) {
@@ -151,10 +151,9 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
 
     private void plan() {
         planned = true;
-        model = named.found();
+        model = question.model();
         trace.planned(model);
-        RouteRequest route = new RouteRequest(kind, request.target().path(), request.pinned(), tools.privacyOf(request, kind, model));
-        switch (Router.plan(route, tools.board().candidates())) {
+        switch (Router.plan(question.forRouter(body), tools.board().candidates())) {
             case Plan.Ask(List<Stop> stops) -> {
                 way = new Way(stops);
                 entrance.go(way);
@@ -172,7 +171,8 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
     @Override
     public void admitted(Stop stop) {
         way.take(stop);
-        attempt = new Attempt(stop.connection(), kind, request, body, sink, tools, this);
+        Optional<ByteBuf> renamed = question.renamed(body, stop);
+        attempt = new Attempt(stop.connection(), kind, request, body, renamed, sink, tools, this);
         ticker.start();
         trace.asked(stop.connection());
         attempt.start();
@@ -228,6 +228,10 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
                     .failedOver(new FailoverEvent(tools.time().now(), log.last(), head.servedBy(), log.lastReason()));
         }
         trace.answered(head.servedBy(), head.status().code(), head.readableType());
+        if (log.isEmpty() && head.status().code() / 100 == 2) {
+            // One refusal of a connection that serves otherwise does not move a conversation.
+            question.servedBy(Objects.requireNonNull(attempt).settings());
+        }
         sink.head(new ResponseHead(head.status(), head.headers(), head.servedBy(), way.asked(), model));
     }
 

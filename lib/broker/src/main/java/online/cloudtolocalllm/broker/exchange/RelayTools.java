@@ -23,6 +23,8 @@ import online.cloudtolocalllm.protocol.TimeSource;
  * @param traffic hears which connections are in use
  * @param privacy how far requests for certain models may travel
  * @param journal notes what becomes of every request
+ * @param conversations who served whom before
+ * @param early whether the broker has begun so shortly ago that lists of models may be read any moment
  */
 public record RelayTools(
         LoopSockets sockets,
@@ -33,7 +35,9 @@ public record RelayTools(
         Admission admission,
         Traffic traffic,
         PrivacyRules privacy,
-        Journal journal) {
+        Journal journal,
+        Conversations conversations,
+        boolean early) {
 
     /** The strictest of what the sender of a request wants and what the rules say of its model. */
     Privacy privacyOf(RelayRequest request, PathKind kind, String model) {

@@ -83,10 +83,11 @@ public final class ProbeAnswer {
         if (json.isEmpty() || !(json.get().has("models") || json.get().has("data"))) {
             return Optional.empty();
         }
+        // A llama.cpp server gives both shapes, and its own is the second.
         Map<String, JsonObject> entries = new LinkedHashMap<>();
-        json.get().array("models").objects().forEach(model -> model.text("name")
-                .ifPresent(name -> entries.putIfAbsent(name, model)));
         json.get().array("data").objects().forEach(model -> model.text("id")
+                .ifPresent(name -> entries.putIfAbsent(name, model)));
+        json.get().array("models").objects().forEach(model -> model.text("name")
                 .ifPresent(name -> entries.putIfAbsent(name, model)));
         return Optional.of(new ModelList(true, entries));
     }

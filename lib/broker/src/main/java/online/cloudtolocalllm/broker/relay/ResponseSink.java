@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * Where an answer goes. All calls come on the relay's event loop: {@code head}, any number of {@code content} and
- * {@code flush}, then {@code end} or {@code cut}; or {@code refused} alone. Nothing comes after {@code end}, {@code cut},
- * {@code refused}, or after {@link Relay#cancel}.
+ * {@code flush}, then {@code end} or {@code cut}; or {@code refused} or {@code own} alone. Nothing comes after {@code end},
+ * {@code cut}, {@code refused}, {@code own}, or after {@link Relay#cancel}.
  */
 public interface ResponseSink {
 
@@ -26,6 +26,9 @@ public interface ResponseSink {
 
     /** Nobody answered. */
     void refused(Refusal refusal);
+
+    /** The broker answers itself. */
+    void own(OwnAnswer answer);
 
     /** Whether the sink takes more now; when it does again it calls {@link Relay#resume}. */
     boolean writable();

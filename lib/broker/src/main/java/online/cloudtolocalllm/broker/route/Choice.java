@@ -78,17 +78,16 @@ record Choice(RouteCandidate candidate, Offer offer) {
             offer.nameThere().ifPresent(name -> why.append(" as ").append(name));
             why.append("; ");
         }
-        why.append(candidate.state() == HealthState.UNKNOWN
-                ? "not asked yet"
-                : candidate.state().word());
+        why.append(
+                candidate.state() == HealthState.UNKNOWN
+                        ? "not asked yet"
+                        : candidate.state().word());
         if (candidate.settings().preferred()) {
             why.append("; preferred");
         }
         if (is(sticky)) {
             why.append("; served this conversation before");
         }
-        return why.append("; priority ")
-                .append(candidate.settings().priority())
-                .toString();
+        return why.append("; priority ").append(candidate.settings().priority()).toString();
     }
 }

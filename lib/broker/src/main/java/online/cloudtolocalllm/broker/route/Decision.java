@@ -61,8 +61,8 @@ final class Decision {
                                 new Explanation.Step(choice.stop(), choice.why(request.model(), request.sticky())))
                         .toList(),
                 left.stream()
-                        .map(out -> new Explanation.LeftOut(
-                                out.candidate.settings().id(), out.why.words()))
+                        .map(out ->
+                                new Explanation.LeftOut(out.candidate.settings().id(), out.why.words()))
                         .toList(),
                 Optional.ofNullable(refusal));
     }

@@ -6,6 +6,7 @@ import online.cloudtolocalllm.broker.model.ModelList;
 import online.cloudtolocalllm.broker.model.ModelNames;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
+import online.cloudtolocalllm.protocol.status.HealthState;
 
 /**
  * Whether a connection has a model.
@@ -18,7 +19,7 @@ record Offer(Has has, Optional<String> nameThere, boolean alias) {
 
     /** What is known. */
     enum Has {
-        /** It has it. */
+        /** It has it, or was not asked yet for what it has. */
         YES,
         /** Its list is not known, or no model is asked for. */
         UNKNOWN,
@@ -44,7 +45,9 @@ record Offer(Has has, Optional<String> nameThere, boolean alias) {
         }
         ModelList models = candidate.models();
         if (!models.known()) {
-            return UNKNOWN;
+            boolean expected = candidate.state() == HealthState.UNKNOWN
+                    || candidate.state().serves();
+            return request.early() && expected && request.kind() != PathKind.MANAGE ? YES : UNKNOWN;
         }
         Optional<String> listed = models.find(model);
         if (listed.isEmpty()) {

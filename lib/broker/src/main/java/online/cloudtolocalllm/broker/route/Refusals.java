@@ -51,8 +51,8 @@ final class Refusals {
             case NOT_REWRITABLE ->
                 decision.refuse(
                         413,
-                        "The body is too large for the model's name in it to be changed, and " + names + " has \"" + model
-                                + "\" under another name. Ask for it by that name, or send less.");
+                        "The body is too large for the model's name in it to be changed, and " + names + " has \""
+                                + model + "\" under another name. Ask for it by that name, or send less.");
             case ALIAS_DELETED ->
                 decision.refuse(
                         400,

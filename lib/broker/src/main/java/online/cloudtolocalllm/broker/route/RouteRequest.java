@@ -13,6 +13,8 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
  * @param model the model that it names
  * @param body whether its body can be read and changed
  * @param sticky the connection that served its conversation before
+ * @param early whether it comes so soon after the start that lists may be read any moment: a connection whose list is not known
+ *     counts as having the model then
  */
 public record RouteRequest(
         PathKind kind,
@@ -21,7 +23,8 @@ public record RouteRequest(
         Privacy privacy,
         Optional<String> model,
         Body body,
-        Optional<ConnectionId> sticky) {
+        Optional<ConnectionId> sticky,
+        boolean early) {
 
     /** What is known of a request's body. */
     public enum Body {
@@ -35,21 +38,31 @@ public record RouteRequest(
 
     /** A request that names no model. */
     public RouteRequest(PathKind kind, String path, Optional<ConnectionId> pinned, Privacy privacy) {
-        this(kind, path, pinned, privacy, Optional.empty(), Body.AT_HAND, Optional.empty());
+        this(kind, path, pinned, privacy, Optional.empty(), Body.AT_HAND, Optional.empty(), false);
     }
 
     /** A copy that asks for this model. */
     public RouteRequest withModel(String name) {
-        return new RouteRequest(kind, path, pinned, privacy, Optional.of(name), body, sticky);
+        return new RouteRequest(kind, path, pinned, privacy, Optional.of(name), body, sticky, early);
     }
 
     /** A copy whose conversation was served by this connection before. */
     public RouteRequest withSticky(ConnectionId before) {
-        return new RouteRequest(kind, path, pinned, privacy, model, body, Optional.of(before));
+        return new RouteRequest(kind, path, pinned, privacy, model, body, Optional.of(before), early);
+    }
+
+    /** A copy that comes soon after the start. */
+    public RouteRequest atTheStart() {
+        return new RouteRequest(kind, path, pinned, privacy, model, body, sticky, true);
+    }
+
+    /** A copy that may travel so far. */
+    public RouteRequest withPrivacy(Privacy other) {
+        return new RouteRequest(kind, path, pinned, other, model, body, sticky, early);
     }
 
     /** A copy with another body. */
     public RouteRequest withBody(Body other) {
-        return new RouteRequest(kind, path, pinned, privacy, model, other, sticky);
+        return new RouteRequest(kind, path, pinned, privacy, model, other, sticky, early);
     }
 }

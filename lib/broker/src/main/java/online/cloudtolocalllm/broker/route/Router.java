@@ -52,7 +52,7 @@ public final class Router {
                 return decision;
             }
         }
-        if (decision.asked().isEmpty()) {
+        if (decision.asked().isEmpty() || onlyAnAliasNamesIt(decision)) {
             Refusals.refuse(request, decision);
             return decision;
         }
@@ -115,8 +115,7 @@ public final class Router {
         return modelExclusion(request, settings, offer);
     }
 
-    private static @Nullable Exclusion modelExclusion(
-            RouteRequest request, ConnectionSettings settings, Offer offer) {
+    private static @Nullable Exclusion modelExclusion(RouteRequest request, ConnectionSettings settings, Offer offer) {
         if (request.model().isEmpty()) {
             boolean hidden = request.kind() == PathKind.INFERENCE && request.body() != RouteRequest.Body.AT_HAND;
             return hidden && !settings.models().isEmpty() ? Exclusion.MODEL_UNREADABLE : null;
@@ -139,6 +138,16 @@ public final class Router {
             case CLOUD_PROXY, DEMO -> !manages;
             case OPENAI -> request.path().startsWith("/v1/");
         };
+    }
+
+    /** Nobody has a model of the name that shall be deleted, but somebody has an alias. */
+    private static boolean onlyAnAliasNamesIt(Decision decision) {
+        for (Decision.Left out : decision.left()) {
+            if (out.why() == Exclusion.ALIAS_DELETED) {
+                return !somebodyHas(decision.asked());
+            }
+        }
+        return false;
     }
 
     private static boolean somebodyHas(List<Choice> choices) {
@@ -219,8 +228,7 @@ public final class Router {
         return decision;
     }
 
-    private static void refusePinned(
-            RouteRequest request, String name, List<RouteCandidate> all, Decision decision) {
+    private static void refusePinned(RouteRequest request, String name, List<RouteCandidate> all, Decision decision) {
         Exclusion why = decision.left().stream()
                 .map(Decision.Left::why)
                 .filter(reason -> reason != Exclusion.NOT_NAMED)

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import online.cloudtolocalllm.broker.relay.ClientFields;
 import online.cloudtolocalllm.config.ConnectionSettings;
 
 /**
@@ -29,19 +31,6 @@ public final class HeaderRules {
             "transfer-encoding",
             "upgrade",
             "http2-settings");
-    private static final Set<String> NOT_UP = Set.of(
-            "host",
-            "content-length",
-            "expect",
-            "authorization",
-            "x-api-key",
-            "api-key",
-            "x-goog-api-key",
-            "cookie",
-            "origin",
-            "referer",
-            "x-connection",
-            "x-privacy");
     private static final Set<String> NOT_DOWN = Set.of(
             "set-cookie",
             "set-cookie2",
@@ -53,7 +42,6 @@ public final class HeaderRules {
             "x-model",
             "x-request-id");
 
-    private static final Set<String> STAY_HERE = union(HOP_BY_HOP, NOT_UP);
     private static final Set<String> STAY_THERE = union(HOP_BY_HOP, NOT_DOWN);
 
     private HeaderRules() {}
@@ -67,7 +55,7 @@ public final class HeaderRules {
         HttpHeaders out =
                 DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         out.add(HttpHeaderNames.HOST, settings.origin().authority());
-        copy(client, out, STAY_HERE, List.of("sec-", "access-control-"));
+        copy(client, out, ClientFields::mayPassUp);
         // Read here again, not only when the settings were: a token never travels in clear text.
         if (settings.token().isPresent()
                 && (settings.origin().secure() || settings.origin().loopback())) {
@@ -82,29 +70,23 @@ public final class HeaderRules {
     public static HttpHeaders fromUpstream(HttpHeaders upstream) {
         HttpHeaders out =
                 DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
-        copy(upstream, out, STAY_THERE, List.of("access-control-"));
+        copy(upstream, out, HeaderRules::mayPassDown);
         return out;
     }
 
-    private static void copy(HttpHeaders from, HttpHeaders to, Set<String> dropped, List<String> droppedPrefixes) {
-        List<String> named = from.getAll(HttpHeaderNames.CONNECTION);
-        for (Map.Entry<String, String> field : from) {
-            String name = field.getKey().toLowerCase(Locale.ROOT);
-            if (!dropped.contains(name)
-                    && !startsWithOneOf(name, droppedPrefixes)
-                    && (named.isEmpty() || !names(named, name))) {
-                to.add(field.getKey(), field.getValue());
-            }
-        }
+    private static boolean mayPassDown(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return !STAY_THERE.contains(lower) && !lower.startsWith("access-control-");
     }
 
-    private static boolean startsWithOneOf(String name, List<String> prefixes) {
-        for (String prefix : prefixes) {
-            if (name.startsWith(prefix)) {
-                return true;
+    private static void copy(HttpHeaders from, HttpHeaders to, Predicate<String> mayPass) {
+        List<String> named = from.getAll(HttpHeaderNames.CONNECTION);
+        for (Map.Entry<String, String> field : from) {
+            String name = field.getKey();
+            if (mayPass.test(name) && (named.isEmpty() || !names(named, name))) {
+                to.add(name, field.getValue());
             }
         }
-        return false;
     }
 
     private static boolean names(List<String> connectionFields, String name) {

@@ -17,7 +17,9 @@ class ModelNameTest {
     private static String in(String body) {
         ByteBuf bytes = Unpooled.copiedBuffer(body, StandardCharsets.UTF_8);
         try {
-            return ModelName.in(bytes);
+            ModelName name = new ModelName("model");
+            name.watch(bytes);
+            return name.shown();
         } finally {
             bytes.release();
         }
@@ -55,15 +57,53 @@ class ModelNameTest {
         assertThat(in(body)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "{\"model\":\"m\",\"keep_alive\":\"10m\"}   | 10m",
+                "{\"keep_alive\": -1 , \"model\":\"m\"}        | -1",
+                "{\"keep_alive\":30}                          | 30",
+                "{\"o\":{\"keep_alive\":30}}                  | ",
+                "{\"keep_alive\":1,\"keep_alive\":\"2s\"}       | 2s",
+            })
+    void theTimeInMemoryIsFound(String body, String expected) {
+        ModelName name = new ModelName("model");
+        for (byte piece : body.getBytes(StandardCharsets.UTF_8)) {
+            name.watch(Unpooled.wrappedBuffer(new byte[] {piece}));
+        }
+        assertThat(name.keepAlive()).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "| true",
+                "{} | true",
+                "{\"a\":[1,{\"b\":\"}\"}]} | true",
+                "{\"a\":1 | false",
+                "[] | false",
+                "--boundary | false",
+                "\"text\" | false",
+            })
+    void whetherABodyCanBeReadIsTold(String body, boolean readable) {
+        ModelName name = new ModelName("model");
+        name.watch(Unpooled.copiedBuffer(body == null ? "" : body, StandardCharsets.UTF_8));
+        assertThat(name.isReadable()).isEqualTo(readable);
+    }
+
     @Property(tries = 200)
     void anyChunkingOfTheSameBodyGivesTheSame(@ForAll @IntRange(min = 1, max = 40) int piece) {
         byte[] body = ("{\"images\":[\"" + "A".repeat(200) + "\"],\"options\":{\"model\":\"no\"},\"model\":\"t\\u0069ny\"}")
                 .getBytes(StandardCharsets.UTF_8);
-        ModelName found = new ModelName();
+        ModelName found = new ModelName("model");
         for (int at = 0; at < body.length; at += piece) {
             found.watch(Unpooled.wrappedBuffer(body, at, Math.min(piece, body.length - at)));
         }
-        assertThat(found.found()).isEqualTo("tiny");
+        assertThat(found.shown()).isEqualTo("tiny");
     }
 
     @Test
@@ -75,7 +115,9 @@ class ModelNameTest {
     @Property(tries = 200)
     void nothingThatIsSentMakesItFail(@ForAll byte[] bytes) {
         ByteBuf body = Unpooled.wrappedBuffer(bytes);
-        assertThat(ModelName.in(body)).isNotNull();
+        ModelName name = new ModelName("model");
+        name.watch(body);
+        assertThat(name.shown()).isNotNull();
         body.release();
     }
 }

@@ -52,7 +52,9 @@ class WaitingTest {
                         new Admission(),
                         new CountedProbes(),
                         PrivacyRules.NONE,
-                        Journal.NONE),
+                        Journal.NONE,
+                        new Conversations(clock),
+                        false),
                 local,
                 PathKind.INFERENCE);
     }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoutingTableTest {
 
     private static RouteRequest ask(String path, String model) {
-        RouteRequest request =
-                new RouteRequest(PathKind.of("POST", path), path, Optional.empty(), Privacy.ANY);
+        RouteRequest request = new RouteRequest(PathKind.of("POST", path), path, Optional.empty(), Privacy.ANY);
         return model.equals("-") ? request : request.withModel(model);
     }
 
@@ -115,6 +114,7 @@ class RoutingTableTest {
                 "/api/chat     | m | local [m] only=a        | 404 | does not allow",
                 "/api/chat     | m | open [m] only=a; local [x] only=b | 404 | local",
                 "/api/delete   | m | local [x] alias:m=x     | 400 | alias",
+                "/api/delete   | m | local [x] alias:m=x; box [y] | 400 | alias",
                 "/api/pull     | - | cloud [x]               | 503 | local_ollama or ollama",
             })
     void whatCanGoNowhereIsToldWhy(String path, String model, String scene, int status, String words) {
@@ -185,8 +185,8 @@ class RoutingTableTest {
                 "nope | m | local [m]; box                      | 400: There is no connection",
             })
     void theConnectionThatIsNamedIsTheOnlyOne(String pin, String model, String scene, String expected) {
-        RouteRequest request = new RouteRequest(
-                PathKind.INFERENCE, "/api/chat", Optional.of(new ConnectionId(pin)), Privacy.ANY);
+        RouteRequest request =
+                new RouteRequest(PathKind.INFERENCE, "/api/chat", Optional.of(new ConnectionId(pin)), Privacy.ANY);
         assertThat(route(model.equals("-") ? request : request.withModel(model), scene))
                 .startsWith(expected);
     }
@@ -207,6 +207,19 @@ class RoutingTableTest {
         assertThat(route(ask("/api/chat", model).withBody(body), scene)).startsWith(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "local unknown [?]; cloud [m]    | local cloud",
+                "local up [?]; cloud [m]         | local cloud",
+                "local down [?]; cloud [m]       | cloud local",
+                "local unknown [?]; box [x]      | local",
+            })
+    void atTheStartWhoWasNotAskedYetCountsAsHavingTheModel(String scene, String expected) {
+        assertThat(route(ask("/api/chat", "m").atTheStart(), scene)).isEqualTo(expected);
+    }
+
     @Test
     void theReasonsAreTold() {
         Explanation explanation = Router.explain(
@@ -214,8 +227,7 @@ class RoutingTableTest {
 
         assertThat(explanation.stops())
                 .extracting(step -> step.stop().connection().id().name() + " " + step.why())
-                .containsExactly(
-                        "box has the model as x; up; priority 20", "local has the model; down; priority 10");
+                .containsExactly("box has the model as x; up; priority 20", "local has the model; down; priority 10");
         assertThat(explanation.leftOut())
                 .extracting(out -> out.connection().name() + ": " + out.why())
                 .containsExactlyInAnyOrder(
@@ -228,9 +240,10 @@ class RoutingTableTest {
     @Provide
     Arbitrary<String> scenes() {
         Arbitrary<String> one = Arbitraries.of("local", "box", "cloud", "open", "demo")
-                .flatMap(name -> Arbitraries.of(" up", " down", " slow", " off", " paused", " only=m", " nofailover", "")
-                        .flatMap(word -> Arbitraries.of(" [m]", " [x]", " [?]", " alias:m=x")
-                                .map(models -> name + word + models)));
+                .flatMap(
+                        name -> Arbitraries.of(" up", " down", " slow", " off", " paused", " only=m", " nofailover", "")
+                                .flatMap(word -> Arbitraries.of(" [m]", " [x]", " [?]", " alias:m=x")
+                                        .map(models -> name + word + models)));
         return one.list().ofMinSize(1).ofMaxSize(5).map(all -> {
             StringBuilder scene = new StringBuilder();
             for (int i = 0; i < all.size(); i++) {

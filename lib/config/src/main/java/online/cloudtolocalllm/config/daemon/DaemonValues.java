@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import online.cloudtolocalllm.config.LoopbackHost;
 import online.cloudtolocalllm.config.PrivacyRules;
 import online.cloudtolocalllm.config.Reach;
 import online.cloudtolocalllm.config.daemon.DaemonConfig.LogLevel;

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.config.daemon;
+package online.cloudtolocalllm.config;
 
 import java.util.regex.Pattern;
 
@@ -13,6 +13,7 @@ public final class LoopbackHost {
     public static boolean matches(String host) {
         return host.equalsIgnoreCase("localhost")
                 || host.equals("::1")
+                || host.equals("0:0:0:0:0:0:0:1")
                 || V4.matcher(host).matches();
     }
 }

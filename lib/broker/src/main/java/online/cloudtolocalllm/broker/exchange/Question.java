@@ -1,0 +1,87 @@
+package online.cloudtolocalllm.broker.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.Optional;
+import online.cloudtolocalllm.broker.model.KeepAliveTime;
+import online.cloudtolocalllm.broker.relay.RelayRequest;
+import online.cloudtolocalllm.broker.route.ModelPaths;
+import online.cloudtolocalllm.broker.route.PathKind;
+import online.cloudtolocalllm.broker.route.RouteRequest;
+import online.cloudtolocalllm.broker.route.Stop;
+import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+
+/** What a request asks for, as routing sees it: its model, its body, its conversation. Lives on one event loop. */
+final class Question {
+
+    private final RelayRequest request;
+    private final PathKind kind;
+    private final RelayTools tools;
+    private final boolean chosenByModel;
+    private final ModelName name;
+
+    Question(RelayRequest request, PathKind kind, RelayTools tools) {
+        String path = request.target().path();
+        this.request = request;
+        this.kind = kind;
+        this.tools = tools;
+        this.chosenByModel = ModelPaths.chosenByModel(kind, path);
+        this.name = new ModelName(ModelPaths.key(path));
+    }
+
+    /** Whether the body must be looked at before a connection is chosen. */
+    boolean needsBody() {
+        return chosenByModel;
+    }
+
+    /** Looks at a piece of the body. */
+    void watch(ByteBuf piece) {
+        name.watch(piece);
+    }
+
+    /** The model's name for people; empty if there is none. */
+    String model() {
+        return name.shown();
+    }
+
+    /** What to ask the router. */
+    RouteRequest forRouter(BodyStore body) {
+        Optional<String> exact = Optional.of(name.exact()).filter(text -> !text.isEmpty());
+        RouteRequest.Body state = !chosenByModel || !body.isComplete()
+                ? RouteRequest.Body.PASSING
+                : name.isReadable() ? RouteRequest.Body.AT_HAND : RouteRequest.Body.UNREADABLE;
+        Optional<ConnectionId> before = kind == PathKind.INFERENCE && exact.isPresent()
+                ? tools.conversations().before(client(), exact.get())
+                : Optional.empty();
+        return new RouteRequest(
+                kind,
+                request.target().path(),
+                request.pinned(),
+                tools.privacyOf(request, kind, name.shown()),
+                exact,
+                state,
+                before,
+                tools.early());
+    }
+
+    /** The body with the name that the connection knows, if it knows another; the caller must release it. */
+    Optional<ByteBuf> renamed(BodyStore body, Stop stop) {
+        return stop.model()
+                .flatMap(there -> body.withModel(ModelPaths.key(request.target().path()), name.exact(), there));
+    }
+
+    /** The first connection that was asked has answered well: the next request of this conversation goes there. */
+    void servedBy(ConnectionSettings connection) {
+        if (kind == PathKind.INFERENCE
+                && request.pinned().isEmpty()
+                && !name.exact().isEmpty()) {
+            tools.conversations().served(client(), name.exact(), connection, KeepAliveTime.read(name.keepAlive()));
+        }
+    }
+
+    /** Who asks, as far as can be told. */
+    private String client() {
+        return request.app().orElseGet(() -> request.headers().get(HttpHeaderNames.USER_AGENT, ""));
+    }
+}

@@ -1,0 +1,139 @@
+package online.cloudtolocalllm.broker.listing;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import online.cloudtolocalllm.broker.model.ModelList;
+import online.cloudtolocalllm.broker.model.ModelNames;
+import online.cloudtolocalllm.broker.relay.OwnAnswer;
+import online.cloudtolocalllm.broker.route.RouteCandidate;
+import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.protocol.json.JsonArray;
+import online.cloudtolocalllm.protocol.json.JsonNull;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.protocol.status.ConnectionKind;
+
+/**
+ * Answers from the lists of several connections, given in the order in which they would be asked: of a model that two have, the
+ * first one's entry is told. Pure.
+ */
+final class Merged {
+
+    private static final String OLLAMA_TYPE = "application/json; charset=utf-8";
+    private static final String OPENAI_TYPE = "application/json";
+
+    private Merged() {}
+
+    /** One model of one connection: its name for clients, what is said of it, and whether an alias gave it that name. */
+    private record Listed(String name, JsonObject said, ConnectionKind kind) {}
+
+    static OwnAnswer tags(List<RouteCandidate> candidates) {
+        List<JsonObject> entries = merge(candidates).stream()
+                .map(listed -> Entries.ollama(listed.name, listed.said))
+                .toList();
+        return new OwnAnswer(
+                200, OLLAMA_TYPE, JsonObject.of("models", JsonArray.of(entries)).toJson());
+    }
+
+    static OwnAnswer loaded(List<RouteCandidate> candidates, Function<ConnectionId, List<JsonObject>> loaded) {
+        List<JsonObject> entries = new ArrayList<>();
+        for (RouteCandidate candidate : candidates) {
+            ConnectionSettings settings = candidate.settings();
+            for (JsonObject model : loaded.apply(settings.id())) {
+                String name = model.text("name", model.text("model", ""));
+                if (!name.isEmpty() && isAllowed(settings, name)) {
+                    // The same model in the memory of two computers is there twice.
+                    entries.add(Entries.ollama(name, model));
+                }
+            }
+        }
+        return new OwnAnswer(
+                200, OLLAMA_TYPE, JsonObject.of("models", JsonArray.of(entries)).toJson());
+    }
+
+    static OwnAnswer models(List<RouteCandidate> candidates) {
+        List<JsonObject> entries = merge(candidates).stream()
+                .map(listed -> Entries.openAi(listed.name, listed.said))
+                .toList();
+        return new OwnAnswer(
+                200,
+                OPENAI_TYPE,
+                JsonObject.of("object", "list", "data", JsonArray.of(entries)).toJson() + "\n");
+    }
+
+    /** One model by its name; empty if nobody is known to have it, but somebody's list is not known. */
+    static Optional<OwnAnswer> model(List<RouteCandidate> candidates, String name) {
+        for (Listed listed : merge(candidates)) {
+            if (ModelNames.same(listed.name, name)) {
+                String told = listed.kind == ConnectionKind.OPENAI ? listed.name : name;
+                return Optional.of(new OwnAnswer(
+                        200, OPENAI_TYPE, Entries.openAi(told, listed.said).toJson() + "\n"));
+            }
+        }
+        boolean allKnown =
+                candidates.stream().allMatch(candidate -> candidate.models().known());
+        return allKnown ? Optional.of(unknown(name)) : Optional.empty();
+    }
+
+    private static OwnAnswer unknown(String name) {
+        JsonObject error = JsonObject.builder()
+                .put("message", "model '" + name + "' not found")
+                .put("type", "api_error")
+                .put("param", JsonNull.NULL)
+                .put("code", JsonNull.NULL)
+                .build();
+        return new OwnAnswer(404, OPENAI_TYPE, JsonObject.of("error", error).toJson() + "\n");
+    }
+
+    private static List<Listed> merge(List<RouteCandidate> candidates) {
+        List<Listed> merged = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (RouteCandidate candidate : candidates) {
+            for (Listed listed : of(candidate)) {
+                if (names.add(plain(listed.name))) {
+                    merged.add(listed);
+                }
+            }
+        }
+        return merged;
+    }
+
+    private static List<Listed> of(RouteCandidate candidate) {
+        ConnectionSettings settings = candidate.settings();
+        ModelList models = candidate.models();
+        List<Listed> listed = new ArrayList<>();
+        for (Map.Entry<String, String> alias : new TreeMap<>(settings.aliases()).entrySet()) {
+            if (isAllowed(settings, alias.getKey()) || isAllowed(settings, alias.getValue())) {
+                JsonObject said = models.find(alias.getValue())
+                        .map(name -> models.entries().get(name))
+                        .orElse(JsonObject.EMPTY);
+                listed.add(new Listed(alias.getKey(), said, settings.kind()));
+            }
+        }
+        for (Map.Entry<String, JsonObject> model : models.entries().entrySet()) {
+            if (isAllowed(settings, model.getKey())) {
+                listed.add(new Listed(model.getKey(), model.getValue(), settings.kind()));
+            }
+        }
+        return listed;
+    }
+
+    private static boolean isAllowed(ConnectionSettings settings, String name) {
+        return settings.models().isEmpty()
+                || settings.models().stream().anyMatch(allowed -> ModelNames.same(allowed, name));
+    }
+
+    /** Equal for names of the same model. */
+    private static String plain(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        String untagged = lower.endsWith(":latest") ? lower.substring(0, lower.length() - 7) : lower;
+        return untagged.startsWith("library/") ? untagged.substring("library/".length()) : untagged;
+    }
+}

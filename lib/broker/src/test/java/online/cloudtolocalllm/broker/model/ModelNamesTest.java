@@ -1,0 +1,29 @@
+package online.cloudtolocalllm.broker.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelNamesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "m, m, true",
+        "m, m:latest, true",
+        "M:Latest, m, true",
+        "library/m, m:latest, true",
+        "org/m, org/m:latest, true",
+        "m, m:7b, false",
+        "m:7b, m:7B, true",
+        "org/m, m, false",
+        "m, m2, false",
+        "m, '', false",
+        "'', '', true",
+        ":latest, '', false"
+    })
+    void areComparedAsOllamaDoes(String one, String other, boolean same) {
+        assertThat(ModelNames.same(one, other)).isEqualTo(same);
+        assertThat(ModelNames.same(other, one)).isEqualTo(same);
+    }
+}
