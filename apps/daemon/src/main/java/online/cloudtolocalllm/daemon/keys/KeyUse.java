@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.daemon.keys;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -27,6 +28,6 @@ final class KeyUse {
     }
 
     Optional<Instant> last() {
-        return last.get();
+        return Objects.requireNonNull(last.get());
     }
 }

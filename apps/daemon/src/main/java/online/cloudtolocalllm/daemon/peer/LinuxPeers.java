@@ -56,7 +56,7 @@ public final class LinuxPeers implements Peers {
 
     private static long effectiveUid(String status) throws IOException {
         for (String line : status.lines().filter(l -> l.startsWith("Uid:")).toList()) {
-            String[] fields = line.split("\\s+");
+            String[] fields = line.split("\\s+", -1);
             if (fields.length > 2 && fields[2].matches("[0-9]{1,10}")) {
                 return Long.parseLong(fields[2]);
             }

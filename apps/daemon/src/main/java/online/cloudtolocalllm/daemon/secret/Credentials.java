@@ -146,8 +146,11 @@ public final class Credentials {
     /** Called with {@code lock} held. */
     private ConnectionSettings withToken(ConnectionSettings settings) {
         Known now = known.get(settings.id());
-        boolean fits = now != null && settings.tokenSource().equals(Optional.of(now.source));
-        return fits && settings.token().isEmpty() ? settings.withToken(now.token) : settings;
+        return now != null
+                        && settings.tokenSource().equals(Optional.of(now.source))
+                        && settings.token().isEmpty()
+                ? settings.withToken(now.token)
+                : settings;
     }
 
     /** Blocks. */
@@ -196,11 +199,11 @@ public final class Credentials {
                 return Optional.empty();
             }
             Known now = known.get(id);
-            boolean fits = now != null && settings.tokenSource().equals(Optional.of(now.source));
+            String problem = now != null && settings.tokenSource().equals(Optional.of(now.source)) ? now.problem : "";
             return Optional.of(new TokenState(
                     settings.token().isPresent() || settings.tokenSource().isPresent(),
                     settings.tokenSource(),
-                    fits ? now.problem : ""));
+                    problem));
         }
     }
 }

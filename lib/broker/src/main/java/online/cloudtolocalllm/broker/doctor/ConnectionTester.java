@@ -9,6 +9,7 @@ import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
 
 /** Tests connections when somebody asks. Thread-safe. */
+@SuppressWarnings("exports") // made by the broker only; its reports are what others see
 public final class ConnectionTester {
 
     private final HealthBoard board;

@@ -70,7 +70,7 @@ class HealthBoardTest {
     @Test
     void theTimerOfAConnectionThatWasReplacedEndsNothingOfTheNewOne() {
         board.add(box);
-        board.observe(box, new Observation.RateLimited(Duration.ofSeconds(3600)));
+        board.observe(box, new Observation.RateLimited(Duration.ofHours(1)));
         ConnectionSettings moved = Connections.remote("box", "http://box.lan:8080", 20);
         board.add(moved);
         board.observe(moved, new Observation.RateLimited(Duration.ofSeconds(5)));

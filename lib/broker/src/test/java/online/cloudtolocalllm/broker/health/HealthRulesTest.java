@@ -39,7 +39,8 @@ class HealthRulesTest {
     private static Vitals after(String observations) {
         Vitals vitals = Vitals.unknown(START);
         Instant now = START;
-        for (char letter : observations.toCharArray()) {
+        for (int i = 0; i < observations.length(); i++) {
+            char letter = observations.charAt(i);
             if (letter == '.') {
                 now = now.plusSeconds(1);
                 Instant end = vitals.parking().map(Vitals.Parking::until).orElse(Instant.MAX);

@@ -38,6 +38,7 @@ final class FakeBus implements AutoCloseable {
     sealed interface Reaction {
 
         /** A reply, and then perhaps a signal. */
+        @SuppressWarnings("ArrayRecordComponent") // what dbus-java takes
         record Reply(String signature, Object[] values, Optional<Signal> then) implements Reaction {}
 
         /** An error. */
@@ -51,6 +52,7 @@ final class FakeBus implements AutoCloseable {
     }
 
     /** A signal of an object. */
+    @SuppressWarnings("ArrayRecordComponent") // what dbus-java takes
     record Signal(String path, String type, String name, String signature, Object[] values) {}
 
     private FakeBus(ServerSocketChannel server, Path socket, Answering answering) {

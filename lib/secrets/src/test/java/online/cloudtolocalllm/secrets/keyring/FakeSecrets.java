@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import online.cloudtolocalllm.secrets.bus.Reply;
@@ -118,7 +119,8 @@ final class FakeSecrets implements FakeBus.Answering {
         if (locked) {
             return new FakeBus.Reaction.Refusal("org.freedesktop.Secret.Error.IsLocked");
         }
-        Object attributes = ((Variant<?>) map(arguments[0]).get("org.freedesktop.Secret.Item.Attributes")).getValue();
+        Object property = map(arguments[0]).get("org.freedesktop.Secret.Item.Attributes");
+        Object attributes = ((Variant<?>) Objects.requireNonNull(property)).getValue();
         String connection = connection(map(attributes));
         entries.put(connection, session.open(arguments[1]));
         return FakeBus.reply("oo", new DBusPath(ITEMS + connection), NOTHING);

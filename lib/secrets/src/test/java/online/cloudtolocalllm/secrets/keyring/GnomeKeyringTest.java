@@ -61,7 +61,7 @@ class GnomeKeyringTest {
 
     @Test
     void keepsFindsReplacesAndForgets() throws Exception {
-        try (GnomeKeyring ignored = GnomeKeyring.unlocked(bus, folder)) {
+        try (GnomeKeyring _ = GnomeKeyring.unlocked(bus, folder)) {
             assertThat(find("router")).isInstanceOf(Resolution.Absent.class);
             assertThat(store("router", TOKEN)).isEqualTo(new Storing.Kept(new TokenSource.Keyring("router")));
             assertThat(store("other", OTHER)).isInstanceOf(Storing.Kept.class);
@@ -77,7 +77,7 @@ class GnomeKeyringTest {
 
     @Test
     void manyTimesWithoutLeavingAnything() throws Exception {
-        try (GnomeKeyring ignored = GnomeKeyring.unlocked(bus, folder)) {
+        try (GnomeKeyring _ = GnomeKeyring.unlocked(bus, folder)) {
             assertThat(store("router", TOKEN)).isInstanceOf(Storing.Kept.class);
             Leaks leaks = Leaks.baseline();
             // Each with keys of its own: one in 256 shared secrets begins with a zero byte.
@@ -90,7 +90,7 @@ class GnomeKeyringTest {
 
     @Test
     void lockedUntilSomebodyUnlocksIt() throws Exception {
-        try (GnomeKeyring ignored = GnomeKeyring.unlocked(bus, folder)) {
+        try (GnomeKeyring _ = GnomeKeyring.unlocked(bus, folder)) {
             assertThat(store("router", TOKEN)).isInstanceOf(Storing.Kept.class);
         }
         try (GnomeKeyring locked = GnomeKeyring.locked(bus, folder)) {
@@ -105,7 +105,7 @@ class GnomeKeyringTest {
 
     @Test
     void aPromptThatNobodyAnswersEnds() throws Exception {
-        try (GnomeKeyring ignored = GnomeKeyring.unlocked(bus, folder)) {
+        try (GnomeKeyring _ = GnomeKeyring.unlocked(bus, folder)) {
             assertThat(store("router", TOKEN)).isInstanceOf(Storing.Kept.class);
         }
         try (GnomeKeyring locked = GnomeKeyring.locked(bus, folder)) {
@@ -125,7 +125,7 @@ class GnomeKeyringTest {
 
     @Test
     void aKeyringWithoutACollection() throws Exception {
-        try (GnomeKeyring ignored = GnomeKeyring.locked(bus, folder)) {
+        try (GnomeKeyring _ = GnomeKeyring.locked(bus, folder)) {
             assertThat(find("router")).isInstanceOf(Resolution.Absent.class);
             assertThat(store("router", TOKEN))
                     .isEqualTo(new Storing.Unavailable("the keyring has no default collection"));
@@ -134,7 +134,7 @@ class GnomeKeyringTest {
 
     @Test
     void theBusDies() throws Exception {
-        try (GnomeKeyring ignored = GnomeKeyring.unlocked(bus, folder)) {
+        try (GnomeKeyring _ = GnomeKeyring.unlocked(bus, folder)) {
             assertThat(store("router", TOKEN)).isInstanceOf(Storing.Kept.class);
             bus.kill();
             assertThat(find("router")).isInstanceOf(Resolution.Unavailable.class);
@@ -148,7 +148,7 @@ class GnomeKeyringTest {
             first.process().kill();
             assertThat(find("router")).isInstanceOf(Resolution.Unavailable.class);
         }
-        try (GnomeKeyring ignored = GnomeKeyring.unlocked(bus, folder)) {
+        try (GnomeKeyring _ = GnomeKeyring.unlocked(bus, folder)) {
             assertThat(find("router")).isEqualTo(new Resolution.Found(TOKEN));
         }
     }
