@@ -41,7 +41,7 @@ class WaitingForClientsTest {
     @Test
     void theTimeForTheFirstByteRunsFromTheLastByteOfTheRequest() throws Exception {
         byte[] body = ("{\"model\":\"tiny\",\"prompt\":\"" + "x".repeat(24 * 1024 * 1024) + "\"}").getBytes(StandardCharsets.UTF_8);
-        try (SlowUpload upstream = new SlowUpload(Duration.ofMillis(1_000), 4);
+        try (SlowUpload upstream = new SlowUpload(Duration.ofSeconds(1), 4);
                 GatewayFixture gateway = new GatewayFixture()
                         .connection("slow", upstream.settings())
                         .limits(WaitingForClientsTest::patientOnlyWithProgress)

@@ -135,7 +135,7 @@ class LinuxPeersTest {
             assertThat(get(peers.judge(pair))).isEqualTo(Peers.Verdict.ADMITTED);
             assertThat(get(peers.hasLeft(pair))).isFalse();
             client.getOutputStream().write(1);
-            client.close();
+            client.shutdownOutput();
             assertThat(get(peers.hasLeft(pair))).isTrue();
         }
     }
