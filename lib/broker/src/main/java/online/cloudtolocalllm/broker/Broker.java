@@ -122,10 +122,12 @@ public final class Broker implements AutoCloseable {
     /**
      * Makes the configured connections these ones. Those that did not change keep their state, their sockets and their
      * probes, as do those of which only changed what is nothing to their server; others are replaced, and those that are not
-     * among them are taken away. Requests that are being answered go on to their end. The demo's connection stays.
+     * among them are taken away. Requests that are being answered go on to their end. The demo's connection stays. Conversations are routed
+     * anew: whoever changes a priority wants to see it.
      */
     public void apply(List<ConnectionSettings> settings) {
         connections.apply(settings);
+        conversations.forget();
     }
 
     /**

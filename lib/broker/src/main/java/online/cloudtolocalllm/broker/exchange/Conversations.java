@@ -71,6 +71,13 @@ public final class Conversations {
         }
     }
 
+    /** Forgets everybody: the settings were changed, and count at once. */
+    public void forget() {
+        synchronized (served) {
+            served.clear();
+        }
+    }
+
     int size() {
         synchronized (served) {
             return served.size();

@@ -42,6 +42,14 @@ class ConversationsTest {
     }
 
     @Test
+    void changedSettingsForgetThemAll() {
+        conversations.served("a", "m", local, Duration.ofMinutes(5));
+        conversations.forget();
+
+        assertThat(conversations.before("a", "m")).isEmpty();
+    }
+
+    @Test
     void aHostedConnectionKeepsNone() {
         conversations.served("a", "m", cloud, Duration.ofMinutes(5));
 
