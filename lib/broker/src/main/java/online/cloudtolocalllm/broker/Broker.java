@@ -3,14 +3,10 @@ package online.cloudtolocalllm.broker;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import online.cloudtolocalllm.broker.doctor.ConnectionReport;
 import online.cloudtolocalllm.broker.doctor.ConnectionTester;
@@ -38,7 +34,6 @@ import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.PrivacyRules;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
-import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.StatusSnapshot;
 
 /**
@@ -54,9 +49,7 @@ public final class Broker implements AutoCloseable {
     private final HealthBoard board;
     private final WatchedConnections connections;
     private final Vigil vigil;
-    private final Map<RelayExchange, EventLoop> running = new ConcurrentHashMap<>();
-    private final Object idleSignal = new Object();
-    private final AtomicInteger idleWaiters = new AtomicInteger();
+    private final RunningRelays running;
     private final BodyBudget bodies = new BodyBudget();
     private final Admission admission = new Admission();
     private final LongAdder served = new LongAdder();
@@ -74,6 +67,7 @@ public final class Broker implements AutoCloseable {
         this.loops = loops;
         this.limits = limits;
         this.time = time;
+        this.running = new RunningRelays(time);
         this.sockets = new UpstreamSockets(loops, blocking, time);
         this.board = new HealthBoard(
                 time, (delay, task) -> loops.next().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
@@ -156,7 +150,7 @@ public final class Broker implements AutoCloseable {
 
     /** How many requests are on their way. */
     public long requestsRunning() {
-        return running.size();
+        return running.count();
     }
 
     /** How many of the requests on their way wait until a connection has room for them. */
@@ -211,7 +205,7 @@ public final class Broker implements AutoCloseable {
                 conversations,
                 lists.isEarly());
         RelayExchange exchange = new RelayExchange(loop, request, sink, tools);
-        running.put(exchange, loop);
+        running.add(exchange, loop);
         if (stopping) {
             exchange.interrupt("The daemon is stopping. Start it again, and ask again.");
         } else {
@@ -240,31 +234,7 @@ public final class Broker implements AutoCloseable {
      * @return whether none is left
      */
     public boolean awaitIdle(long limitMillis) {
-        long deadline = time.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
-        idleWaiters.incrementAndGet();
-        try {
-            return awaitIdleUntil(deadline);
-        } finally {
-            idleWaiters.decrementAndGet();
-        }
-    }
-
-    private boolean awaitIdleUntil(long deadline) {
-        synchronized (idleSignal) {
-            while (!running.isEmpty()) {
-                long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadline - time.nanoTime());
-                if (leftMillis <= 0) {
-                    return false;
-                }
-                try {
-                    idleSignal.wait(leftMillis);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-            }
-            return true;
-        }
+        return running.awaitIdle(limitMillis);
     }
 
     /** Refuses every request that comes from now on; those on their way go on. */
@@ -274,8 +244,7 @@ public final class Broker implements AutoCloseable {
 
     /** Breaks off whatever is still running; every client is told. */
     public void interrupt(String why) {
-        Set.copyOf(running.entrySet())
-                .forEach(entry -> entry.getValue().execute(() -> entry.getKey().interrupt(why)));
+        running.interrupt(why);
     }
 
     /** Ends watching and closes idle connections. */
@@ -311,13 +280,8 @@ public final class Broker implements AutoCloseable {
 
         @Override
         public void finished(RelayExchange relay, boolean answered) {
-            if (running.remove(relay) != null && answered) {
+            if (running.remove(relay) && answered) {
                 served.increment();
-            }
-            if (idleWaiters.get() > 0 && running.isEmpty()) {
-                synchronized (idleSignal) {
-                    idleSignal.notifyAll();
-                }
             }
         }
     }

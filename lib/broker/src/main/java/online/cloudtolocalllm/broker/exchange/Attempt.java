@@ -16,6 +16,7 @@ import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.AttemptOutcome;
 import online.cloudtolocalllm.broker.route.FailoverRules;
 import online.cloudtolocalllm.broker.route.PathKind;
+import online.cloudtolocalllm.broker.route.Stop;
 import online.cloudtolocalllm.broker.upstream.AnswerListener;
 import online.cloudtolocalllm.broker.upstream.HeaderRules;
 import online.cloudtolocalllm.broker.upstream.UpstreamCall;
@@ -46,7 +47,7 @@ final class Attempt implements AnswerListener {
     private long pausedSinceNanos;
 
     Attempt(
-            ConnectionSettings settings,
+            Stop stop,
             PathKind kind,
             RelayRequest request,
             BodyStore body,
@@ -54,7 +55,7 @@ final class Attempt implements AnswerListener {
             ResponseSink sink,
             RelayTools tools,
             AttemptOwner owner) {
-        this.settings = settings;
+        this.settings = stop.connection();
         this.kind = kind;
         this.request = request;
         this.body = body;
@@ -189,7 +190,8 @@ final class Attempt implements AnswerListener {
         if (FailoverRules.isElsewhere(status, type, kind)) {
             abandon();
             owner.settled(
-                    new AttemptOutcome.NoAnswer("it answered with a web page, so its address is not that of its API", false),
+                    new AttemptOutcome.NoAnswer(
+                            "it answered with a web page, so its address is not that of its API", false),
                     null);
             return;
         }

@@ -71,12 +71,17 @@ final class Question {
                 .flatMap(there -> body.withModel(ModelPaths.key(request.target().path()), name.exact(), there));
     }
 
-    /** The first connection that was asked has answered well: the next request of this conversation goes there. */
-    void servedBy(ConnectionSettings connection) {
-        if (kind == PathKind.INFERENCE
+    /**
+     * A connection answers: the next request of this conversation goes there, if it was the first that was asked and answers
+     * well. One refusal of a connection that serves otherwise does not move a conversation.
+     */
+    void answered(ConnectionSettings by, boolean first, int status) {
+        if (first
+                && status / 100 == 2
+                && kind == PathKind.INFERENCE
                 && request.pinned().isEmpty()
                 && !name.exact().isEmpty()) {
-            tools.conversations().served(client(), name.exact(), connection, KeepAliveTime.read(name.keepAlive()));
+            tools.conversations().served(client(), name.exact(), by, KeepAliveTime.read(name.keepAlive()));
         }
     }
 

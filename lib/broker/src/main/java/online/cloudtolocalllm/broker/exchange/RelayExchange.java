@@ -171,8 +171,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
     @Override
     public void admitted(Stop stop) {
         way.take(stop);
-        Optional<ByteBuf> renamed = question.renamed(body, stop);
-        attempt = new Attempt(stop.connection(), kind, request, body, renamed, sink, tools, this);
+        attempt = new Attempt(stop, kind, request, body, question.renamed(body, stop), sink, tools, this);
         ticker.start();
         trace.asked(stop.connection());
         attempt.start();
@@ -228,10 +227,10 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
                     .failedOver(new FailoverEvent(tools.time().now(), log.last(), head.servedBy(), log.lastReason()));
         }
         trace.answered(head.servedBy(), head.status().code(), head.readableType());
-        if (log.isEmpty() && head.status().code() / 100 == 2) {
-            // One refusal of a connection that serves otherwise does not move a conversation.
-            question.servedBy(Objects.requireNonNull(attempt).settings());
-        }
+        question.answered(
+                Objects.requireNonNull(attempt).settings(),
+                log.isEmpty(),
+                head.status().code());
         sink.head(new ResponseHead(head.status(), head.headers(), head.servedBy(), way.asked(), model));
     }
 

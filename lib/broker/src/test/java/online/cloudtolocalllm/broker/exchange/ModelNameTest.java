@@ -52,7 +52,18 @@ class ModelNameTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '\u0001',
-            value = {"{\"a\":{\"model\":\"x\"}}", "[{\"model\":\"x\"}]", "{\"model\":[\"x\"]}", "{\"model\":{\"a\":\"x\"}}", "{}", "[]", "not json", "{\"model\":7}", "{\"model\":null}", "\"model\""})
+            value = {
+                "{\"a\":{\"model\":\"x\"}}",
+                "[{\"model\":\"x\"}]",
+                "{\"model\":[\"x\"]}",
+                "{\"model\":{\"a\":\"x\"}}",
+                "{}",
+                "[]",
+                "not json",
+                "{\"model\":7}",
+                "{\"model\":null}",
+                "\"model\""
+            })
     void whereThereIsNoneThereIsNone(String body) {
         assertThat(in(body)).isEmpty();
     }
@@ -97,7 +108,8 @@ class ModelNameTest {
 
     @Property(tries = 200)
     void anyChunkingOfTheSameBodyGivesTheSame(@ForAll @IntRange(min = 1, max = 40) int piece) {
-        byte[] body = ("{\"images\":[\"" + "A".repeat(200) + "\"],\"options\":{\"model\":\"no\"},\"model\":\"t\\u0069ny\"}")
+        byte[] body = ("{\"images\":[\"" + "A".repeat(200)
+                        + "\"],\"options\":{\"model\":\"no\"},\"model\":\"t\\u0069ny\"}")
                 .getBytes(StandardCharsets.UTF_8);
         ModelName found = new ModelName("model");
         for (int at = 0; at < body.length; at += piece) {
