@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.broker.route.Privacy;
+import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.gateway.KeyCheck;
 import online.cloudtolocalllm.daemon.gateway.KeyCheck.Caller;
 import online.cloudtolocalllm.protocol.json.Json;
@@ -38,9 +40,8 @@ class AppKeysTest {
     }
 
     private JsonObject ask(AppKeys keys, String command, JsonObject message) throws Exception {
-        return new KeyCommands(keys, Runnable::run)
-                .handlers()
-                .get(command)
+        IpcHandler handler = new KeyCommands(keys, Runnable::run).handlers().get(command);
+        return Objects.requireNonNull(handler)
                 .answer(message)
                 .toCompletableFuture()
                 .get(1, TimeUnit.SECONDS);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.files.Locations;
@@ -38,7 +39,7 @@ class SettingsCommandsTest {
 
     private JsonObject ask(String command, String fields) throws Exception {
         JsonObject message = Json.parseObject(fields.replace('\'', '"')).with("command", command);
-        return handlers.get(command).answer(message).toCompletableFuture().get();
+        return Objects.requireNonNull(handlers.get(command)).answer(message).toCompletableFuture().get();
     }
 
     @Test
