@@ -75,9 +75,9 @@ final class Question {
      * A connection answers: the next request of this conversation goes there, if it was the first that was asked and answers
      * well. One refusal of a connection that serves otherwise does not move a conversation.
      */
-    void answered(ConnectionSettings by, boolean first, int status) {
+    void answered(ConnectionSettings by, UpstreamHead head, boolean first) {
         if (first
-                && status / 100 == 2
+                && head.status().code() / 100 == 2
                 && kind == PathKind.INFERENCE
                 && request.pinned().isEmpty()
                 && !name.exact().isEmpty()) {

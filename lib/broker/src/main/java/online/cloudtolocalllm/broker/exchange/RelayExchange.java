@@ -227,10 +227,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
                     .failedOver(new FailoverEvent(tools.time().now(), log.last(), head.servedBy(), log.lastReason()));
         }
         trace.answered(head.servedBy(), head.status().code(), head.readableType());
-        question.answered(
-                Objects.requireNonNull(attempt).settings(),
-                log.isEmpty(),
-                head.status().code());
+        question.answered(Objects.requireNonNull(attempt).settings(), head, log.isEmpty());
         sink.head(new ResponseHead(head.status(), head.headers(), head.servedBy(), way.asked(), model));
     }
 
