@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.relay.OwnAnswer;
 import online.cloudtolocalllm.broker.relay.Refusal;
@@ -36,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class CollectedRelay implements ResponseSink, ProxyHandle {
 
     private static final int MAX_BYTES = 16 * 1024 * 1024;
-    private static final AtomicLong REQUESTS = new AtomicLong();
 
+    private final String id;
     private final EventLoop loop;
     private final Executor blocking;
     private final ReplyRoom.Share room;
@@ -47,7 +46,8 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
     private @Nullable ResponseHead head;
     private boolean over;
 
-    private CollectedRelay(EventLoop loop, Executor blocking, ReplyRoom.Share room) {
+    private CollectedRelay(String id, EventLoop loop, Executor blocking, ReplyRoom.Share room) {
+        this.id = id;
         this.loop = loop;
         this.blocking = blocking;
         this.room = room;
@@ -56,13 +56,14 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
     /**
      * Starts a relay.
      *
+     * @param id the request's name in logs and lists
      * @param loop where it lives; one of the broker's
      * @param blocking reads and writes JSON
      * @param room where the answer is to fit in
      */
     static ProxyHandle start(
-            Broker broker, EventLoop loop, Executor blocking, ProxyCall call, ReplyRoom.Share room) {
-        CollectedRelay collected = new CollectedRelay(loop, blocking, room);
+            Broker broker, String id, EventLoop loop, Executor blocking, ProxyCall call, ReplyRoom.Share room) {
+        CollectedRelay collected = new CollectedRelay(id, loop, blocking, room);
         Optional<Privacy> privacy = Privacy.ofHeader(call.headers().getOrDefault("X-Privacy", "any"));
         if (privacy.isEmpty()) {
             collected.give(new ProxyReply.Refused("X-Privacy must be local, lan or any.", "bad_header"));
@@ -94,7 +95,7 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
                 bytes.readableBytes(),
                 call.connection(),
                 privacy,
-                "ipc-" + REQUESTS.incrementAndGet(),
+                id,
                 Optional.empty());
         relay = broker.relay(loop, request, this);
         relay.body(bytes);
@@ -140,7 +141,8 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
         } else if (!room.take(more)) {
             bytes.release();
             breakOff(
-                    "The answers that wait for this client are too large together. Read them, and ask for less at once.",
+                    "The answers that wait for this client are too large together. Read them, and ask for less at"
+                            + " once.",
                     "too_large");
         } else {
             body.writeBytes(bytes);
@@ -167,14 +169,13 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
             return;
         }
         over = true;
-        var _ = CompletableFuture.supplyAsync(() -> answered(answer), blocking)
-                .whenComplete((whole, failure) -> {
-                    if (failure == null) {
-                        reply.complete(whole);
-                    } else {
-                        reply.completeExceptionally(failure);
-                    }
-                });
+        var _ = CompletableFuture.supplyAsync(() -> answered(answer), blocking).whenComplete((whole, failure) -> {
+            if (failure == null) {
+                reply.complete(whole);
+            } else {
+                reply.completeExceptionally(failure);
+            }
+        });
     }
 
     private ProxyReply answered(ResponseHead answer) {

@@ -12,13 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.broker.Broker;
+import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.daemon.gateway.AccessRules;
 import online.cloudtolocalllm.daemon.gateway.GatewayPages;
 import online.cloudtolocalllm.daemon.gateway.GatewayServer;
@@ -26,25 +25,21 @@ import online.cloudtolocalllm.daemon.ipc.DaemonControl;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.IpcLimits;
 import online.cloudtolocalllm.daemon.ipc.IpcServer;
-import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.daemon.process.DaemonLog;
 import online.cloudtolocalllm.daemon.process.DaemonOptions;
 import online.cloudtolocalllm.daemon.process.DemoLauncher;
-import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.daemon.process.RunningFiles;
 import online.cloudtolocalllm.daemon.report.Report;
-import online.cloudtolocalllm.protocol.files.SingleInstance;
 import online.cloudtolocalllm.daemon.secret.SettingsReferences;
 import online.cloudtolocalllm.daemon.settings.Limits;
 import online.cloudtolocalllm.daemon.settings.LiveSettings;
-import online.cloudtolocalllm.daemon.settings.SettingsCommands;
 import online.cloudtolocalllm.daemon.settings.SettingsWatch;
 import online.cloudtolocalllm.protocol.HostPort;
 import online.cloudtolocalllm.protocol.TimeSource;
+import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
-import online.cloudtolocalllm.protocol.json.JsonObject;
-import online.cloudtolocalllm.protocol.status.StatusJson;
+import online.cloudtolocalllm.protocol.files.SingleInstance;
 import online.cloudtolocalllm.secrets.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +100,9 @@ final class Daemon {
             DaemonOptions.Run options, Locations locations, Map<String, String> environment, PrintStream console) {
         Daemon daemon = new Daemon();
         try {
-            return daemon.open(options, locations, environment, console) ? new Start.Running(daemon) : new Start.AlreadyRunning();
+            return daemon.open(options, locations, environment, console)
+                    ? new Start.Running(daemon)
+                    : new Start.AlreadyRunning();
         } catch (CannotStart e) {
             daemon.close();
             return new Start.Failed(e.exitCode, String.valueOf(e.getMessage()));
@@ -113,8 +110,10 @@ final class Daemon {
             // What was opened must be closed all the same, the lock above all.
             LOG.error("the daemon could not start", e);
             daemon.close();
-            return new Start.Failed(1, "The daemon could not start, for a reason that nobody expected (" + e
-                    + "). See tray.log, and please report it.");
+            return new Start.Failed(
+                    1,
+                    "The daemon could not start, for a reason that nobody expected (" + e
+                            + "). See tray.log, and please report it.");
         }
     }
 
@@ -139,8 +138,7 @@ final class Daemon {
         Doors doors = Doors.open(locations, config, time, blocking);
         closings.add(doors::close);
         doors.notices().forEach(notice -> LOG.warn("{}", notice));
-        Broker broker = Broker.open(
-                List.of(), loops, blocking, Limits.broker(config.limits()), time, report.journal());
+        Broker broker = Broker.open(List.of(), loops, blocking, Limits.broker(config.limits()), time, report.journal());
         closings.add(broker::close);
         TokenWiring tokens = new TokenWiring(
                 broker, Secrets.ofThisUser(locations), new SettingsReferences(settings), loops, blocking);
@@ -149,57 +147,30 @@ final class Daemon {
         DemoLauncher launcher = DemoLauncher.ofThisProcess(tokens.credentials()::variables);
         DemoStandIn demo = new DemoStandIn(broker, launcher, loops, blocking);
         closings.add(demo::close);
-        DaemonFacts facts = new DaemonFacts(
-                broker, started, () -> notices(settings, report, tokens, doors), () -> gatewayUrl);
-        RouteQuestions routes = new RouteQuestions(broker);
-        GatewayServer gateway = openGateway(config, doors, loops, broker, pages(facts, routes, blocking, report));
+        Surface surface = new Surface(settings, report, tokens, doors, new RouteQuestions(broker));
+        DaemonFacts facts = new DaemonFacts(broker, started, surface::notices, () -> gatewayUrl);
+        GatewayServer gateway = openGateway(config, doors, loops, broker, surface.pages(facts, blocking));
         gatewayUrl = "http://" + gateway.address();
         closings.add(gateway::close);
-        Map<String, IpcHandler> handlers = new HashMap<>(report.handlers());
-        handlers.putAll(new SettingsCommands(settings, locations, blocking).handlers());
-        handlers.putAll(tokens.handlers());
-        handlers.putAll(doors.handlers());
-        handlers.put("ROUTE", routes::command);
+        Map<String, IpcHandler> handlers = surface.handlers(locations, blocking);
         DaemonControl control = new DaemonControls(broker, loops, blocking, facts, demo, this::requestStop, handlers);
         IpcServer ipc = openIpc(options, loops, blocking, control);
         closings.add(ipc::close);
         closings.add(new Drain(broker, gateway, ipc, time, Limits.drain(config.limits()))::run);
-        closings.add(SettingsWatch.start(
+        closings.add(
+                SettingsWatch.start(
                         locations.home(),
                         List.of(locations.connectionConfig(), locations.daemonConfig()),
-                        settings::reload)
-                ::close);
+                        settings::reload)::close);
         announce(locations, ipc);
         LOG.info("serving on {}, IPC port {}", gatewayUrl, ipc.credentials().port());
         return true;
-    }
-
-    private static List<String> notices(LiveSettings settings, Report report, TokenWiring tokens, Doors doors) {
-        List<String> all = new ArrayList<>(settings.problems());
-        all.addAll(report.notices());
-        all.addAll(tokens.notices());
-        all.addAll(doors.notices());
-        return all;
     }
 
     private Report openReport(Locations locations, DaemonConfig config, Report.Timing timing) {
         Report report = Report.open(locations.totals(), config.logRequests(), timing, List.of());
         closings.add(report::close);
         return report;
-    }
-
-    private static GatewayPages pages(
-            DaemonFacts facts, RouteQuestions routes, Executor blocking, Report report) {
-        Map<String, GatewayPages.Page> pages = new HashMap<>(report.pages(facts::quietly));
-        pages.put(
-                "status",
-                target -> CompletableFuture.supplyAsync(
-                        () -> GatewayPages.Answer.of(StatusJson.write(facts.get())), blocking));
-        pages.put(
-                "health",
-                target -> CompletableFuture.completedFuture(GatewayPages.Answer.of(JsonObject.of("status", "ok"))));
-        pages.put("route", routes::page);
-        return new GatewayPages(pages);
     }
 
     private static void openHome(Locations locations) throws CannotStart {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.doctor.Advice;
@@ -31,6 +32,7 @@ final class DaemonControls implements DaemonControl {
     private final Supplier<DaemonStatus> facts;
     private final DemoStandIn demo;
     private final Runnable stop;
+    private final AtomicLong requests = new AtomicLong();
     private final Map<String, IpcHandler> handlers;
 
     DaemonControls(
@@ -57,7 +59,7 @@ final class DaemonControls implements DaemonControl {
 
     @Override
     public ProxyHandle proxy(ProxyCall call, ReplyRoom.Share room) {
-        return CollectedRelay.start(broker, loops.next(), blocking, call, room);
+        return CollectedRelay.start(broker, "ipc-" + requests.incrementAndGet(), loops.next(), blocking, call, room);
     }
 
     @Override

@@ -16,7 +16,8 @@ import online.cloudtolocalllm.daemon.settings.LiveSettings;
  * @param doors know when a key is asked for
  * @param log has its level
  */
-record SettingsInForce(Broker broker, Credentials credentials, Doors doors, DaemonLog log) implements LiveSettings.InForce {
+record SettingsInForce(Broker broker, Credentials credentials, Doors doors, DaemonLog log)
+        implements LiveSettings.InForce {
 
     @Override
     public void connections(List<ConnectionSettings> connections) {

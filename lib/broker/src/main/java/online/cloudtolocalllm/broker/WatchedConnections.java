@@ -68,7 +68,8 @@ final class WatchedConnections implements Vigil.Owner {
     /** Notes why a connection has no token; nothing if it has one now. */
     void credentialMissing(ConnectionId id, String why) {
         synchronized (changing) {
-            settings(id).filter(ConnectionSettings::awaitsToken)
+            settings(id)
+                    .filter(ConnectionSettings::awaitsToken)
                     .ifPresent(settings -> board.observe(settings, new Observation.CredentialMissing(why)));
         }
     }

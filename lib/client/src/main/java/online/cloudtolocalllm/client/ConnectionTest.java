@@ -13,8 +13,7 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
  * @param advice what to change; empty if all is well
  * @param suggestion better settings with their keys in the connections' file, where they are certain; otherwise empty
  */
-public record ConnectionTest(
-        String connection, boolean ok, List<Step> steps, String advice, JsonObject suggestion) {
+public record ConnectionTest(String connection, boolean ok, List<Step> steps, String advice, JsonObject suggestion) {
 
     /** Copies the list. */
     public ConnectionTest {

@@ -66,8 +66,8 @@ class DaemonLinkTest {
                 List.of(),
                 new StatusSnapshot(1, Instant.EPOCH, List.of(), Optional.empty(), Optional.empty()));
         JsonObject test = Json.parseObject("{\"connection\":\"a\",\"ok\":false,\"steps\":["
-                + "{\"step\":\"connect\",\"ok\":false,\"ms\":1.5,\"detail\":\"refused\"}],"
-                + "\"advice\":\"Start it.\",\"suggestion\":{\"api_base_url\":\"http://b\",\"connection_type\":\"ollama\"}}");
+                + "{\"step\":\"connect\",\"ok\":false,\"ms\":1.5,\"detail\":\"refused\"}],\"advice\":\"Start"
+                + " it.\",\"suggestion\":{\"api_base_url\":\"http://b\",\"connection_type\":\"ollama\"}}");
         try (FakeDaemon daemon = daemon(request -> switch (request.text("command", "")) {
                     case "GET_CONNECTION_STATUS" -> Optional.of(JsonObject.of("snapshot", StatusJson.write(status)));
                     case "TEST_CONNECTION" -> Optional.of(JsonObject.of("result", test));
@@ -80,8 +80,7 @@ class DaemonLinkTest {
                     .isEqualTo(new ConnectionTest(
                             "a",
                             false,
-                            List.of(new ConnectionTest.Step(
-                                    "connect", false, Duration.ofNanos(1_500_000), "refused")),
+                            List.of(new ConnectionTest.Step("connect", false, Duration.ofNanos(1_500_000), "refused")),
                             "Start it.",
                             JsonObject.of("api_base_url", "http://b", "connection_type", "ollama")));
             assertThat(link.startDemo()).isEqualTo("http://127.0.0.1:1");

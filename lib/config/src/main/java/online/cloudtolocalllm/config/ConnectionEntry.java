@@ -132,7 +132,8 @@ public final class ConnectionEntry {
             throws InvalidSettingException {
         if (token.isPresent() && source.isPresent()) {
             throw new InvalidSettingException(
-                    "auth_token", "is there beside auth_token_ref; remove one of the two, so that it is plain which counts");
+                    "auth_token",
+                    "is there beside auth_token_ref; remove one of the two, so that it is plain which counts");
         }
         if ((token.isPresent() || source.isPresent()) && !origin.secure() && !origin.loopback()) {
             throw new InvalidSettingException(

@@ -45,7 +45,8 @@ public record ConnectionsReading(
             try {
                 ConnectionSettings settings = read(name, entry.getValue(), names, defaults);
                 if (settings.preferred() && !preferred.isEmpty()) {
-                    remarks.add(new InvalidSetting(name, "preferred", "only one is, and " + preferred + " comes first"));
+                    remarks.add(
+                            new InvalidSetting(name, "preferred", "only one is, and " + preferred + " comes first"));
                     settings = settings.withPreferred(false);
                 } else if (settings.preferred()) {
                     preferred = name;
@@ -58,8 +59,7 @@ public record ConnectionsReading(
         return new ConnectionsReading(json, connections, unusable, remarks);
     }
 
-    private static ConnectionSettings read(
-            String name, JsonValue value, Set<String> names, ConnectionDefaults defaults)
+    private static ConnectionSettings read(String name, JsonValue value, Set<String> names, ConnectionDefaults defaults)
             throws InvalidSettingException {
         if (!(value instanceof JsonObject entry)) {
             throw new InvalidSettingException("must be an object in braces");
@@ -114,8 +114,7 @@ public record ConnectionsReading(
         Map<String, ConnectionSettings> last = byName(before);
         List<String> notices = new ArrayList<>();
         for (InvalidSetting wrong : unusable) {
-            String consequence =
-                    last.containsKey(wrong.connection()) ? "keeps the settings it had" : "is left out";
+            String consequence = last.containsKey(wrong.connection()) ? "keeps the settings it had" : "is left out";
             notices.add(notice(file, wrong, consequence));
         }
         remarks.forEach(wrong -> notices.add(notice(file, wrong, "is used, but not as it says")));

@@ -35,7 +35,11 @@ public sealed interface OllamaHost {
      * @param gateway where our own gateway listens: people set the variable to it for other tools
      */
     static OllamaHost of(Map<String, String> environment, HostPort gateway) {
-        String text = environment.getOrDefault(VARIABLE, "").strip().replaceAll("^[\"']+|[\"']+$", "").strip();
+        String text = environment
+                .getOrDefault(VARIABLE, "")
+                .strip()
+                .replaceAll("^[\"']+|[\"']+$", "")
+                .strip();
         if (text.isEmpty()) {
             return new Unset();
         }

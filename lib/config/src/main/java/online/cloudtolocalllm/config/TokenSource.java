@@ -62,10 +62,8 @@ public sealed interface TokenSource {
         int colon = text.indexOf(':');
         String rest = text.substring(colon + 1);
         return switch (colon < 0 ? "" : text.substring(0, colon)) {
-            case "keyring" ->
-                ENTRY.matcher(rest).matches() ? Optional.of(new Keyring(rest)) : Optional.empty();
-            case "env" ->
-                VARIABLE.matcher(rest).matches() ? Optional.of(new Environment(rest)) : Optional.empty();
+            case "keyring" -> ENTRY.matcher(rest).matches() ? Optional.of(new Keyring(rest)) : Optional.empty();
+            case "env" -> VARIABLE.matcher(rest).matches() ? Optional.of(new Environment(rest)) : Optional.empty();
             case "file" -> file(rest, userHome);
             default -> Optional.empty();
         };

@@ -85,7 +85,9 @@ class DrainTest {
                 for (int i = 0; i < STREAMS; i++) {
                     chats.add(gateway.openChat("tiny", "hi"));
                 }
-                assertThat(idle.request("GET", "/api/version", Bytes.NONE).readAnswer().status())
+                assertThat(idle.request("GET", "/api/version", Bytes.NONE)
+                                .readAnswer()
+                                .status())
                         .isEqualTo(200);
                 daemon.process().signal("TERM");
                 assertThat(idle.readUntilClosed().isEmpty()).isTrue();

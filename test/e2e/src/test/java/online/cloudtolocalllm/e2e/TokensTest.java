@@ -123,7 +123,9 @@ class TokensTest {
             assertThat(refused.text()).contains(ROUTER).contains("token");
             assertThat(upstream.connectionCount()).isZero();
             assertThat(link.test(ROUTER).ok()).isFalse();
-            assertThat(upstream.requests()).as("a test may connect, and asks nothing").isEmpty();
+            assertThat(upstream.requests())
+                    .as("a test may connect, and asks nothing")
+                    .isEmpty();
         }
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         try (DaemonProcess daemon = Programs.startDaemon(home)) {

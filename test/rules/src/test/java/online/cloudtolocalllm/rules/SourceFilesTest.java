@@ -21,8 +21,10 @@ class SourceFilesTest {
 
     /** Java files that are longer than others, each with the reason why it is one thing. */
     private static final Map<String, String> LONG_FILES = Map.of(
-            "apps/daemon/src/main/java/online/cloudtolocalllm/daemon/gateway/ClientConnection.java",
-            "turn-taking and the clock share every field of a connection",
+            "lib/broker/src/main/java/online/cloudtolocalllm/broker/upstream/UpstreamCall.java",
+            "sending a request and hearing its answer share every field of an attempt",
+            "lib/config/src/test/java/online/cloudtolocalllm/config/store/SettingsFolderTest.java",
+            "one way in which files can be damaged beside the other",
             "apps/daemon/src/test/java/online/cloudtolocalllm/daemon/gateway/FailoverTest.java",
             "one row of the fault matrix beside the other");
 

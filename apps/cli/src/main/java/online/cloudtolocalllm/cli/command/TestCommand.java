@@ -41,9 +41,7 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As one JSON object.")
     private boolean json;
 
-    @Option(
-            names = "--chat",
-            description = "Ask a model for one token as well, which costs money at hosted APIs.")
+    @Option(names = "--chat", description = "Ask a model for one token as well, which costs money at hosted APIs.")
     private boolean chat;
 
     TestCommand(Root root) {

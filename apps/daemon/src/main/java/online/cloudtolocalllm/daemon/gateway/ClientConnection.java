@@ -63,7 +63,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return body.outstanding() || parts.clients().stopping();
     }
 
-    @Nullable ClientExchange exchange() {
+    @Nullable
+    ClientExchange exchange() {
         return exchange;
     }
 

@@ -47,11 +47,7 @@ final class ClientExchange implements ResponseSink {
     private String contentType = "";
 
     ClientExchange(
-            Channel channel,
-            ClientConnection connection,
-            HttpRequest request,
-            boolean admitted,
-            String requestId) {
+            Channel channel, ClientConnection connection, HttpRequest request, boolean admitted, String requestId) {
         this.channel = channel;
         this.connection = connection;
         this.method = request.method();

@@ -26,9 +26,8 @@ final class Doorkeeper extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         context.fireChannelActive();
-        SocketPair pair = new SocketPair(
-                (InetSocketAddress) context.channel().remoteAddress(),
-                (InetSocketAddress) context.channel().localAddress());
+        SocketPair pair = new SocketPair((InetSocketAddress) context.channel().remoteAddress(), (InetSocketAddress)
+                context.channel().localAddress());
         CompletableFuture<Peers.Verdict> verdict = peers.judge(pair);
         if (verdict.isDone()) {
             judged(context, verdict.join());

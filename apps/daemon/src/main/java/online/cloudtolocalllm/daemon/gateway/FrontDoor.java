@@ -6,10 +6,10 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.Privacy;
+import online.cloudtolocalllm.config.daemon.KeyNeed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 final class FrontDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
-    private static final String STRANGER = "This gateway serves programs of its own user only. To open it to all users of"
-            + " this computer, set gateway.allow_other_users in daemon_config.json.";
+    private static final String STRANGER =
+            "This gateway serves programs of its own user only. To open it to all users of"
+                    + " this computer, set gateway.allow_other_users in daemon_config.json.";
     static final String STOPPING = "The daemon is stopping. Ask again in a moment.";
 
     private static final String HEALTH = GatewayPages.PREFIX + "health";
@@ -47,8 +48,7 @@ final class FrontDoor {
         }
         KeyCheck keys = parts.guards().keys();
         boolean readable = request.decoderResult().isSuccess();
-        KeyCheck.Caller caller =
-                readable ? keys.caller(keysIn(request.headers())) : new KeyCheck.Caller.Anonymous();
+        KeyCheck.Caller caller = readable ? keys.caller(keysIn(request.headers())) : new KeyCheck.Caller.Anonymous();
         if (caller instanceof KeyCheck.Caller.Known(String ignored, Privacy rule)) {
             tighten(request.headers(), rule);
         }
@@ -105,7 +105,8 @@ final class FrontDoor {
             case KeyCheck.Caller.Unknown ignored ->
                 Optional.of("The gateway key is not known, or was revoked. Make another with"
                         + " \"cloudtolocalllm keys create NAME\".");
-            case KeyCheck.Caller.Anonymous ignored when needsKey(need, intake) ->
+            case KeyCheck.Caller.Anonymous ignored
+            when needsKey(need, intake) ->
                 Optional.of("A gateway key is needed. Make one with \"cloudtolocalllm keys create NAME\" and send it as"
                         + " \"Authorization: Bearer KEY\" or \"x-api-key: KEY\".");
             case KeyCheck.Caller.Anonymous ignored -> Optional.empty();
@@ -121,7 +122,8 @@ final class FrontDoor {
                                         forward.request().method().name(),
                                         forward.request().target().path())
                                 == PathKind.MANAGE;
-            case ALWAYS -> !(intake instanceof Intake.Page page && page.target().path().equals(HEALTH));
+            case ALWAYS ->
+                !(intake instanceof Intake.Page page && page.target().path().equals(HEALTH));
         };
     }
 

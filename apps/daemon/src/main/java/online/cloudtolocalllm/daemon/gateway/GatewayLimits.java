@@ -14,7 +14,13 @@ import java.time.Duration;
  * @param connections at the same time
  */
 public record GatewayLimits(
-        Duration head, Duration bodySilence, Duration idle, Duration taking, Duration lookEvery, long bodyBytes, int connections) {
+        Duration head,
+        Duration bodySilence,
+        Duration idle,
+        Duration taking,
+        Duration lookEvery,
+        long bodyBytes,
+        int connections) {
 
     /** What to tell a client whose body is larger than {@link #bodyBytes}. */
     String bodyTooLarge() {

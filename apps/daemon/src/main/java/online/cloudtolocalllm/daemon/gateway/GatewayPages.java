@@ -55,6 +55,7 @@ public final class GatewayPages {
 
     /** What to say where there is no page. */
     String missing(RequestTarget target) {
-        return "There is no " + target.path() + ". There are " + PREFIX + String.join(", " + PREFIX, pages.keySet()) + ".";
+        return "There is no " + target.path() + ". There are " + PREFIX + String.join(", " + PREFIX, pages.keySet())
+                + ".";
     }
 }

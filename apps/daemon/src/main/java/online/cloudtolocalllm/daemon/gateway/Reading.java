@@ -47,8 +47,8 @@ final class Reading {
             looking = false;
             return;
         }
-        SocketPair pair = new SocketPair(
-                (InetSocketAddress) channel.remoteAddress(), (InetSocketAddress) channel.localAddress());
+        SocketPair pair =
+                new SocketPair((InetSocketAddress) channel.remoteAddress(), (InetSocketAddress) channel.localAddress());
         var _ = peers.hasLeft(pair).thenAcceptAsync(this::seen, channel.eventLoop());
     }
 

@@ -46,7 +46,8 @@ final class RequestBody {
     }
 
     /** What is wrong with a piece, or with the whole up to it if somebody takes it; null if nothing is. */
-    @Nullable RequestFault fault(HttpContent piece, boolean taken, GatewayLimits limits) {
+    @Nullable
+    RequestFault fault(HttpContent piece, boolean taken, GatewayLimits limits) {
         if (piece.decoderResult().isFailure()) {
             return new RequestFault(400, "The body is not valid HTTP/1.1. Check the program that sent it.");
         }

@@ -122,9 +122,7 @@ final class WayOut {
 
     /** Closes at once, whatever is queued, so that no client takes a part of an answer for the whole. */
     void cutOff() {
-        if (delimitedByClose
-                && (!whole || !isEmpty())
-                && channel.config() instanceof SocketChannelConfig config) {
+        if (delimitedByClose && (!whole || !isEmpty()) && channel.config() instanceof SocketChannelConfig config) {
             config.setSoLinger(0);
         }
         channel.close();

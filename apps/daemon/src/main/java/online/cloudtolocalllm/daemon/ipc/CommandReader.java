@@ -8,7 +8,6 @@ import java.util.Set;
 import online.cloudtolocalllm.broker.route.RequestTarget;
 import online.cloudtolocalllm.protocol.json.JsonFlag;
 import online.cloudtolocalllm.protocol.json.JsonNull;
-import online.cloudtolocalllm.protocol.json.JsonFlag;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.json.JsonValue;
@@ -81,12 +80,13 @@ public final class CommandReader {
         if (name.isEmpty()) {
             return bad("TEST_CONNECTION needs the name of a \"connection\".");
         }
-        if (present(message, "chat").filter(value -> !(value instanceof JsonFlag)).isPresent()) {
+        if (present(message, "chat")
+                .filter(value -> !(value instanceof JsonFlag))
+                .isPresent()) {
             return bad("The \"chat\" of TEST_CONNECTION must be true or false.");
         }
         return ConnectionId.isValid(name.get())
-                ? new Reading.Understood(
-                        new IpcCommand.Test(new ConnectionId(name.get()), message.flag("chat", false)))
+                ? new Reading.Understood(new IpcCommand.Test(new ConnectionId(name.get()), message.flag("chat", false)))
                 : unknownConnection();
     }
 

@@ -199,10 +199,12 @@ final class IpcSession {
                 switch (command) {
                     case IpcCommand.Ping ignored -> answered(ticket, ticket.text(Replies.pong()));
                     case IpcCommand.Quit ignored -> quit(ticket);
-                    case IpcCommand.Work work when stopping.getAsBoolean() && !(work instanceof IpcCommand.Status) ->
+                    case IpcCommand.Work work
+                    when stopping.getAsBoolean() && !(work instanceof IpcCommand.Status) ->
                         answered(
                                 ticket,
-                                ticket.text(Replies.error("The daemon is stopping. Ask again in a moment.", "stopping")));
+                                ticket.text(
+                                        Replies.error("The daemon is stopping. Ask again in a moment.", "stopping")));
                     case IpcCommand.Work work -> List.of(new IpcAction.Run(ticket, work));
                 };
         };

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.broker.route.Privacy;
+import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.daemon.gateway.KeyCheck;
 import online.cloudtolocalllm.protocol.TimeSource;
 import org.slf4j.Logger;
@@ -50,7 +50,8 @@ public final class AppKeys implements KeyCheck, AutoCloseable {
         record Refused(String text, String code) implements Made {}
     }
 
-    private AppKeys(KeyFile file, TimeSource time, Supplier<KeyNeed> need, List<KeyEntry> entries, Optional<String> problem) {
+    private AppKeys(
+            KeyFile file, TimeSource time, Supplier<KeyNeed> need, List<KeyEntry> entries, Optional<String> problem) {
         this.file = file;
         this.time = time;
         this.need = need;

@@ -53,7 +53,8 @@ public final class KeyCommands {
     }
 
     private JsonObject list() {
-        JsonObject listed = JsonObject.of("keys", keys.list().stream().map(KeyEntry::shown).toList());
+        JsonObject listed =
+                JsonObject.of("keys", keys.list().stream().map(KeyEntry::shown).toList());
         return keys.problem().map(problem -> listed.with("problem", problem)).orElse(listed);
     }
 

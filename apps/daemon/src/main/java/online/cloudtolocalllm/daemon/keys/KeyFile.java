@@ -56,7 +56,8 @@ final class KeyFile {
         }
         for (JsonValue item : items) {
             Optional<KeyEntry> entry = item instanceof JsonObject object ? KeyEntry.read(object) : Optional.empty();
-            entries.add(entry.orElseThrow(() -> new IOException("key number " + (entries.size() + 1) + " is not valid")));
+            entries.add(
+                    entry.orElseThrow(() -> new IOException("key number " + (entries.size() + 1) + " is not valid")));
         }
         return entries;
     }
@@ -69,6 +70,7 @@ final class KeyFile {
     void write(List<KeyEntry> entries) throws IOException {
         OwnerOnlyFiles.replace(
                 path,
-                JsonObject.of("keys", entries.stream().map(KeyEntry::kept).toList()).toJson() + "\n");
+                JsonObject.of("keys", entries.stream().map(KeyEntry::kept).toList())
+                                .toJson() + "\n");
     }
 }

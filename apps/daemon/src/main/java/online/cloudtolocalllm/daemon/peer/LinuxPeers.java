@@ -48,7 +48,8 @@ public final class LinuxPeers implements Peers {
             return new LinuxPeers(lookup, !othersAllowed, uid);
         } catch (IOException e) {
             if (!othersAllowed) {
-                LOG.info("this system does not tell whose a connection is: programs of other users can use the gateway");
+                LOG.info(
+                        "this system does not tell whose a connection is: programs of other users can use the gateway");
             }
             return UNKNOWN;
         }
@@ -96,12 +97,10 @@ public final class LinuxPeers implements Peers {
     }
 
     private CompletableFuture<Boolean> left(SocketPair pair, int looks) {
-        return lookup.find(pair)
-                .thenCompose(peer -> switch (peer) {
-                    case Peer.Found found -> CompletableFuture.completedFuture(!found.connected());
-                    case Peer.Missing ignored ->
-                        looks > 1 ? left(pair, looks - 1) : CompletableFuture.completedFuture(true);
-                    case Peer.Untold ignored -> CompletableFuture.completedFuture(false);
-                });
+        return lookup.find(pair).thenCompose(peer -> switch (peer) {
+            case Peer.Found found -> CompletableFuture.completedFuture(!found.connected());
+            case Peer.Missing ignored -> looks > 1 ? left(pair, looks - 1) : CompletableFuture.completedFuture(true);
+            case Peer.Untold ignored -> CompletableFuture.completedFuture(false);
+        });
     }
 }

@@ -61,7 +61,8 @@ final class SocketTable {
 
     /** {@code state queues timer retransmits uid timeout inode …}. */
     private static Peer.Found row(String line, String name) throws IOException {
-        String[] fields = line.substring(line.indexOf(name) + name.length()).strip().split(" +", 9);
+        String[] fields =
+                line.substring(line.indexOf(name) + name.length()).strip().split(" +", 9);
         try {
             boolean held = !fields[6].equals("0");
             return new Peer.Found(Integer.parseInt(fields[0], 16) == ESTABLISHED, Long.parseLong(fields[4]), held);

@@ -1,6 +1,5 @@
 package online.cloudtolocalllm.daemon.process;
 
-import online.cloudtolocalllm.protocol.files.FileProblem;
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -22,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import online.cloudtolocalllm.config.daemon.DaemonConfig.LogLevel;
+import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,5 @@
 package online.cloudtolocalllm.daemon.process;
 
-import online.cloudtolocalllm.protocol.files.FileProblem;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.rolling.RollingPolicy;
 import ch.qos.logback.core.rolling.RolloverFailure;
@@ -9,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import online.cloudtolocalllm.protocol.files.FileProblem;
 
 /**
  * Rotates a log file through a fixed number of predecessors, {@code .1} being the newest. Logback's own fixed window reads the

@@ -1,10 +1,10 @@
 package online.cloudtolocalllm.daemon.process;
 
-import online.cloudtolocalllm.protocol.files.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import online.cloudtolocalllm.protocol.IpcCredentials;
+import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 import org.slf4j.Logger;

@@ -70,7 +70,8 @@ final class HistogramFamily {
         bucketLabels.add("le");
         histograms.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(CounterFamily.BY_LABELS))
-                .forEach(entry -> write(text, bucketLabels, entry.getKey(), entry.getValue().copy()));
+                .forEach(entry -> write(
+                        text, bucketLabels, entry.getKey(), entry.getValue().copy()));
     }
 
     private void write(MetricsText text, List<String> bucketLabels, List<String> values, Buckets buckets) {

@@ -79,7 +79,9 @@ final class MetricsText {
         if (value == Double.POSITIVE_INFINITY) {
             return "+Inf";
         }
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     @Override

@@ -16,8 +16,8 @@ import online.cloudtolocalllm.broker.journal.RequestRecord;
 import online.cloudtolocalllm.daemon.gateway.GatewayPages;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.Replies;
-import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.protocol.TimeSource;
+import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import org.slf4j.Logger;
@@ -49,8 +49,8 @@ public final class Report implements AutoCloseable {
         this.blocking = timing.blocking;
         this.file = new TotalsFile(totalsFile);
         this.loaded = file.load(timing.time.now());
-        ModelLabels models = new ModelLabels(
-                loaded.totals().object(Totals.MODELS).fields().keySet());
+        ModelLabels models =
+                new ModelLabels(loaded.totals().object(Totals.MODELS).fields().keySet());
         this.totals = new Totals(loaded.totals(), models, timing.time.now());
         this.metrics = new RequestMetrics(models);
         this.accessLog = new AccessLog(LoggerFactory.getLogger("requests"), timing.timer, blocking);
@@ -130,7 +130,9 @@ public final class Report implements AutoCloseable {
                 GatewayPages.Answer.of(RequestJson.list(query.of(journal.all())));
             case RequestQuery.Reading.Wrong(String text) ->
                 new GatewayPages.Answer(
-                        400, "application/json; charset=utf-8", JsonObject.of("error", text).toJson() + "\n");
+                        400,
+                        "application/json; charset=utf-8",
+                        JsonObject.of("error", text).toJson() + "\n");
         };
     }
 

@@ -33,8 +33,8 @@ final class RequestMetrics implements Consumer<RequestRecord> {
             "model",
             "direction",
             "estimated");
-    private final CounterFamily requestBytes = new CounterFamily(
-            PREFIX + "request_bytes_total", "Bytes of request bodies received.", "connection");
+    private final CounterFamily requestBytes =
+            new CounterFamily(PREFIX + "request_bytes_total", "Bytes of request bodies received.", "connection");
     private final CounterFamily responseBytes = new CounterFamily(
             PREFIX + "response_bytes_total", "Bytes of answers passed on, without framing.", "connection");
     private final HistogramFamily durations = new HistogramFamily(
@@ -63,16 +63,11 @@ final class RequestMetrics implements Consumer<RequestRecord> {
         for (AttemptRecord attempt : record.attempts()) {
             attempts.add(1, attempt.connection().name(), attempt.result().word());
         }
-        record.failedOverFrom()
-                .ifPresent(from -> failovers.add(1, from.name(), connection));
+        record.failedOverFrom().ifPresent(from -> failovers.add(1, from.name(), connection));
         Tokens counted = record.tokens();
         tokens.add(counted.prompt().orElse(0), connection, model, "prompt", "false");
         tokens.add(
-                counted.completion().orElse(0),
-                connection,
-                model,
-                "completion",
-                Boolean.toString(counted.estimated()));
+                counted.completion().orElse(0), connection, model, "completion", Boolean.toString(counted.estimated()));
         requestBytes.add(record.bytesIn(), connection);
         responseBytes.add(record.bytesOut(), connection);
         durations.add(record.duration(), connection, kind, outcome);

@@ -14,11 +14,8 @@ final class StateMetrics {
 
     static void write(MetricsText text, DaemonStatus status, long unlogged) {
         gauge(text, "requests_in_flight", "Requests on their way.", (double) status.requestsRunning());
-        gauge(
-                text,
-                "requests_queued",
-                "Requests among these that wait until a connection has room.",
-                (double) status.requestsQueued());
+        gauge(text, "requests_queued", "Requests among these that wait until a connection has room.", (double)
+                status.requestsQueued());
         text.family(
                         name("unlogged_requests_total"),
                         MetricsText.Type.COUNTER,

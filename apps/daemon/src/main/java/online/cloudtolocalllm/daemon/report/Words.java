@@ -55,9 +55,10 @@ final class Words {
 
     /** Whose doing a request was: who answered, or who was asked last. */
     static Optional<ConnectionId> doneBy(RequestRecord record) {
-        return record.servedBy().or(() -> record.attempts().isEmpty()
-                ? Optional.empty()
-                : Optional.of(record.attempts().getLast().connection()));
+        return record.servedBy()
+                .or(() -> record.attempts().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(record.attempts().getLast().connection()));
     }
 
     /** Milliseconds with one digit after the point. */

@@ -76,11 +76,9 @@ public final class SettingsCommands {
                     : invalid(new InvalidSetting("", e.key(), e.reason()));
         }
         return switch (settings.change(changes)) {
-            case SettingsFolder.Outcome.Saved(
-                    var _, Map<String, JsonObject> removed, List<String> restartNeeded) -> {
-                JsonObject reply = Replies.ok()
-                        .with("problems", settings.problems())
-                        .with("restart_needed", restartNeeded);
+            case SettingsFolder.Outcome.Saved(var _, Map<String, JsonObject> removed, List<String> restartNeeded) -> {
+                JsonObject reply =
+                        Replies.ok().with("problems", settings.problems()).with("restart_needed", restartNeeded);
                 yield removed.isEmpty() ? reply : reply.with("removed", new JsonObject(new LinkedHashMap<>(removed)));
             }
             case SettingsFolder.Outcome.Refused(InvalidSetting why) -> invalid(why);

@@ -110,13 +110,19 @@ class AnswerEndingTest {
                 "/v1/chat/completions",
                 Reply.events(List.of("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":null}]}")));
         assertThat(answer.isWhole()).isFalse();
-        assertThat(answer.text()).contains("data: {\"error\":{\"message\":\"local_ollama stopped").doesNotContain("[DONE]");
+        assertThat(answer.text())
+                .contains("data: {\"error\":{\"message\":\"local_ollama stopped")
+                .doesNotContain("[DONE]");
     }
 
     @Test
     void aChunkedStreamThatShowsNothingOfTheKindIsPassedAsItIs() throws IOException {
-        assertThat(ask("/api/chat", Reply.ndjson(List.of("{\"n\":1}", "{\"n\":2}"))).isWhole()).isTrue();
-        assertThat(ask("/v1/chat/completions", Reply.events(List.of("{\"n\":1}"))).isWhole()).isTrue();
+        assertThat(ask("/api/chat", Reply.ndjson(List.of("{\"n\":1}", "{\"n\":2}")))
+                        .isWhole())
+                .isTrue();
+        assertThat(ask("/v1/chat/completions", Reply.events(List.of("{\"n\":1}")))
+                        .isWhole())
+                .isTrue();
     }
 
     @Test

@@ -108,14 +108,7 @@ final class GatewayFixture implements AutoCloseable {
                 "status",
                 target -> CompletableFuture.completedFuture(GatewayPages.Answer.of(StatusJson.write(status(opened))))));
         server = GatewayServer.open(
-                new HostPort("127.0.0.1", 0),
-                loops,
-                opened,
-                guards,
-                pages,
-                gatewayLimits,
-                TimeSource.system(),
-                "t");
+                new HostPort("127.0.0.1", 0), loops, opened, guards, pages, gatewayLimits, TimeSource.system(), "t");
         return this;
     }
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.broker.route.Privacy;
+import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.daemon.peer.Peers;
 import online.cloudtolocalllm.testkit.http.Answer;
 import online.cloudtolocalllm.testkit.http.Header;
@@ -78,7 +78,8 @@ class KeysTest {
     private static Header[] fields(String text) {
         return text.isEmpty()
                 ? new Header[0]
-                : new Header[] {new Header(text.substring(0, text.indexOf(':')), text.substring(text.indexOf(':') + 1))};
+                : new Header[] {new Header(text.substring(0, text.indexOf(':')), text.substring(text.indexOf(':') + 1))
+                };
     }
 
     @ParameterizedTest
@@ -139,12 +140,15 @@ class KeysTest {
     })
     void aKeysRuleTightensTheRequestsOwnWish(Privacy keyRule, String wish, int status) throws IOException {
         rule = keyRule;
-        List<Header> fields = new ArrayList<>(List.of(new Header("X-Api-Key", KEY), new Header("X-Connection", "cloud_proxy")));
+        List<Header> fields =
+                new ArrayList<>(List.of(new Header("X-Api-Key", KEY), new Header("X-Connection", "cloud_proxy")));
         if (!wish.isEmpty()) {
             fields.add(new Header("X-Privacy", wish));
         }
-        assertThat(ask("POST", "/api/chat", fields.toArray(Header[]::new)).status()).isEqualTo(status);
-        assertThat(ask("POST", "/api/chat", new Header("X-Connection", "cloud_proxy")).status())
+        assertThat(ask("POST", "/api/chat", fields.toArray(Header[]::new)).status())
+                .isEqualTo(status);
+        assertThat(ask("POST", "/api/chat", new Header("X-Connection", "cloud_proxy"))
+                        .status())
                 .isEqualTo(200);
     }
 

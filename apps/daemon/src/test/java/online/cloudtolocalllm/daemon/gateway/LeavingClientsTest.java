@@ -113,7 +113,8 @@ class LeavingClientsTest {
             for (RawHttp client : clients) {
                 client.close();
             }
-            assertThat(RawHttp.post(gateway.address(), "/api/chat", CHAT).status()).isEqualTo(200);
+            assertThat(RawHttp.post(gateway.address(), "/api/chat", CHAT).status())
+                    .isEqualTo(200);
             gateway.gateway().awaitIdle();
             assertThat(Duration.ofNanos(System.nanoTime() - left)).isLessThan(SOON.plus(BUSY));
             gateway.gateway().awaitState("local_ollama", HealthState.UP);

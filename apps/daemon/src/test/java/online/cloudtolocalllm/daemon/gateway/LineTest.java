@@ -63,7 +63,9 @@ class LineTest {
                         Until.LIMIT,
                         () -> gateway.broker().requestsRunning() == running
                                 && gateway.broker().requestsQueued() == queued))
-                .as("%s running, %s queued", gateway.broker().requestsRunning(), gateway.broker().requestsQueued())
+                .as(
+                        "%s running, %s queued",
+                        gateway.broker().requestsRunning(), gateway.broker().requestsQueued())
                 .isTrue();
     }
 
@@ -79,7 +81,8 @@ class LineTest {
         int tooMany = 40;
         try (GatewayFixture gateway = GatewayFixture.only(local)) {
             fill(gateway, ROOM + LINE, LINE);
-            assertThat(Until.holds(Until.LIMIT, () -> local.requests("/api/chat").size() == ROOM))
+            assertThat(Until.holds(
+                            Until.LIMIT, () -> local.requests("/api/chat").size() == ROOM))
                     .isTrue();
 
             List<Long> tookNanos = new ArrayList<>();

@@ -143,7 +143,9 @@ class RefusedElsewhereTest {
         try (GatewayFixture gateway = GatewayFixture.only(local)) {
             Answer answer = chat(gateway);
             assertThat(answer.status()).isEqualTo(502);
-            assertThat(answer.text()).contains("local_ollama: it answered with a web page").doesNotContain("<html");
+            assertThat(answer.text())
+                    .contains("local_ollama: it answered with a web page")
+                    .doesNotContain("<html");
         }
     }
 
@@ -169,7 +171,8 @@ class RefusedElsewhereTest {
         try (GatewayFixture gateway = GatewayFixture.localAndCloud(local, cloud)) {
             Answer answer = chat(gateway);
             assertThat(answer.status()).isEqualTo(502);
-            assertThat(answer.text()).contains("local_ollama: ", "in the middle of a refusal", "cloud_proxy: nothing listens");
+            assertThat(answer.text())
+                    .contains("local_ollama: ", "in the middle of a refusal", "cloud_proxy: nothing listens");
         }
     }
 

@@ -88,12 +88,16 @@ class SlowClientsTest {
     @Test
     void readersThatTakeAKilobyteNowAndThenHurtNobody() throws Exception {
         try (AttackedGateway gateway = new AttackedGateway()) {
-            gateway.upstream().on("/api/chat", Collections.nCopies(READERS, LONG).toArray(Turn[]::new));
+            gateway.upstream()
+                    .on("/api/chat", Collections.nCopies(READERS, LONG).toArray(Turn[]::new));
             long memory = PlatformDependent.usedDirectMemory();
             List<RawHttp> crowd = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
                 RawHttp client = RawHttp.connect(gateway.address(), Until.LIMIT, 4 * 1024);
-                assertThat(client.request("POST", "/api/chat", Bytes.utf8(CHAT)).readHead().status()).isEqualTo(200);
+                assertThat(client.request("POST", "/api/chat", Bytes.utf8(CHAT))
+                                .readHead()
+                                .status())
+                        .isEqualTo(200);
                 crowd.add(client);
             }
             AtomicInteger rounds = new AtomicInteger();
@@ -133,9 +137,10 @@ class SlowClientsTest {
                     RawHttp chat = gateway.connect()) {
                 blob.send(gateway.bytes(
                         "POST /api/blobs/sha256:0 HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1000000000\r\n\r\n"));
-                chat.send(gateway.bytes(
-                        "POST /api/chat HTTP/1.1\r\nHost: {host}\r\nContent-Length: 250000000\r\n\r\n"));
-                assertThat(Until.holds(Until.LIMIT, () -> gateway.gateway().broker().requestsRunning() == 2))
+                chat.send(
+                        gateway.bytes("POST /api/chat HTTP/1.1\r\nHost: {host}\r\nContent-Length: 250000000\r\n\r\n"));
+                assertThat(Until.holds(
+                                Until.LIMIT, () -> gateway.gateway().broker().requestsRunning() == 2))
                         .isTrue();
                 assertThat(isQuick(gateway)).isTrue();
                 assertThat(PlatformDependent.usedDirectMemory() - memory).isLessThan(24L * MIB);

@@ -55,7 +55,10 @@ class StoppingTest {
     void idleConnectionsAreClosedAtOnce() throws Exception {
         try (RawHttp used = gateway.connect();
                 RawHttp fresh = gateway.connect()) {
-            assertThat(used.send(gateway.bytes(get("/_broker/health"))).readAnswer().status()).isEqualTo(200);
+            assertThat(used.send(gateway.bytes(get("/_broker/health")))
+                            .readAnswer()
+                            .status())
+                    .isEqualTo(200);
             server().stopTaking();
             assertThat(used.readUntilClosed().isEmpty()).isTrue();
             assertThat(fresh.readUntilClosed().isEmpty()).isTrue();
@@ -161,8 +164,8 @@ class StoppingTest {
             assertThat(server().awaitDelivered(NOT_YET)).isFalse();
             server().close();
             Answer answer = client.readRest(head);
-            assertThat(answer.ending())
-                    .isInstanceOfSatisfying(Piece.Cut.class, cut -> assertThat(cut.how()).isEqualTo(Piece.Break.RESET));
+            assertThat(answer.ending()).isInstanceOfSatisfying(Piece.Cut.class, cut -> assertThat(cut.how())
+                    .isEqualTo(Piece.Break.RESET));
         }
     }
 }

@@ -54,8 +54,7 @@ class StrangersTest {
         try (ScriptedUpstream upstream = ScriptedUpstream.ollama();
                 GatewayFixture gateway = open(upstream);
                 RawHttp client = RawHttp.connect(gateway.address())) {
-            Answer answer =
-                    client.request("POST", path, Bytes.utf8(CHAT)).readAnswer();
+            Answer answer = client.request("POST", path, Bytes.utf8(CHAT)).readAnswer();
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.head().closes()).isTrue();
             assertThat(answer.text()).startsWith(start).contains("gateway.allow_other_users");

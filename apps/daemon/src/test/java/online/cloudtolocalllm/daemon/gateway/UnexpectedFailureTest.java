@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.daemon.peer.Peers;
-import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.testkit.http.Answer;
 import online.cloudtolocalllm.testkit.http.Header;
 import online.cloudtolocalllm.testkit.http.RawHttp;
@@ -57,8 +56,7 @@ class UnexpectedFailureTest {
                         .local(upstream)
                         .guards(new Guards(new AccessRules(Set.of(), Set.of()), Peers.UNKNOWN, broken))
                         .open()) {
-            Answer answer =
-                    RawHttp.post(gateway.address(), "/api/chat", CHAT, new Header("X-Request-Id", "mine"));
+            Answer answer = RawHttp.post(gateway.address(), "/api/chat", CHAT, new Header("X-Request-Id", "mine"));
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.head().closes()).isTrue();
             assertThat(answer.text()).contains("See tray.log");
@@ -69,7 +67,9 @@ class UnexpectedFailureTest {
         }
         assertThat(log.list).hasSize(1).first().satisfies(event -> {
             assertThat(event.getLevel()).isEqualTo(Level.ERROR);
-            assertThat(event.getFormattedMessage()).contains(error ? "(none)" : "mine").doesNotContain("content");
+            assertThat(event.getFormattedMessage())
+                    .contains(error ? "(none)" : "mine")
+                    .doesNotContain("content");
         });
     }
 }

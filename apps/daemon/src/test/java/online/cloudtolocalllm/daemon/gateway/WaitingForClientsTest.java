@@ -40,7 +40,8 @@ class WaitingForClientsTest {
 
     @Test
     void theTimeForTheFirstByteRunsFromTheLastByteOfTheRequest() throws Exception {
-        byte[] body = ("{\"model\":\"tiny\",\"prompt\":\"" + "x".repeat(24 * 1024 * 1024) + "\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] body = ("{\"model\":\"tiny\",\"prompt\":\"" + "x".repeat(24 * 1024 * 1024) + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
         try (SlowUpload upstream = new SlowUpload(Duration.ofSeconds(1), 4);
                 GatewayFixture gateway = new GatewayFixture()
                         .connection("slow", upstream.settings())

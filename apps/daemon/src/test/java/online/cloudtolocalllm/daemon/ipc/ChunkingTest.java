@@ -44,8 +44,8 @@ class ChunkingTest {
     /** What one connection does about the bytes when commands are carried out at once. */
     private static List<IpcAction> actions(byte[] bytes, List<Integer> cuts) {
         IpcLineDecoder decoder = new IpcLineDecoder(IpcLimits.STANDARD);
-        IpcSession session =
-                new IpcSession(Conversation.CREDENTIALS, Conversation.SERVER_NONCE, IpcLimits.STANDARD, () -> true, () -> false);
+        IpcSession session = new IpcSession(
+                Conversation.CREDENTIALS, Conversation.SERVER_NONCE, IpcLimits.STANDARD, () -> true, () -> false);
         List<IpcAction> done = new ArrayList<>();
         int at = 0;
         for (int i = 0; at < bytes.length; i++) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IpcSessionTest {
 
     private boolean room = true;
-    private final IpcSession session =
-            new IpcSession(Conversation.CREDENTIALS, Conversation.SERVER_NONCE, IpcLimits.STANDARD, () -> room, () -> false);
+    private final IpcSession session = new IpcSession(
+            Conversation.CREDENTIALS, Conversation.SERVER_NONCE, IpcLimits.STANDARD, () -> room, () -> false);
 
     private List<IpcAction> receive(String line) throws MalformedJsonException {
         return session.received(new IpcLine.Message(Json.parseObject(line), line.length()));

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class IpcStoppingTest {
 
     private static final Duration NOT_YET = Duration.ofMillis(200);
-    private static final String PROXY = "{\"id\":%d,\"command\":\"PROXY_REQUEST\",\"method\":\"GET\",\"path\":\"/api/tags\"}";
+    private static final String PROXY =
+            "{\"id\":%d,\"command\":\"PROXY_REQUEST\",\"method\":\"GET\",\"path\":\"/api/tags\"}";
 
     @Test
     void whatRunsIsAnsweredAndNothingElseBegins() throws Exception {
@@ -23,10 +24,15 @@ class IpcStoppingTest {
             FakeControl.Call call = live.control.nextCall();
             live.server.stopTaking();
             assertThat(client.ask(PROXY.formatted(2)).text("code")).contains("stopping");
-            assertThat(client.ask("{\"id\":3,\"command\":\"START_DEMO\"}").text("code")).contains("stopping");
-            assertThat(client.ask("{\"id\":4,\"command\":\"LIST_KEYS\"}").text("code")).contains("stopping");
-            assertThat(client.ask("{\"id\":5,\"command\":\"PING\"}").text("status")).contains("pong");
-            assertThat(client.ask("{\"id\":6,\"command\":\"GET_CONNECTION_STATUS\"}").has("status")).isTrue();
+            assertThat(client.ask("{\"id\":3,\"command\":\"START_DEMO\"}").text("code"))
+                    .contains("stopping");
+            assertThat(client.ask("{\"id\":4,\"command\":\"LIST_KEYS\"}").text("code"))
+                    .contains("stopping");
+            assertThat(client.ask("{\"id\":5,\"command\":\"PING\"}").text("status"))
+                    .contains("pong");
+            assertThat(client.ask("{\"id\":6,\"command\":\"GET_CONNECTION_STATUS\"}")
+                            .has("status"))
+                    .isTrue();
             assertThat(live.server.awaitDelivered(NOT_YET)).isFalse();
             call.reply().complete(new ProxyReply.Answered(200, "local_ollama", JsonObject.of("x", "y")));
             assertThat(client.read().toJson()).contains("\"result\":{\"x\":\"y\"}");

@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.broker.route.Privacy;
-import online.cloudtolocalllm.daemon.ipc.IpcHandler;
-import online.cloudtolocalllm.daemon.gateway.KeyCheck;
+import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.daemon.gateway.KeyCheck.Caller;
+import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.testkit.ManualClock;
@@ -65,25 +64,31 @@ class AppKeysTest {
                 .doesNotContain("sha256")
                 .doesNotContain(key);
         assertThat(Files.readString(file())).doesNotContain(key).doesNotContain(key.substring(4));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
     }
 
     @Test
     void aRevokedKeyIsRefusedAtOnceAndForGood() throws Exception {
         AppKeys keys = open();
-        String key = ask(keys, "CREATE_KEY", JsonObject.of("name", "editor")).text("key").orElseThrow();
+        String key = ask(keys, "CREATE_KEY", JsonObject.of("name", "editor"))
+                .text("key")
+                .orElseThrow();
         assertThat(ask(keys, "REVOKE_KEY", JsonObject.of("name", "editor"))).isEqualTo(JsonObject.of("ok", true));
         assertThat(keys.caller(List.of(key))).isEqualTo(new Caller.Unknown());
         assertThat(open().caller(List.of(key))).isEqualTo(new Caller.Unknown());
-        assertThat(ask(keys, "REVOKE_KEY", JsonObject.of("name", "editor")).text("code")).contains("unknown_key");
+        assertThat(ask(keys, "REVOKE_KEY", JsonObject.of("name", "editor")).text("code"))
+                .contains("unknown_key");
     }
 
     @Test
     void onlyExactlyOneWholeKeyIsKnown() throws Exception {
         AppKeys keys = open();
-        String key = ask(keys, "CREATE_KEY", JsonObject.of("name", "a")).text("key").orElseThrow();
+        String key =
+                ask(keys, "CREATE_KEY", JsonObject.of("name", "a")).text("key").orElseThrow();
         assertThat(keys.caller(List.of())).isEqualTo(new Caller.Anonymous());
-        for (String wrong : List.of("c2l_", key + "x", key.substring(0, key.length() - 1), key.toUpperCase(Locale.ROOT), "c2l_ü")) {
+        for (String wrong :
+                List.of("c2l_", key + "x", key.substring(0, key.length() - 1), key.toUpperCase(Locale.ROOT), "c2l_ü")) {
             assertThat(keys.caller(List.of(wrong))).isEqualTo(new Caller.Unknown());
         }
         assertThat(keys.caller(List.of(key, key))).isEqualTo(new Caller.Unknown());
@@ -102,7 +107,8 @@ class AppKeysTest {
     void aKeyNeedsAGoodNewName(String message, String code) throws Exception {
         AppKeys keys = open();
         ask(keys, "CREATE_KEY", JsonObject.of("name", "a"));
-        assertThat(ask(keys, "CREATE_KEY", Json.parseObject(message)).text("code")).contains(code);
+        assertThat(ask(keys, "CREATE_KEY", Json.parseObject(message)).text("code"))
+                .contains(code);
         assertThat(keys.list()).hasSize(1);
     }
 
@@ -120,9 +126,11 @@ class AppKeysTest {
     void aDamagedFileOpensNothingAndIsLeftAlone(String content) throws Exception {
         Files.writeString(file(), content);
         AppKeys keys = open();
-        assertThat(keys.problem()).hasValueSatisfying(problem -> assertThat(problem).contains("keys.json cannot be used"));
+        assertThat(keys.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("keys.json cannot be used"));
         assertThat(keys.caller(List.of("c2l_x"))).isEqualTo(new Caller.Unknown());
-        assertThat(ask(keys, "CREATE_KEY", JsonObject.of("name", "a")).text("code")).contains("keys_unusable");
+        assertThat(ask(keys, "CREATE_KEY", JsonObject.of("name", "a")).text("code"))
+                .contains("keys_unusable");
         assertThat(ask(keys, "LIST_KEYS", JsonObject.EMPTY).text("problem")).isPresent();
         keys.close();
         assertThat(Files.readString(file())).isEqualTo(content);
@@ -131,11 +139,14 @@ class AppKeysTest {
     @Test
     void whatCannotBeWrittenIsNotChanged() throws Exception {
         AppKeys keys = open();
-        String key = ask(keys, "CREATE_KEY", JsonObject.of("name", "a")).text("key").orElseThrow();
+        String key =
+                ask(keys, "CREATE_KEY", JsonObject.of("name", "a")).text("key").orElseThrow();
         Files.delete(file());
         Files.createDirectories(file().resolve("in the way"));
-        assertThat(ask(keys, "REVOKE_KEY", JsonObject.of("name", "a")).text("code")).contains("not_written");
-        assertThat(ask(keys, "CREATE_KEY", JsonObject.of("name", "b")).text("code")).contains("not_written");
+        assertThat(ask(keys, "REVOKE_KEY", JsonObject.of("name", "a")).text("code"))
+                .contains("not_written");
+        assertThat(ask(keys, "CREATE_KEY", JsonObject.of("name", "b")).text("code"))
+                .contains("not_written");
         assertThat(keys.list()).hasSize(1);
         assertThat(keys.caller(List.of(key))).isInstanceOf(Caller.Known.class);
     }

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinuxPeersTest {
 
     private static final long OWN = 1000;
-    private static final String HEAD = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid\n";
+    private static final String HEAD =
+            "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid\n";
 
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -86,16 +87,8 @@ class LinuxPeersTest {
         table("tcp");
         table(
                 "tcp6",
-                row(
-                        "0000000000000000FFFF00000100007F:87D0 0000000000000000FFFF00000100007F:D29F",
-                        "01",
-                        OWN,
-                        5),
-                row(
-                        "00000000000000000000000001000000:87D0 00000000000000000000000001000000:D29F",
-                        "01",
-                        33,
-                        5));
+                row("0000000000000000FFFF00000100007F:87D0 0000000000000000FFFF00000100007F:D29F", "01", OWN, 5),
+                row("00000000000000000000000001000000:87D0 00000000000000000000000001000000:D29F", "01", 33, 5));
         assertThat(get(peers(true).judge(pair("127.0.0.1", "127.0.0.1")))).isEqualTo(Peers.Verdict.ADMITTED);
         assertThat(get(peers(true).judge(pair("::1", "::1")))).isEqualTo(Peers.Verdict.STRANGER);
     }
@@ -108,7 +101,13 @@ class LinuxPeersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense\n", "  1: 0100007F:87D0 0100007F:D29F\n", "  1: 0100007F:87D0 0100007F:D29F zz a b\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense\n",
+                "  1: 0100007F:87D0 0100007F:D29F\n",
+                "  1: 0100007F:87D0 0100007F:D29F zz a b\n"
+            })
     void aTableThatIsNotOneNeverFails(String rows) throws Exception {
         table("tcp", rows);
         assertThat(get(peers(true).judge(pair("127.0.0.1", "127.0.0.1")))).isNotEqualTo(Peers.Verdict.STRANGER);
@@ -129,9 +128,8 @@ class LinuxPeersTest {
         try (ServerSocket server = new ServerSocket(0, 5, loopback);
                 Socket client = new Socket(loopback, server.getLocalPort());
                 Socket accepted = server.accept()) {
-            SocketPair pair = new SocketPair(
-                    (InetSocketAddress) accepted.getRemoteSocketAddress(),
-                    (InetSocketAddress) accepted.getLocalSocketAddress());
+            SocketPair pair = new SocketPair((InetSocketAddress) accepted.getRemoteSocketAddress(), (InetSocketAddress)
+                    accepted.getLocalSocketAddress());
             assertThat(get(peers.judge(pair))).isEqualTo(Peers.Verdict.ADMITTED);
             assertThat(get(peers.hasLeft(pair))).isFalse();
             client.getOutputStream().write(1);

@@ -70,7 +70,8 @@ class AccessLogTest {
             for (int i = 1; i <= 3; i++) {
                 log.accept(Records.chat("tiny"));
                 int expected = i;
-                assertThat(Until.holds(Until.LIMIT, () -> lines.list.size() == expected)).isTrue();
+                assertThat(Until.holds(Until.LIMIT, () -> lines.list.size() == expected))
+                        .isTrue();
             }
         }
     }

@@ -56,7 +56,8 @@ class MetricsTest {
                 .containsEntry("process_start_time_seconds{}", 1.5)
                 .containsEntry("process_resident_memory_bytes{}", 1048576.0)
                 .containsEntry("cloudtolocalllm_connection_up{connection=local_ollama}", 1.0)
-                .containsEntry("cloudtolocalllm_connection_state{connection=local_ollama, state=up, type=local_ollama}", 1.0)
+                .containsEntry(
+                        "cloudtolocalllm_connection_state{connection=local_ollama, state=up, type=local_ollama}", 1.0)
                 .containsEntry(
                         "cloudtolocalllm_connection_state{connection=local_ollama, state=down, type=local_ollama}", 0.0)
                 .containsEntry("cloudtolocalllm_probe_latency_seconds{connection=local_ollama}", 0.0049);
@@ -120,7 +121,8 @@ class MetricsTest {
         }
         Map<String, Double> samples = samples();
         assertThat(samples.keySet().stream()
-                        .filter(key -> key.startsWith("cloudtolocalllm_requests_total") && key.contains("kind=inference"))
+                        .filter(key ->
+                                key.startsWith("cloudtolocalllm_requests_total") && key.contains("kind=inference"))
                         .count())
                 .isEqualTo(ModelLabels.MOST + 1 - 1);
         assertThat(samples)

@@ -75,9 +75,10 @@ final class PrometheusText {
             String bound = Objects.requireNonNull(labels.get("le"), "a bucket without its bound");
             Map<String, String> others = new TreeMap<>(labels);
             others.remove("le");
-            buckets.computeIfAbsent(family + others, ignored -> new ArrayList<>()).add(new double[] {
-                bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bound), value
-            });
+            buckets.computeIfAbsent(family + others, ignored -> new ArrayList<>())
+                    .add(new double[] {
+                        bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bound), value
+                    });
         }
     }
 
@@ -97,7 +98,9 @@ final class PrometheusText {
 
     private static String unescaped(String value) {
         Map<String, String> meanings = new HashMap<>(Map.of("\\\\", "\\", "\\n", "\n", "\\\"", "\""));
-        return Pattern.compile("\\\\.").matcher(value).replaceAll(match -> Matcher.quoteReplacement(meanings.get(match.group())));
+        return Pattern.compile("\\\\.")
+                .matcher(value)
+                .replaceAll(match -> Matcher.quoteReplacement(meanings.get(match.group())));
     }
 
     private void checkHistograms() {
@@ -109,7 +112,9 @@ final class PrometheusText {
             String name = key.substring(0, key.indexOf('{'));
             String labels = key.substring(key.indexOf('{'));
             check(list.getLast()[0] == Double.POSITIVE_INFINITY, key + " has no last bucket");
-            check(list.getLast()[1] == samples.getOrDefault(name + "_count" + labels, -1.0), key + " counts two different things");
+            check(
+                    list.getLast()[1] == samples.getOrDefault(name + "_count" + labels, -1.0),
+                    key + " counts two different things");
             check(samples.containsKey(name + "_sum" + labels), key + " has no sum");
         });
     }

@@ -28,8 +28,7 @@ class TotalsTest {
     }
 
     private static Totals totals(JsonObject saved) {
-        return new Totals(
-                saved, new ModelLabels(saved.object("models").fields().keySet()), Records.STARTED);
+        return new Totals(saved, new ModelLabels(saved.object("models").fields().keySet()), Records.STARTED);
     }
 
     @Test
@@ -47,9 +46,11 @@ class TotalsTest {
         JsonObject connections = json.object("connections");
         assertThat(connections.fields().keySet()).containsExactly("cloud_proxy", "local_ollama");
         assertThat(connections.object("local_ollama").integer("requests")).hasValue(1);
-        assertThat(connections.object("local_ollama").integer("failed_attempts")).hasValue(1);
+        assertThat(connections.object("local_ollama").integer("failed_attempts"))
+                .hasValue(1);
         assertThat(connections.object("cloud_proxy").integer("cut")).hasValue(1);
-        assertThat(json.object("models").object("tiny").integer("completion_tokens")).hasValue(135);
+        assertThat(json.object("models").object("tiny").integer("completion_tokens"))
+                .hasValue(135);
         assertThat(json.object("models").object("other").integer("refused")).hasValue(1);
         assertThat(json.object("apps").object("editor").integer("requests")).hasValue(1);
     }
@@ -57,8 +58,9 @@ class TotalsTest {
     @Test
     void countingGoesOnAfterARestartAndUnknownFieldsStay() throws Exception {
         Files.writeString(path(), """
-                {"later":{"x":[1]},"since":"2026-01-01T00:00:00Z",
-                 "connections":{"local_ollama":{"requests":10,"later":true}}}""");
+            {"later":{"x":[1]},"since":"2026-01-01T00:00:00Z",
+             "connections":{"local_ollama":{"requests":10,"later":true}}}\
+            """);
         Totals totals = totals(load().totals());
         totals.accept(Records.chat("tiny"));
         new TotalsFile(path()).save(totals.toJson());
@@ -72,7 +74,8 @@ class TotalsTest {
         assertThat(json.object("later")).isEqualTo(Json.parseObject("{\"x\":[1]}"));
         assertThat(json.text("since")).contains("2026-01-01T00:00:00Z");
         assertThat(json.object("models").object("tiny").integer("requests")).hasValue(2);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
+                .isEqualTo("rw-------");
     }
 
     @ParameterizedTest
@@ -82,7 +85,10 @@ class TotalsTest {
         TotalsFile.Loaded loaded = load();
         assertThat(loaded.totals()).isEqualTo(JsonObject.EMPTY);
         assertThat(loaded.usable()).isTrue();
-        assertThat(loaded.notices()).singleElement().asString().contains("totals.json is damaged", "counting begins anew");
+        assertThat(loaded.notices())
+                .singleElement()
+                .asString()
+                .contains("totals.json is damaged", "counting begins anew");
         assertThat(folder.resolve("totals.json.corrupt-20261122T120000Z")).hasContent(content);
         assertThat(path()).doesNotExist();
     }

@@ -118,8 +118,8 @@ final class WatchedGateway implements AutoCloseable {
 
     /** The newest request, once it is as wished. */
     JsonObject newest(Predicate<JsonObject> wish) throws InterruptedException {
-        boolean came = Until.holds(
-                Until.LIMIT, () -> requests("?limit=1").stream().anyMatch(wish));
+        boolean came =
+                Until.holds(Until.LIMIT, () -> requests("?limit=1").stream().anyMatch(wish));
         JsonObject newest = requests("?limit=1").getFirst();
         if (!came) {
             throw new AssertionError("the newest request is " + newest.toJson());

@@ -158,7 +158,8 @@ class WatchedRequestsTest {
             RawHttp.post(gateway.address(), "/api/chat", CHAT);
             local.goDown();
             RawHttp.post(gateway.address(), "/api/chat", CHAT);
-            JsonObject request = gateway.newest(one -> isDone(one) && one.text("served_by", "").equals("cloud_proxy"));
+            JsonObject request = gateway.newest(
+                    one -> isDone(one) && one.text("served_by", "").equals("cloud_proxy"));
             assertThat(request.array("attempts").objects())
                     .extracting(attempt -> attempt.text("connection", "") + " " + attempt.text("result", ""))
                     .containsExactly("local_ollama not_sent", "cloud_proxy passed_on");
@@ -176,7 +177,8 @@ class WatchedRequestsTest {
             JsonObject totals = gateway.json("totals");
             assertThat(totals.object("connections").object("local_ollama").integer("failed_attempts"))
                     .hasValue(1);
-            assertThat(totals.object("models").object("tiny").integer("requests")).hasValue(2);
+            assertThat(totals.object("models").object("tiny").integer("requests"))
+                    .hasValue(2);
         }
     }
 

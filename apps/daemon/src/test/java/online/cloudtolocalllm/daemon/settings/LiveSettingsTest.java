@@ -100,7 +100,8 @@ class LiveSettingsTest {
             assertThat(settings.problems()).singleElement().asString().contains("connection_config.json", "line 1");
 
             Files.writeString(
-                    locations.connectionConfig(), "{\"a\":{\"connection_type\":\"ollama\",\"host\":\"one\",\"port\":0}}");
+                    locations.connectionConfig(),
+                    "{\"a\":{\"connection_type\":\"ollama\",\"host\":\"one\",\"port\":0}}");
             assertThat(Until.holds(
                             Until.LIMIT, () -> settings.problems().toString().contains("port: must be a whole number")))
                     .isTrue();

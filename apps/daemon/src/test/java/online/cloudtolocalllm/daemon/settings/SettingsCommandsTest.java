@@ -30,7 +30,7 @@ class SettingsCommandsTest {
         Files.writeString(
                 locations.connectionConfig(),
                 "{\"a\":{\"connection_type\":\"ollama\",\"mine\":1},\"r\":{\"connection_type\":\"openai\","
-                        + "\"api_base_url\":\"https://r\",\"auth_token\":\"hunter2\"},\"x\":{\"connection_type\":\"?\"}}");
+                    + "\"api_base_url\":\"https://r\",\"auth_token\":\"hunter2\"},\"x\":{\"connection_type\":\"?\"}}");
         Files.writeString(locations.daemonConfig(), "{\"log\":{\"level\":\"warn\"}}");
         LiveSettings settings =
                 LiveSettings.open(locations, Map.of("CLOUDTOLOCALLLM_LOG_LEVEL", "info"), TimeSource.system());
@@ -39,7 +39,10 @@ class SettingsCommandsTest {
 
     private JsonObject ask(String command, String fields) throws Exception {
         JsonObject message = Json.parseObject(fields.replace('\'', '"')).with("command", command);
-        return Objects.requireNonNull(handlers.get(command)).answer(message).toCompletableFuture().get();
+        return Objects.requireNonNull(handlers.get(command))
+                .answer(message)
+                .toCompletableFuture()
+                .get();
     }
 
     @Test
@@ -54,8 +57,7 @@ class SettingsCommandsTest {
         assertThat(reply.object("connections").object("r").flag("auth_token_set", false))
                 .isTrue();
         assertThat(reply.object("daemon").toJson()).isEqualTo("{\"log\":{\"level\":\"warn\"}}");
-        assertThat(reply.object("overrides").toJson())
-                .isEqualTo("{\"log.level\":\"CLOUDTOLOCALLLM_LOG_LEVEL\"}");
+        assertThat(reply.object("overrides").toJson()).isEqualTo("{\"log.level\":\"CLOUDTOLOCALLLM_LOG_LEVEL\"}");
         assertThat(reply.array("problems").texts()).singleElement().asString().contains("\"x\" is left out");
     }
 
@@ -71,7 +73,9 @@ class SettingsCommandsTest {
                         + " \\'cloudtolocalllm restart\\'.'],'restart_needed':['gateway.address'],'removed':{"
                         + "'r':{'connection_type':'openai','api_base_url':'https://r'},"
                         + "'x':{'connection_type':'?'}}}");
-        assertThat(Files.readString(locations.connectionConfig())).contains("\"priority\" : 5").doesNotContain("hunter2");
+        assertThat(Files.readString(locations.connectionConfig()))
+                .contains("\"priority\" : 5")
+                .doesNotContain("hunter2");
     }
 
     @Test
@@ -83,7 +87,8 @@ class SettingsCommandsTest {
         assertThat(reply.text("code")).contains("invalid_setting");
         assertThat(reply.text("connection")).contains("a");
         assertThat(reply.text("key")).contains("port");
-        assertThat(reply.text("error")).hasValueSatisfying(error -> assertThat(error).contains("whole number"));
+        assertThat(reply.text("error"))
+                .hasValueSatisfying(error -> assertThat(error).contains("whole number"));
         assertThat(Files.readString(locations.connectionConfig())).doesNotContain("priority");
         assertThat(ask("SET_CONFIG", "{'changes':3}").text("code")).contains("bad_request");
         assertThat(ask("SET_CONFIG", "{'changes':[{'connection':'a','set':{'auth_token':'hunter2'}}]}")
@@ -95,12 +100,14 @@ class SettingsCommandsTest {
     @Test
     void aDamagedFileIsNotOverwritten() throws Exception {
         Files.writeString(locations.connectionConfig(), "{");
-        assertThat(ask("SET_CONFIG", "{'changes':[{'connection':'a','set':{'priority':5}}]}").text("code"))
+        assertThat(ask("SET_CONFIG", "{'changes':[{'connection':'a','set':{'priority':5}}]}")
+                        .text("code"))
                 .contains("settings_unusable");
         assertThat(locations.connectionConfig()).hasContent("{");
-        assertThat(ask("RELOAD", "{}").array("problems").texts()).contains(
-                "connection_config.json cannot be used (not valid JSON at line 1, column 2). The settings that it had"
-                        + " stay in force.");
+        assertThat(ask("RELOAD", "{}").array("problems").texts())
+                .contains(
+                        "connection_config.json cannot be used (not valid JSON at line 1, column 2). The settings that"
+                                + " it had stay in force.");
         assertThat(List.copyOf(handlers.keySet())).containsExactlyInAnyOrder("GET_CONFIG", "SET_CONFIG", "RELOAD");
     }
 }

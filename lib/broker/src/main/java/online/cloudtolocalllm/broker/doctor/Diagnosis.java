@@ -32,8 +32,8 @@ final class Diagnosis {
                                 settings.kind()));
             case REFUSED -> Advice.of(refused(settings));
             case TIMED_OUT ->
-                Advice.of("Check host and port in api_base_url, whether that computer is awake, and whether a firewall is in"
-                        + " between.");
+                Advice.of("Check host and port in api_base_url, whether that computer is awake, and whether a firewall"
+                        + " is in between.");
             case NO_ROUTE ->
                 Advice.of("Check whether this computer is in the same network as " + host + ", or its VPN is on.");
             case CLOSED -> Advice.of("Something listens there and hangs up: check the port in api_base_url.");
@@ -44,11 +44,12 @@ final class Diagnosis {
                 Advice.of("Use the name that the certificate is for in api_base_url, or give " + host
                         + " a certificate for its own name.");
             case SELF_SIGNED, UNKNOWN_AUTHORITY ->
-                Advice.of("Give " + host + " a certificate from a public authority, or let the daemon trust its authority:"
+                Advice.of("Give " + host
+                        + " a certificate from a public authority, or let the daemon trust its authority:"
                         + " start it with JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE.");
             case TLS ->
-                Advice.of("The server speaks TLS, but not TLS 1.2 or 1.3 as it is used today: update it, or the web server"
-                        + " in front of it.");
+                Advice.of("The server speaks TLS, but not TLS 1.2 or 1.3 as it is used today: update it, or the web"
+                        + " server in front of it.");
             case OTHER -> Advice.of("Check host and port in api_base_url.");
         };
     }
@@ -60,8 +61,8 @@ final class Diagnosis {
                         ? "Is Ollama running? Start it with \"ollama serve\"."
                         : "Is Ollama running, and on this port? Its own is 11434. Start it with \"ollama serve\".";
             case OLLAMA ->
-                "Is Ollama running there, and does it listen for other computers? Start it with OLLAMA_HOST=0.0.0.0 on that"
-                        + " computer, and check the port.";
+                "Is Ollama running there, and does it listen for other computers? Start it with OLLAMA_HOST=0.0.0.0 on"
+                        + " that computer, and check the port.";
             case OPENAI, CLOUD_PROXY -> "Is the server running, and on this port?";
             case DEMO -> "The demo has ended; start it with \"cloudtolocalllm demo\".";
         };
@@ -75,22 +76,26 @@ final class Diagnosis {
             case 401, 403 ->
                 Advice.of(
                         settings.token().isPresent()
-                                ? "Set auth_token to a token that " + host + " accepts; this one may have expired or been"
+                                ? "Set auth_token to a token that " + host
+                                        + " accepts; this one may have expired or been"
                                         + " revoked, or belong elsewhere."
                                 : host + " wants a token: set auth_token.");
             case 301, 302, 303, 307, 308 ->
-                Advice.of("The server sends visitors elsewhere, which is never followed: set api_base_url to where its API"
-                        + " is. A network that wants a login in the browser first does the same.");
-            case 429 -> Advice.of("The server has had enough requests for now; try again later, or raise the limit there.");
+                Advice.of("The server sends visitors elsewhere, which is never followed: set api_base_url to where its"
+                        + " API is. A network that wants a login in the browser first does the same.");
+            case 429 ->
+                Advice.of("The server has had enough requests for now; try again later, or raise the limit there.");
             case 502, 503, 504 ->
-                Advice.of("A server in front answers and does not reach what is behind it: look there, or try again later.");
+                Advice.of("A server in front answers and does not reach what is behind it: look there, or try again"
+                        + " later.");
             default -> {
                 if (status >= 500) {
                     yield Advice.of("The server has a fault of its own; its log says more.");
                 }
                 yield isPage(document)
-                        ? Advice.of("A web page answers instead of an API: set api_base_url to the address of the API, or log"
-                                + " in if this network wants that first.")
+                        ? Advice.of(
+                                "A web page answers instead of an API: set api_base_url to the address of the API, or"
+                                        + " log in if this network wants that first.")
                         : Advice.of("The server answers, but not with " + name(settings.kind())
                                 + " at this address: check port and path of api_base_url, and connection_type.");
             }
@@ -102,15 +107,18 @@ final class Diagnosis {
         return Advice.of(
                 unfit.status() == 503
                         ? "Start the bridge on the computer that runs Ollama, and sign it in with the same account."
-                        : "Set api_base_url to the address of the cloud's API, for example https://api.cloudtolocalllm.online,"
-                                + " not of its web app.");
+                        : "Set api_base_url to the address of the cloud's API, for example"
+                                + " https://api.cloudtolocalllm.online, not of its web app.");
     }
 
     /** What to do when no answer came that could be read. */
     static Advice unread(Fetch.Result.Failed failed) {
         return failed.why().startsWith("no answer within")
-                ? Advice.of("The server takes connections and does not answer: is it busy or stuck? Restart it if it stays so.")
-                : Advice.of("Something answers there that is no HTTP server, or hangs up: check the port in api_base_url.");
+                ? Advice.of(
+                        "The server takes connections and does not answer: is it busy or stuck? Restart it if it stays"
+                                + " so.")
+                : Advice.of(
+                        "Something answers there that is no HTTP server, or hangs up: check the port in api_base_url.");
     }
 
     static Advice use(ConnectionSettings now, ConnectionSettings better) {
@@ -132,13 +140,16 @@ final class Diagnosis {
     /** What to do when the server speaks the other scheme. */
     static Advice useScheme(ConnectionSettings now, ConnectionSettings better) {
         String url = better.origin().toString();
-        if (now.token().isPresent() && !better.origin().secure() && !better.origin().loopback()) {
-            return Advice.of("The server speaks plain http, over which no token is sent: give it TLS, or take auth_token away"
-                    + " and use " + url + ".");
+        if (now.token().isPresent()
+                && !better.origin().secure()
+                && !better.origin().loopback()) {
+            return Advice.of(
+                    "The server speaks plain http, over which no token is sent: give it TLS, or take auth_token away"
+                            + " and use " + url + ".");
         }
         return Advice.of(
-                "The server speaks " + (better.origin().secure() ? "https" : "plain http") + ": set api_base_url to " + url
-                        + ".",
+                "The server speaks " + (better.origin().secure() ? "https" : "plain http") + ": set api_base_url to "
+                        + url + ".",
                 new Suggestion(url, now.kind()));
     }
 
@@ -151,7 +162,9 @@ final class Diagnosis {
     }
 
     static boolean isPage(Fetch.Result.Document document) {
-        String start = document.body().substring(0, Math.min(64, document.body().length())).stripLeading();
+        String start = document.body()
+                .substring(0, Math.min(64, document.body().length()))
+                .stripLeading();
         return document.contentType().startsWith("text/html")
                 || Stream.of("<!doctype", "<html").anyMatch(tag -> start.regionMatches(true, 0, tag, 0, tag.length()));
     }

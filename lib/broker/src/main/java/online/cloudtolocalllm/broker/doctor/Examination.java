@@ -3,9 +3,7 @@ package online.cloudtolocalllm.broker.doctor;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +41,7 @@ final class Examination {
     private final boolean chat;
     private final CompletableFuture<ConnectionReport> report;
     private final List<Step> steps = new ArrayList<>();
+    private final Elsewhere elsewhere;
 
     Examination(
             ConnectionSettings settings,
@@ -61,6 +60,7 @@ final class Examination {
         this.time = time;
         this.chat = chat;
         this.report = report;
+        this.elsewhere = new Elsewhere(settings, loop, sockets, limits, this::end);
     }
 
     void start() {
@@ -70,7 +70,9 @@ final class Examination {
     private void dialed(DialReport dial) {
         String host = settings.origin().address().host();
         Optional<DialFault> fault = dial.fault();
-        if (dial.addresses().isEmpty() || fault.filter(f -> f.kind() == DialFault.Kind.NOT_THIS_COMPUTER).isPresent()) {
+        if (dial.addresses().isEmpty()
+                || fault.filter(f -> f.kind() == DialFault.Kind.NOT_THIS_COMPUTER)
+                        .isPresent()) {
             DialFault failed = fault.orElseThrow();
             step(Kind.ADDRESS, false, dial.lookUp(), failed.words());
             board.observe(settings, new Observation.ProbeFailed(failed.words(), false));
@@ -101,20 +103,18 @@ final class Examination {
                 false,
                 inTls ? dial.tls() : dial.connect(),
                 fault.get().words());
-        board.observe(settings,
+        board.observe(
+                settings,
                 new Observation.ProbeFailed(fault.get().words(), fault.get().refused()));
         if (inTls && fault.get().kind().compareTo(DialFault.Kind.TLS) <= 0) {
-            tryPlain(Diagnosis.of(settings, fault.get()));
+            elsewhere.plain(Diagnosis.of(settings, fault.get()));
         } else {
             end(Diagnosis.of(settings, fault.get()));
         }
     }
 
     private static String addresses(String host, List<InetAddress> found) {
-        String all = found.stream()
-                .map(InetAddress::getHostAddress)
-                .limit(4)
-                .collect(Collectors.joining(", "));
+        String all = found.stream().map(InetAddress::getHostAddress).limit(4).collect(Collectors.joining(", "));
         return host.equals(all) ? all : host + " is " + all;
     }
 
@@ -170,71 +170,16 @@ final class Examination {
     /** It answered something else, or nothing that is HTTP: perhaps it is the other scheme, path or interface. */
     private void unexpected(Result result) {
         switch (result) {
-            case Result.Document document when Diagnosis.wantsTls(document) -> tryTls(Diagnosis.of(settings, document));
+            case Result.Document document
+            when Diagnosis.wantsTls(document) -> elsewhere.tls(Diagnosis.of(settings, document));
             case Result.Document document
             when document.ok() || (document.status() / 100 == 4 && document.status() != 429) ->
-                lookElsewhere(Diagnosis.of(settings, document));
+                elsewhere.alternatives(Diagnosis.of(settings, document));
             case Result.Document document -> end(Diagnosis.of(settings, document));
-            case Result.Unfit unfit -> lookElsewhere(Diagnosis.of(unfit));
+            case Result.Unfit unfit -> elsewhere.alternatives(Diagnosis.of(unfit));
             case Result.Failed failed when settings.origin().secure() -> end(Diagnosis.unread(failed));
-            case Result.Failed failed -> tryTls(Diagnosis.unread(failed));
+            case Result.Failed failed -> elsewhere.tls(Diagnosis.unread(failed));
         }
-    }
-
-    private void tryTls(Advice otherwise) {
-        ConnectionSettings secure = UrlDoctor.otherScheme(settings);
-        sockets.examine(
-                secure.origin(),
-                limits.connectMillis(secure),
-                dial -> end(
-                        dial.fault().map(DialFault::speaksTls).orElse(true)
-                                ? Diagnosis.useScheme(settings, secure)
-                                : otherwise));
-    }
-
-    private void tryPlain(Advice otherwise) {
-        ConnectionSettings plain = UrlDoctor.otherScheme(settings);
-        Fetch.raw(
-                sockets,
-                loop,
-                plain,
-                plain.origin().basePath() + "/",
-                limits,
-                result -> end(
-                        result instanceof Result.Document document && !Diagnosis.wantsTls(document)
-                                ? Diagnosis.useScheme(settings, plain)
-                                : otherwise));
-    }
-
-    private void lookElsewhere(Advice otherwise) {
-        tryAlternatives(new ArrayDeque<>(UrlDoctor.alternatives(settings)), otherwise);
-    }
-
-    private void tryAlternatives(Deque<ConnectionSettings> left, Advice otherwise) {
-        ConnectionSettings next = left.poll();
-        if (next == null) {
-            end(otherwise);
-            return;
-        }
-        Fetch.get(sockets, loop, next, UpstreamPaths.probe(next.kind()), limits, result -> {
-            if (answersAs(next, result)) {
-                end(Diagnosis.use(settings, next));
-            } else {
-                tryAlternatives(left, otherwise);
-            }
-        });
-    }
-
-    private static boolean answersAs(ConnectionSettings there, Result result) {
-        if (!(result instanceof Result.Document document) || document.json().isEmpty()) {
-            return false;
-        }
-        return switch (there.kind()) {
-            case LOCAL_OLLAMA, OLLAMA, DEMO, CLOUD_PROXY ->
-                document.ok() && document.json().get().has("version");
-            case OPENAI ->
-                document.ok() ? document.json().get().has("data") : document.status() == 401 || document.status() == 403;
-        };
     }
 
     private void models() {
@@ -268,17 +213,15 @@ final class Examination {
             end(Advice.of("Get a model first, for example with \"ollama pull llama3.2\"."));
             return;
         }
-        timed(
-                then -> question.ask(sockets, loop, limits, then),
-                (result, took) -> {
-                    if (result instanceof Result.Document document && document.ok()) {
-                        step(Kind.CHAT, true, took, question.model().get() + " answers");
-                        end(Optional.empty());
-                    } else {
-                        step(Kind.CHAT, false, took, question.model().get() + " does not answer: " + words(result));
-                        end(advice(result));
-                    }
-                });
+        timed(then -> question.ask(sockets, loop, limits, then), (result, took) -> {
+            if (result instanceof Result.Document document && document.ok()) {
+                step(Kind.CHAT, true, took, question.model().get() + " answers");
+                end(Optional.empty());
+            } else {
+                step(Kind.CHAT, false, took, question.model().get() + " does not answer: " + words(result));
+                end(advice(result));
+            }
+        });
     }
 
     private Advice advice(Result result) {

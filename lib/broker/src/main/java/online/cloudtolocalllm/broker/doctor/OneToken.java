@@ -72,7 +72,8 @@ final class OneToken {
     /** What an answer says went wrong, or its status. */
     static String errorIn(Fetch.Result.Document document) {
         return document.json()
-                .flatMap(json -> json.text("error").or(() -> json.object("error").text("message")))
+                .flatMap(
+                        json -> json.text("error").or(() -> json.object("error").text("message")))
                 .map(text -> text.substring(0, Math.min(text.length(), LONGEST_ERROR)))
                 .orElse("it answers " + document.status());
     }

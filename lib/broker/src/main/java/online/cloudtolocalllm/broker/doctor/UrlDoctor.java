@@ -56,7 +56,9 @@ public final class UrlDoctor {
 
     /** {@code localhost:11434} and {@code api.example.com/v1} become URLs; a scheme that is another one does not. */
     private static Optional<String> withScheme(String url, ConnectionKind kind) {
-        if (url.contains("://") || url.isEmpty() || !url.matches("[\\w.-]+(:\\d{1,5})?(/.*)?|\\[[0-9a-fA-F:]+](:\\d{1,5})?(/.*)?")) {
+        if (url.contains("://")
+                || url.isEmpty()
+                || !url.matches("[\\w.-]+(:\\d{1,5})?(/.*)?|\\[[0-9a-fA-F:]+](:\\d{1,5})?(/.*)?")) {
             return Optional.empty();
         }
         boolean outside = kind == ConnectionKind.CLOUD_PROXY
@@ -91,8 +93,7 @@ public final class UrlDoctor {
                 }
             }
         }
-        all.removeIf(same -> same.kind() == settings.kind()
-                && plainPath(same).equals(plainPath(settings)));
+        all.removeIf(same -> same.kind() == settings.kind() && plainPath(same).equals(plainPath(settings)));
         return all.subList(0, Math.min(all.size(), MOST_ALTERNATIVES));
     }
 
@@ -115,8 +116,7 @@ public final class UrlDoctor {
     }
 
     private static List<ConnectionKind> kinds(ConnectionSettings settings) {
-        ConnectionKind ollama =
-                settings.origin().loopback() ? ConnectionKind.LOCAL_OLLAMA : ConnectionKind.OLLAMA;
+        ConnectionKind ollama = settings.origin().loopback() ? ConnectionKind.LOCAL_OLLAMA : ConnectionKind.OLLAMA;
         return switch (settings.kind()) {
             case LOCAL_OLLAMA, OLLAMA, DEMO -> List.of(settings.kind(), ConnectionKind.OPENAI);
             case OPENAI -> List.of(ConnectionKind.OPENAI, ollama);

@@ -148,7 +148,8 @@ public final class Admission {
         return new Refusal(
                 503,
                 connection.id() + " is answering " + limit(connection) + " requests, and " + LINE
-                        + " more are waiting, which is the most. Ask again in a few seconds, or raise max_concurrent if it can do more.",
+                        + " more are waiting, which is the most. Ask again in a few seconds, or raise max_concurrent"
+                        + " if it can do more.",
                 attempts);
     }
 

@@ -113,7 +113,9 @@ final class LastLine {
             }
             depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
             any |= depth > 1;
-            if (depth == 2 && token == JsonToken.FIELD_NAME && parser.currentName().equals("finish_reason")) {
+            if (depth == 2
+                    && token == JsonToken.FIELD_NAME
+                    && parser.currentName().equals("finish_reason")) {
                 finished |= parser.nextToken() == JsonToken.VALUE_STRING && parser.getTextLength() > 0;
             }
         }

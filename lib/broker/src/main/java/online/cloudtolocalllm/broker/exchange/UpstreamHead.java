@@ -10,8 +10,6 @@ record UpstreamHead(HttpResponseStatus status, HttpHeaders headers, ConnectionId
 
     /** The type of the body; empty if it is compressed and so cannot be looked into. */
     String readableType() {
-        return headers.contains(HttpHeaderNames.CONTENT_ENCODING)
-                ? ""
-                : headers.get(HttpHeaderNames.CONTENT_TYPE, "");
+        return headers.contains(HttpHeaderNames.CONTENT_ENCODING) ? "" : headers.get(HttpHeaderNames.CONTENT_TYPE, "");
     }
 }

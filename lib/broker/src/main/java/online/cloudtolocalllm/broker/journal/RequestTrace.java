@@ -59,8 +59,7 @@ final class RequestTrace implements Trace {
     private final AtomicLong bytesIn = new AtomicLong();
     private final AtomicLong bytesOut = new AtomicLong();
 
-    RequestTrace(
-            RelayRequest request, PathKind kind, TimeSource time, BiConsumer<RequestTrace, RequestRecord> over) {
+    RequestTrace(RelayRequest request, PathKind kind, TimeSource time, BiConsumer<RequestTrace, RequestRecord> over) {
         this.time = time;
         this.over = over;
         this.kind = kind;
@@ -121,8 +120,7 @@ final class RequestTrace implements Trace {
         firstByteNanos = sinceStart();
         // An answer that was held back has an attempt of its own already.
         if (by.equals(asking)) {
-            attempted(
-                    new AttemptRecord(by, AttemptRecord.Result.PASSED_ON, code, "", sinceAsked(firstByteNanos)));
+            attempted(new AttemptRecord(by, AttemptRecord.Result.PASSED_ON, code, "", sinceAsked(firstByteNanos)));
         }
         servedBy = by;
         status = code;
@@ -174,8 +172,7 @@ final class RequestTrace implements Trace {
         Tokens tokens = sample == null ? Tokens.UNKNOWN : tokens(sample, end, nanos);
         sample = null;
         over.accept(
-                this,
-                record(RequestRecord.State.DONE, nanos, tokens, Optional.of(end), Shown.plain(why, MOST_WHY)));
+                this, record(RequestRecord.State.DONE, nanos, tokens, Optional.of(end), Shown.plain(why, MOST_WHY)));
     }
 
     private Tokens tokens(AnswerSample answer, End end, long endNanos) {
@@ -211,8 +208,7 @@ final class RequestTrace implements Trace {
                 "");
     }
 
-    private RequestRecord record(
-            RequestRecord.State state, long nanos, Tokens tokens, Optional<End> end, String why) {
+    private RequestRecord record(RequestRecord.State state, long nanos, Tokens tokens, Optional<End> end, String why) {
         return new RequestRecord(
                 id,
                 state,

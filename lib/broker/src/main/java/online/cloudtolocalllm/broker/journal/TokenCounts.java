@@ -33,7 +33,9 @@ record TokenCounts(OptionalLong prompt, OptionalLong completion, OptionalDouble 
         if (ollama.prompt.isPresent() || ollama.completion.isPresent()) {
             return ollama;
         }
-        return usage(tail, lastUsage(tail)).or(usage(head, firstUsage(head)).promptOnly()).or(timings(tail));
+        return usage(tail, lastUsage(tail))
+                .or(usage(head, firstUsage(head)).promptOnly())
+                .or(timings(tail));
     }
 
     /** What is missing here is taken from there. */
@@ -48,7 +50,8 @@ record TokenCounts(OptionalLong prompt, OptionalLong completion, OptionalDouble 
         return new TokenCounts(prompt, OptionalLong.empty(), OptionalDouble.empty());
     }
 
-    // Looking forward for one word is several times faster than looking backward for another, and most answers lack most words.
+    // Looking forward for one word is several times faster than looking backward for another, and most answers lack
+    // most words.
 
     private static TokenCounts ollama(String text) {
         if (!text.contains("eval_count\"")) {
@@ -92,9 +95,7 @@ record TokenCounts(OptionalLong prompt, OptionalLong completion, OptionalDouble 
         }
         OptionalLong completion = last(usage, "\"completion_tokens\"");
         return new TokenCounts(
-                prompt,
-                completion.isPresent() ? completion : last(usage, "\"output_tokens\""),
-                OptionalDouble.empty());
+                prompt, completion.isPresent() ? completion : last(usage, "\"output_tokens\""), OptionalDouble.empty());
     }
 
     /** What llama.cpp's server says of every answer, asked for or not. */

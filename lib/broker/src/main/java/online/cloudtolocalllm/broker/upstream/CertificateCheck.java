@@ -106,7 +106,9 @@ final class CertificateCheck extends X509ExtendedTrustManager {
         String reason = String.valueOf(refusal.getMessage());
         if (reason.startsWith("No name matching") || reason.startsWith("No subject alternative")) {
             return new DoubtfulCertificateException(
-                    DialFault.Kind.WRONG_NAME, "its certificate is for " + names(leaf) + ", not for this name", refusal);
+                    DialFault.Kind.WRONG_NAME,
+                    "its certificate is for " + names(leaf) + ", not for this name",
+                    refusal);
         }
         if (leaf.getSubjectX500Principal().equals(leaf.getIssuerX500Principal())) {
             return new DoubtfulCertificateException(
@@ -127,8 +129,8 @@ final class CertificateCheck extends X509ExtendedTrustManager {
             String names = all == null
                     ? ""
                     : all.stream()
-                            .filter(name -> name.get(0) instanceof Integer type
-                                    && (type == DNS_NAME || type == IP_ADDRESS))
+                            .filter(name ->
+                                    name.get(0) instanceof Integer type && (type == DNS_NAME || type == IP_ADDRESS))
                             .limit(3)
                             .map(name -> printable(String.valueOf(name.get(1))))
                             .collect(Collectors.joining(", "));

@@ -18,8 +18,9 @@ final class CloudProbe {
             "the cloud answers, but no bridge is connected; start it on the computer that runs Ollama";
 
     /** The reason for people when there is something else at the address. */
-    static final String NOT_THE_CLOUD = "wrong endpoint: the address answers, but not with the paths of a CloudToLocalLLM cloud; set"
-            + " api_base_url to the address of its API, for example https://api.cloudtolocalllm.online";
+    static final String NOT_THE_CLOUD =
+            "wrong endpoint: the address answers, but not with the paths of a CloudToLocalLLM cloud; set"
+                    + " api_base_url to the address of its API, for example https://api.cloudtolocalllm.online";
 
     private final LoopSockets sockets;
     private final EventLoop loop;
@@ -67,8 +68,8 @@ final class CloudProbe {
         }
         get(
                 CloudLayout.DOCUMENTED.bridgedVersion(),
-                underApi -> get(
-                        CloudLayout.BACKEND.bridgedVersion(), underRoot -> decide(status, underApi, underRoot)));
+                underApi ->
+                        get(CloudLayout.BACKEND.bridgedVersion(), underRoot -> decide(status, underApi, underRoot)));
     }
 
     private void decide(Result status, Result underApi, Result underRoot) {
@@ -79,7 +80,8 @@ final class CloudProbe {
                             Result version = layout == CloudLayout.BACKEND ? underRoot : underApi;
                             give(layout == CloudLayout.APP_HOST ? underApi : status, version);
                         },
-                        () -> done.accept(isElsewhere(status) ? new Result.Unfit(statusOf(status), NOT_THE_CLOUD) : status));
+                        () -> done.accept(
+                                isElsewhere(status) ? new Result.Unfit(statusOf(status), NOT_THE_CLOUD) : status));
     }
 
     /** The status tells, unless what is behind the bridge tells worse. */
@@ -97,8 +99,7 @@ final class CloudProbe {
     }
 
     private void get(String path, Consumer<Result> then) {
-        Fetch.raw(
-                sockets, loop, settings, settings.origin().basePath() + path, limits, then);
+        Fetch.raw(sockets, loop, settings, settings.origin().basePath() + path, limits, then);
     }
 
     private static boolean isWell(Result result) {

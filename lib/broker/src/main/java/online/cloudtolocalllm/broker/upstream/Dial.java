@@ -93,15 +93,17 @@ final class Dial {
         }
         @SuppressWarnings("unchecked")
         List<InetAddress> all = (List<InetAddress>) answer.getNow();
-        // What is sent to this computer may carry a token in clear text and prompts that must not leave it: the name alone
+        // What is sent to this computer may carry a token in clear text and prompts that must not leave it: the name
+        // alone
         // is no proof, because the resolver may be told anything.
         addresses = origin.loopback()
                 ? all.stream().filter(InetAddress::isLoopbackAddress).toList()
                 : all.subList(0, Math.min(all.size(), MOST_ADDRESSES));
         if (addresses.isEmpty()) {
             addresses = all;
-            fail(new NotThisComputerException("the name " + origin.address().host() + " should mean this computer, but leads to "
-                    + all.getFirst().getHostAddress()));
+            fail(new NotThisComputerException(
+                    "the name " + origin.address().host() + " should mean this computer, but leads to "
+                            + all.getFirst().getHostAddress()));
             return;
         }
         tryNext();

@@ -24,8 +24,7 @@ final class Faults {
         String there = origin.address().toString();
         return switch (cause) {
             case UnknownHostException ignored ->
-                new DialFault(
-                        Kind.UNKNOWN_NAME, "the name " + origin.address().host() + " is not known");
+                new DialFault(Kind.UNKNOWN_NAME, "the name " + origin.address().host() + " is not known");
             case NotThisComputerException e -> new DialFault(Kind.NOT_THIS_COMPUTER, String.valueOf(e.getMessage()));
             case NoRouteToHostException ignored ->
                 new DialFault(Kind.NO_ROUTE, "no route to " + origin.address().host());
@@ -33,16 +32,16 @@ final class Faults {
                 new DialFault(Kind.TIMED_OUT, there + " does not answer the TLS handshake");
             case LookUpTimeoutException ignored ->
                 new DialFault(
-                        Kind.TIMED_OUT,
-                        "the name " + origin.address().host() + " could not be looked up in time");
+                        Kind.TIMED_OUT, "the name " + origin.address().host() + " could not be looked up in time");
             case ConnectTimeoutException ignored -> new DialFault(Kind.TIMED_OUT, there + " does not answer");
             case ConnectException e when isRefusal(e) -> new DialFault(Kind.REFUSED, "nothing listens on " + there);
-            case ConnectException e when says(e, "timed out") ->
-                new DialFault(Kind.TIMED_OUT, there + " does not answer");
+            case ConnectException e
+            when says(e, "timed out") -> new DialFault(Kind.TIMED_OUT, there + " does not answer");
             case SSLException e -> tls(there, e);
             case ClosedChannelException ignored -> new DialFault(Kind.CLOSED, there + " closed the connection");
             case IOException e when says(e, "reset") -> new DialFault(Kind.CLOSED, there + " closed the connection");
-            case IOException e when says(e, "unreachable") ->
+            case IOException e
+            when says(e, "unreachable") ->
                 new DialFault(Kind.NO_ROUTE, "no route to " + origin.address().host());
             default -> new DialFault(Kind.OTHER, "connecting to " + there + " failed: " + cause.getMessage());
         };
@@ -59,7 +58,8 @@ final class Faults {
             }
             cause = cause.getCause();
         }
-        return new DialFault(Kind.TLS, "TLS with " + there + " failed: " + deepest(failure).getMessage());
+        return new DialFault(
+                Kind.TLS, "TLS with " + there + " failed: " + deepest(failure).getMessage());
     }
 
     private static boolean isRefusal(ConnectException cause) {

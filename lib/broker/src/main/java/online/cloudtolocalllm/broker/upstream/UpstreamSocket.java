@@ -28,8 +28,7 @@ final class UpstreamSocket extends ChannelInboundHandlerAdapter {
     private long idleSinceNanos;
     private long maxIdleNanos;
 
-    UpstreamSocket(
-            Channel channel, ResponseDecoder decoder, @Nullable Future<Channel> secured, long maxIdleNanos) {
+    UpstreamSocket(Channel channel, ResponseDecoder decoder, @Nullable Future<Channel> secured, long maxIdleNanos) {
         this.channel = channel;
         this.decoder = decoder;
         this.secured = secured;

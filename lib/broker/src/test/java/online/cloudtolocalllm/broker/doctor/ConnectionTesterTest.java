@@ -62,14 +62,23 @@ class ConnectionTesterTest {
                 ScriptedUpstream openai = ScriptedUpstream.openai("key", Offer.usual())) {
             assertThat(steps(doctor.test(Connections.local(ollama.url()), true)))
                     .containsExactly("ADDRESS", "CONNECT", "VERSION", "MODELS", "CHAT");
-            assertThat(ollama.requests("/api/chat").getFirst().json().orElseThrow().toJson()).contains("\"num_predict\":1");
+            assertThat(ollama.requests("/api/chat")
+                            .getFirst()
+                            .json()
+                            .orElseThrow()
+                            .toJson())
+                    .contains("\"num_predict\":1");
             ConnectionSettings router = Connections.read(
                     "router",
                     JsonObject.of("connection_type", "openai", "api_base_url", openai.url() + "/v1")
                             .with("auth_token", "key"));
             assertThat(steps(doctor.test(router, true)))
                     .containsExactly("ADDRESS", "CONNECT", "AUTH", "VERSION", "MODELS", "CHAT");
-            assertThat(openai.requests("/v1/chat/completions").getFirst().json().orElseThrow().toJson())
+            assertThat(openai.requests("/v1/chat/completions")
+                            .getFirst()
+                            .json()
+                            .orElseThrow()
+                            .toJson())
                     .contains("\"max_tokens\":1");
         }
     }
@@ -105,7 +114,10 @@ class ConnectionTesterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/api, ''", "/api/chat, ''", "/v1, ''", "/v1/chat/completions, ''",
+        "/api, ''",
+        "/api/chat, ''",
+        "/v1, ''",
+        "/v1/chat/completions, ''",
     })
     void aBaseUrlThatGoesTooFarIsShortened(String path, String better) throws IOException {
         try (ScriptedUpstream upstream = ScriptedUpstream.ollama()) {
@@ -160,8 +172,7 @@ class ConnectionTesterTest {
     @Test
     void aServerThatSaysItWantsTlsIsBelieved() throws IOException {
         try (ScriptedUpstream upstream = ScriptedUpstream.ollama()) {
-            upstream.always(
-                    "/api/version", Reply.text(400, "The plain HTTP request was sent to HTTPS port"));
+            upstream.always("/api/version", Reply.text(400, "The plain HTTP request was sent to HTTPS port"));
             ConnectionReport report = doctor.test(Connections.local(upstream.url()), false);
             assertThat(steps(report)).containsExactly("ADDRESS", "CONNECT", "!VERSION");
         }
@@ -182,7 +193,11 @@ class ConnectionTesterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "429, enough requests", "500, its log says more", "502, a server in front", "503, a server in front", "302, never followed",
+        "429, enough requests",
+        "500, its log says more",
+        "502, a server in front",
+        "503, a server in front",
+        "302, never followed",
     })
     void answersThatAreNoneAreExplained(int status, String words) throws IOException {
         try (ScriptedUpstream upstream = ScriptedUpstream.ollama()) {

@@ -27,7 +27,16 @@ class UrlDoctorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ftp://box/", "javascript:alert(1)", "http://", "user:sk-secret@box", "a b", "http://box/?key=s"})
+    @ValueSource(
+            strings = {
+                "",
+                "ftp://box/",
+                "javascript:alert(1)",
+                "http://",
+                "user:sk-secret@box",
+                "a b",
+                "http://box/?key=s"
+            })
     void whatIsNoUrlIsToldWithoutQuotingIt(String text) {
         Advice advice = UrlDoctor.readable(text, ConnectionKind.OPENAI).orElseThrow();
         assertThat(advice.suggestion()).isEmpty();
@@ -36,7 +45,8 @@ class UrlDoctorTest {
 
     @Test
     void aUrlIsLeftAlone() {
-        assertThat(UrlDoctor.readable(" http://localhost:11434/ ", ConnectionKind.LOCAL_OLLAMA)).isEmpty();
+        assertThat(UrlDoctor.readable(" http://localhost:11434/ ", ConnectionKind.LOCAL_OLLAMA))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -60,7 +70,8 @@ class UrlDoctorTest {
     @Test
     void alternativesAreFewAndWithoutTheToken() {
         ConnectionSettings settings = Connections.cloud("https://x.example/a/b/v1/v1/api/chat/v1/v1/v1", "secret");
-        assertThat(UrlDoctor.alternatives(settings)).hasSizeLessThanOrEqualTo(8).allSatisfy(each -> assertThat(each.token())
-                .isEmpty());
+        assertThat(UrlDoctor.alternatives(settings))
+                .hasSizeLessThanOrEqualTo(8)
+                .allSatisfy(each -> assertThat(each.token()).isEmpty());
     }
 }

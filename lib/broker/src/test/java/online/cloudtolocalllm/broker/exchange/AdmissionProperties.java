@@ -149,7 +149,8 @@ class AdmissionProperties {
                 boolean gives = i % 7 == 0;
                 pool.execute(() -> pass(admission, gives, served, done, pool));
             }
-            assertThat(done.await(Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+            assertThat(done.await(Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS))
+                    .isTrue();
         }
         assertThat(admission.waiting()).isZero();
         assertThat(admission.inside(first.connection())).isZero();

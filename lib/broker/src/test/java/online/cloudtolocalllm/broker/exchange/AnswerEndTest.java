@@ -152,7 +152,8 @@ class AnswerEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{", "{\"a\":1", "{\"a\":\"}", "[[]", "\"te", "nul", "12", "{}{", "{\"a\":\"\\\"}"})
+    @ValueSource(
+            strings = {"", " ", "{", "{\"a\":1", "{\"a\":\"}", "[[]", "\"te", "nul", "12", "{}{", "{\"a\":\"\\\"}"})
     void aCutDocumentIsNeverWhole(String body) {
         assertThat(unframed(JSON, body)).isFalse();
     }
@@ -232,10 +233,11 @@ class AnswerEndTest {
         String longText = "x\\\"y{}[]é".repeat(1 << (which * 2));
         String body =
                 switch (which % 3) {
-                    case 0 -> "{\"done\":false}\n{\"response\":\"" + longText + "\",\"done\":true,\"context\":[1,2]}\n\n";
+                    case 0 ->
+                        "{\"done\":false}\n{\"response\":\"" + longText + "\",\"done\":true,\"context\":[1,2]}\n\n";
                     case 1 ->
-                        "data: {\"choices\":[{\"finish_reason\":null}]}\n\n: c\n\ndata: {\"choices\":[{\"delta\":\"" + longText
-                                + "\",\"finish_reason\":\"stop\"}]}\r\n\r\nid: 4\n\n";
+                        "data: {\"choices\":[{\"finish_reason\":null}]}\n\n: c\n\ndata: {\"choices\":[{\"delta\":\""
+                                + longText + "\",\"finish_reason\":\"stop\"}]}\r\n\r\nid: 4\n\n";
                     default -> "{\"a\":\"" + longText + "\"}";
                 };
         String type = which % 3 == 0 ? NDJSON : which % 3 == 1 ? EVENTS : JSON;
@@ -248,8 +250,10 @@ class AnswerEndTest {
     @Test
     void aVeryLongLastLineIsJudgedToo() {
         String context = "1,".repeat(40_000) + "1";
-        assertThat(unframed(NDJSON, "{\"done\":true,\"context\":[" + context + "]}\n")).isTrue();
-        assertThat(unframed(NDJSON, "{\"done\":true,\"context\":[" + context + "]")).isFalse();
+        assertThat(unframed(NDJSON, "{\"done\":true,\"context\":[" + context + "]}\n"))
+                .isTrue();
+        assertThat(unframed(NDJSON, "{\"done\":true,\"context\":[" + context + "]"))
+                .isFalse();
         String event = "data: {\"type\":\"response.completed\",\"response\":\"" + "y".repeat(40_000) + "\"}\n\n";
         assertThat(unframed(EVENTS, event)).isTrue();
         assertThat(chunked(EVENTS, event.replace("completed", "created"))).isFalse();

@@ -87,7 +87,8 @@ class RecordedTokensTest {
 
     @Provide
     Arbitrary<Recording> recordings() {
-        return Arbitraries.of(List.of(SERVERS)).flatMap(server -> Arbitraries.of(Recording.names(server)).map(name -> Recording.of(server, name)));
+        return Arbitraries.of(List.of(SERVERS))
+                .flatMap(server -> Arbitraries.of(Recording.names(server)).map(name -> Recording.of(server, name)));
     }
 
     @Property(tries = 300)

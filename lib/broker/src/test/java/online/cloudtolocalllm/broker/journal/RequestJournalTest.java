@@ -55,11 +55,7 @@ class RequestJournalTest {
                                 "nothing listens",
                                 Duration.ofMillis(30)),
                         new AttemptRecord(
-                                Traced.CLOUD.id(),
-                                AttemptRecord.Result.PASSED_ON,
-                                200,
-                                "",
-                                Duration.ofMillis(70)));
+                                Traced.CLOUD.id(), AttemptRecord.Result.PASSED_ON, 200, "", Duration.ofMillis(70)));
         assertThat(record.servedBy()).contains(Traced.CLOUD.id());
         assertThat(record.failedOverFrom()).contains(Traced.LOCAL.id());
         assertThat(record.status()).isEqualTo(200);
@@ -87,8 +83,7 @@ class RequestJournalTest {
 
         assertThat(traced.journal.all())
                 .extracting(RequestRecord::state)
-                .containsExactly(
-                        RequestRecord.State.WAITING, RequestRecord.State.RUNNING, RequestRecord.State.DONE);
+                .containsExactly(RequestRecord.State.WAITING, RequestRecord.State.RUNNING, RequestRecord.State.DONE);
         assertThat(traced.journal.running().getLast().duration()).isEqualTo(Duration.ofSeconds(1));
         running.ended(Trace.End.CLIENT_LEFT, "");
         waiting.ended(Trace.End.CLIENT_LEFT, "");
@@ -96,8 +91,7 @@ class RequestJournalTest {
         assertThat(traced.journal.all()).hasSize(3);
         assertThat(traced.heard.get(1).attempts())
                 .extracting(AttemptRecord::result, AttemptRecord::detail)
-                .containsExactly(
-                        tuple(AttemptRecord.Result.ABANDONED, "the client left"));
+                .containsExactly(tuple(AttemptRecord.Result.ABANDONED, "the client left"));
     }
 
     @Test
@@ -123,7 +117,10 @@ class RequestJournalTest {
         }
         List<String> models =
                 traced.journal.all().stream().map(RequestRecord::model).toList();
-        assertThat(models).hasSize(RequestJournal.KEPT).startsWith("m2499", "m2498").endsWith("m1501", "m1500");
+        assertThat(models)
+                .hasSize(RequestJournal.KEPT)
+                .startsWith("m2499", "m2498")
+                .endsWith("m1501", "m1500");
     }
 
     @Test

@@ -103,9 +103,8 @@ class CloudLayoutTest {
         try (ScriptedUpstream upstream = cloud(layout, 401);
                 CallFixture calls = new CallFixture()) {
             assertThat(probe(calls, Connections.cloud(upstream.url(), TOKEN)))
-                    .isInstanceOfSatisfying(
-                            Fetch.Result.Document.class,
-                            refused -> assertThat(refused.status()).isEqualTo(401));
+                    .isInstanceOfSatisfying(Fetch.Result.Document.class, refused -> assertThat(refused.status())
+                            .isEqualTo(401));
         }
     }
 
@@ -115,13 +114,13 @@ class CloudLayoutTest {
                 CallFixture calls = new CallFixture()) {
             ConnectionSettings wrong = Connections.cloud(upstream.url(), "wrong");
             assertThat(probe(calls, wrong))
-                    .isInstanceOfSatisfying(
-                            Fetch.Result.Document.class,
-                            refused -> assertThat(refused.status()).isEqualTo(401));
+                    .isInstanceOfSatisfying(Fetch.Result.Document.class, refused -> assertThat(refused.status())
+                            .isEqualTo(401));
             assertThat(calls.onLoop().layouts().known(wrong.origin())).isEmpty();
             ConnectionSettings right = Connections.cloud(upstream.url(), TOKEN);
-            assertThat(probe(calls, right)).isInstanceOfSatisfying(
-                    Fetch.Result.Document.class, found -> assertThat(found.ok()).isTrue());
+            assertThat(probe(calls, right))
+                    .isInstanceOfSatisfying(Fetch.Result.Document.class, found -> assertThat(found.ok())
+                            .isTrue());
             assertThat(calls.onLoop().layouts().known(right.origin())).contains(CloudLayout.DOCUMENTED);
         }
     }

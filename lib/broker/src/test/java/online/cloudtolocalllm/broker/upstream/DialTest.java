@@ -61,7 +61,8 @@ class DialTest {
             CallFixture.Heard heard = calls.ask(at("box.example", silent), "GET", "/", "", true, 600);
             assertThat(heard.events).containsExactly("refused");
             assertThat(heard.why())
-                    .isEqualTo("nothing listens on box.example:" + silent.address().port());
+                    .isEqualTo(
+                            "nothing listens on box.example:" + silent.address().port());
         }
     }
 

@@ -68,10 +68,13 @@ class KeptSocketTest {
                 if (client.getInputStream().read() >= 0) {
                     closedOnReuse.incrementAndGet();
                     switch (ending) {
-                        case FIN -> client.getInputStream().skipNBytes(client.getInputStream().available());
+                        case FIN ->
+                            client.getInputStream()
+                                    .skipNBytes(client.getInputStream().available());
                         case RESET -> client.setSoLinger(true, 0);
                         case PART_OF_AN_ANSWER -> {
-                            client.getInputStream().skipNBytes(client.getInputStream().available());
+                            client.getInputStream()
+                                    .skipNBytes(client.getInputStream().available());
                             client.getOutputStream().write("HTTP/1.1 2".getBytes(StandardCharsets.US_ASCII));
                         }
                     }
@@ -90,7 +93,8 @@ class KeptSocketTest {
                 }
                 head.append((char) next);
             }
-            int length = Integer.parseInt(head.toString().replaceAll("(?s).*content-length: (\\d+).*|.*Content-Length: (\\d+).*", "$1$2"));
+            int length = Integer.parseInt(
+                    head.toString().replaceAll("(?s).*content-length: (\\d+).*|.*Content-Length: (\\d+).*", "$1$2"));
             in.skipNBytes(length);
         }
 
@@ -108,7 +112,9 @@ class KeptSocketTest {
                     CallFixture calls = new CallFixture()) {
                 calls.ask(upstream.settings(), "POST", "/api/chat", "{}", true);
                 CallFixture.Heard second = calls.ask(upstream.settings(), "POST", "/api/chat", "{}", true);
-                assertThat(second.events).endsWith("ready", "sent", "200", "end").startsWith("ready");
+                assertThat(second.events)
+                        .endsWith("ready", "sent", "200", "end")
+                        .startsWith("ready");
                 assertThat(second.events.stream().filter("ready"::equals)).hasSize(2);
                 assertThat(upstream.served).hasValue(2);
                 assertThat(upstream.closedOnReuse).hasValue(1);

@@ -58,7 +58,9 @@ class TlsTest {
                 CallFixture calls = new CallFixture()) {
             CallFixture.Heard heard = calls.ask(withToken(upstream), "GET", "/api/version", "", true);
             assertThat(heard.events).containsExactly("notSent");
-            assertThat(heard.why()).startsWith("TLS with " + upstream.address() + " failed: ").contains(reason);
+            assertThat(heard.why())
+                    .startsWith("TLS with " + upstream.address() + " failed: ")
+                    .contains(reason);
             DialReport report = calls.examine(withToken(upstream), 5_000);
             assertThat(report.fault().orElseThrow().kind()).isEqualTo(kind);
             assertThat(report.fault().orElseThrow().speaksTls()).isTrue();
@@ -91,7 +93,11 @@ class TlsTest {
             });
             ConnectionSettings https = Connections.read(
                     "gpu_box",
-                    JsonObject.of("connection_type", "ollama", "api_base_url", "https://127.0.0.1:" + plain.getLocalPort())
+                    JsonObject.of(
+                                    "connection_type",
+                                    "ollama",
+                                    "api_base_url",
+                                    "https://127.0.0.1:" + plain.getLocalPort())
                             .with("auth_token", "secret"));
             assertThat(calls.ask(https, "GET", "/api/version", "", true).why())
                     .endsWith(" answers, but does not speak TLS");

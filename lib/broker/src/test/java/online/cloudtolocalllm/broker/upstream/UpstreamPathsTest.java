@@ -29,7 +29,8 @@ class UpstreamPathsTest {
                     case "cloud" -> Connections.cloud(url, "t");
                     default -> Connections.openai(url);
                 };
-        assertThat(UpstreamPaths.map(settings, new CloudLayouts(), RequestTarget.parse(asked).orElseThrow()))
+        assertThat(UpstreamPaths.map(
+                        settings, new CloudLayouts(), RequestTarget.parse(asked).orElseThrow()))
                 .isEqualTo(sent);
     }
 
@@ -47,7 +48,8 @@ class UpstreamPathsTest {
         ConnectionSettings settings = Connections.cloud("https://api.example/x", "t");
         CloudLayouts layouts = new CloudLayouts();
         layouts.remember(settings.origin(), layout);
-        assertThat(UpstreamPaths.map(settings, layouts, RequestTarget.parse(asked).orElseThrow()))
+        assertThat(UpstreamPaths.map(
+                        settings, layouts, RequestTarget.parse(asked).orElseThrow()))
                 .isEqualTo(sent);
     }
 }

@@ -36,7 +36,15 @@ public record DaemonConfig(
 
     /** The settings without a file. */
     public static final DaemonConfig STANDARD = new DaemonConfig(
-            STANDARD_GATEWAY, List.of(), List.of(), false, KeyNeed.NO, LogLevel.INFO, true, LimitSettings.STANDARD, PrivacyRules.NONE);
+            STANDARD_GATEWAY,
+            List.of(),
+            List.of(),
+            false,
+            KeyNeed.NO,
+            LogLevel.INFO,
+            true,
+            LimitSettings.STANDARD,
+            PrivacyRules.NONE);
 
     /** Copies the lists. */
     public DaemonConfig {

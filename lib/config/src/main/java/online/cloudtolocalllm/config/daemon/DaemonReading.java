@@ -130,15 +130,17 @@ public record DaemonReading(
     public static List<String> restartNeeded(DaemonConfig running, DaemonConfig wanted) {
         List<String> keys = new ArrayList<>();
         for (DaemonKey key : DaemonKey.values()) {
-            boolean same = switch (key) {
-                case GATEWAY_ADDRESS -> running.gateway().equals(wanted.gateway());
-                case GATEWAY_ALLOWED_HOSTS -> running.allowedHosts().equals(wanted.allowedHosts());
-                case GATEWAY_ALLOWED_ORIGINS -> running.allowedOrigins().equals(wanted.allowedOrigins());
-                case LOG_REQUESTS -> running.logRequests() == wanted.logRequests();
-                case GATEWAY_ALLOW_OTHER_USERS -> running.otherUsers() == wanted.otherUsers();
-                case GATEWAY_REQUIRE_KEY, LOG_LEVEL, PRIVACY_DEFAULT, PRIVACY_MODELS -> true;
-                default -> running.limits().of(key).equals(wanted.limits().of(key));
-            };
+            boolean same =
+                    switch (key) {
+                        case GATEWAY_ADDRESS -> running.gateway().equals(wanted.gateway());
+                        case GATEWAY_ALLOWED_HOSTS -> running.allowedHosts().equals(wanted.allowedHosts());
+                        case GATEWAY_ALLOWED_ORIGINS -> running.allowedOrigins().equals(wanted.allowedOrigins());
+                        case LOG_REQUESTS -> running.logRequests() == wanted.logRequests();
+                        case GATEWAY_ALLOW_OTHER_USERS -> running.otherUsers() == wanted.otherUsers();
+                        case GATEWAY_REQUIRE_KEY, LOG_LEVEL, PRIVACY_DEFAULT, PRIVACY_MODELS -> true;
+                        default ->
+                            running.limits().of(key).equals(wanted.limits().of(key));
+                    };
             if (!same) {
                 keys.add(key.dotted());
             }

@@ -95,10 +95,7 @@ final class DaemonValues {
             return standard;
         }
         if (!LoopbackHost.matches(address.get().host())) {
-            wrong(
-                    key,
-                    "other computers could reach it, and the gateway serves this one only",
-                    standard + " is used.");
+            wrong(key, "other computers could reach it, and the gateway serves this one only", standard + " is used.");
             return standard;
         }
         return address.get();
@@ -215,7 +212,10 @@ final class DaemonValues {
         for (Map.Entry<String, JsonValue> rule : rules.entrySet()) {
             Optional<Reach> reach = text(rule.getValue()).flatMap(Reach::ofPrivacy);
             if (!MODEL.matcher(rule.getKey()).matches()) {
-                wrong(key, "one of its names is no model's name, or has a * that is not at its end", "Models without a rule of their own count as local.");
+                wrong(
+                        key,
+                        "one of its names is no model's name, or has a * that is not at its end",
+                        "Models without a rule of their own count as local.");
                 models.put("*", Reach.LOCAL);
             } else if (reach.isEmpty()) {
                 wrong(key.dotted() + "." + rule.getKey(), "it must be any, lan or local", "It counts as local.");

@@ -47,8 +47,7 @@ public final class ConfigEdit {
          * @param daemon of {@code daemon_config.json}
          * @param removed connections that were taken out, with what they said except tokens
          */
-        record Edited(JsonObject connections, JsonObject daemon, Map<String, JsonObject> removed)
-                implements Outcome {}
+        record Edited(JsonObject connections, JsonObject daemon, Map<String, JsonObject> removed) implements Outcome {}
 
         /**
          * Nothing is changed.
@@ -68,11 +67,12 @@ public final class ConfigEdit {
             JsonObject connections, JsonObject daemon, List<ConfigChange> changes, ConnectionDefaults defaults) {
         ConfigEdit edit = new ConfigEdit(connections, daemon, defaults);
         for (ConfigChange change : changes) {
-            Optional<InvalidSetting> wrong = switch (change) {
-                case ConfigChange.SetConnection set -> edit.set(set);
-                case ConfigChange.RemoveConnection(String name) -> edit.remove(name);
-                case ConfigChange.SetDaemon set -> edit.set(set);
-            };
+            Optional<InvalidSetting> wrong =
+                    switch (change) {
+                        case ConfigChange.SetConnection set -> edit.set(set);
+                        case ConfigChange.RemoveConnection(String name) -> edit.remove(name);
+                        case ConfigChange.SetDaemon set -> edit.set(set);
+                    };
             if (wrong.isPresent()) {
                 return new Outcome.Refused(wrong.get());
             }
@@ -95,8 +95,7 @@ public final class ConfigEdit {
         for (Map.Entry<String, JsonValue> field : change.set().fields().entrySet()) {
             // A new one may be one that was taken out before and comes back with all that it had.
             if (!change.create() && !ConnectionEntry.KEYS.contains(field.getKey())) {
-                return wrong(
-                        name, field.getKey(), "is no key; there are " + String.join(", ", ConnectionEntry.KEYS));
+                return wrong(name, field.getKey(), "is no key; there are " + String.join(", ", ConnectionEntry.KEYS));
             }
             entry = field.getValue() == JsonNull.NULL
                     ? entry.without(field.getKey())

@@ -27,6 +27,7 @@ final class ConnectionFile {
     private List<String> state;
     /** What was wrong with it when the process began; of no interest once somebody has changed it. */
     private List<String> atFirst;
+
     private Optional<String> obstacle;
 
     /** Opens the file; there are connections afterwards, whatever is in it. */
@@ -136,7 +137,8 @@ final class ConnectionFile {
             try {
                 file.keepAsLastGood(reading.json());
             } catch (IOException e) {
-                failures.add("The copy " + file.name() + ".bak could not be written (" + FileProblem.describe(e) + ").");
+                failures.add(
+                        "The copy " + file.name() + ".bak could not be written (" + FileProblem.describe(e) + ").");
             }
         }
         state = failures;

@@ -71,12 +71,13 @@ final class DaemonFile {
     boolean reload() {
         SettingsFile.Content content = file.read();
         obstacle = obstacle(content);
-        JsonObject json = switch (content) {
-            case SettingsFile.Content.Read(JsonObject read) -> read;
-            case SettingsFile.Content.Missing ignored -> JsonObject.EMPTY;
-            case SettingsFile.Content.Malformed ignored -> reading.json();
-            case SettingsFile.Content.Unreadable ignored -> reading.json();
-        };
+        JsonObject json =
+                switch (content) {
+                    case SettingsFile.Content.Read(JsonObject read) -> read;
+                    case SettingsFile.Content.Missing ignored -> JsonObject.EMPTY;
+                    case SettingsFile.Content.Malformed ignored -> reading.json();
+                    case SettingsFile.Content.Unreadable ignored -> reading.json();
+                };
         state = obstacle.isPresent() && atFirst.isEmpty()
                 ? List.of(file.name() + " cannot be used (" + obstacle.get()
                         + "). The settings that it had stay in force.")

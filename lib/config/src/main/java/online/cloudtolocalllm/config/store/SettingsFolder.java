@@ -45,14 +45,15 @@ public final class SettingsFolder {
         DaemonFile daemon = new DaemonFile(new SettingsFile(locations.daemonConfig()), environment, time.now());
         List<String> notices = new ArrayList<>();
         OllamaHost host = OllamaHost.of(environment, daemon.reading().config().gateway());
-        String localUrl = switch (host) {
-            case OllamaHost.At(String url) -> url;
-            case OllamaHost.Unset ignored -> ConnectionDefaults.OLLAMA_URL;
-            case OllamaHost.Ignored(String reason) -> {
-                notices.add("The environment variable " + OllamaHost.VARIABLE + " is ignored: " + reason + ".");
-                yield ConnectionDefaults.OLLAMA_URL;
-            }
-        };
+        String localUrl =
+                switch (host) {
+                    case OllamaHost.At(String url) -> url;
+                    case OllamaHost.Unset ignored -> ConnectionDefaults.OLLAMA_URL;
+                    case OllamaHost.Ignored(String reason) -> {
+                        notices.add("The environment variable " + OllamaHost.VARIABLE + " is ignored: " + reason + ".");
+                        yield ConnectionDefaults.OLLAMA_URL;
+                    }
+                };
         String home = environment.getOrDefault("HOME", System.getProperty("user.home", "/"));
         ConnectionDefaults defaults = new ConnectionDefaults(localUrl, Path.of(home));
         ConnectionFile connections =
@@ -78,8 +79,7 @@ public final class SettingsFolder {
          * @param removed connections that were taken out, with what they said except tokens
          * @param restartNeeded the daemon's keys that wait for a restart
          */
-        record Saved(Changed changed, Map<String, JsonObject> removed, List<String> restartNeeded)
-                implements Outcome {}
+        record Saved(Changed changed, Map<String, JsonObject> removed, List<String> restartNeeded) implements Outcome {}
 
         /**
          * Nothing is changed, because something would be wrong.
@@ -193,6 +193,7 @@ public final class SettingsFolder {
     }
 
     private static String obstacle(String file, String reason) {
-        return file + " cannot be used as it is (" + reason + "). Put it right or take it away first; nothing was changed.";
+        return file + " cannot be used as it is (" + reason
+                + "). Put it right or take it away first; nothing was changed.";
     }
 }

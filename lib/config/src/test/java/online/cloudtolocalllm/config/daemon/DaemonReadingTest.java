@@ -116,8 +116,7 @@ class DaemonReadingTest {
 
     @Test
     void whatIsRightBesideAWrongValueCounts() {
-        DaemonReading reading =
-                read("{'gateway':{'address':false,'allowed_hosts':[1,'box']},'log':{'level':'warn'}}");
+        DaemonReading reading = read("{'gateway':{'address':false,'allowed_hosts':[1,'box']},'log':{'level':'warn'}}");
         assertThat(reading.problems()).hasSize(2);
         assertThat(reading.config().allowedHosts()).containsExactly("box");
         assertThat(reading.config().logLevel()).isEqualTo(DaemonConfig.LogLevel.WARN);

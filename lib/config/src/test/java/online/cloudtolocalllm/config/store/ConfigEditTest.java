@@ -67,15 +67,12 @@ class ConfigEditTest {
                 "[{'connection':'new','create':true,'set':{'connection_type':'ollama','host':'box'}},"
                         + "{'connection':'router','remove':true},{'connection':'later','remove':true}]");
         assertThat(made.connections().fields().keySet()).containsExactly("broken", "new");
-        assertThat(removed(made, "router").toJson())
-                .doesNotContain("hunter2")
-                .contains("https://r");
+        assertThat(removed(made, "router").toJson()).doesNotContain("hunter2").contains("https://r");
 
         ConfigEdit.Outcome back = ConfigEdit.apply(
                 made.connections(),
                 JsonObject.EMPTY,
-                List.of(new ConfigChange.SetConnection(
-                        "later", true, removed(made, "later"), List.of())),
+                List.of(new ConfigChange.SetConnection("later", true, removed(made, "later"), List.of())),
                 ConnectionDefaults.STANDARD);
         assertThat(back).isInstanceOfSatisfying(ConfigEdit.Outcome.Edited.class, edited -> assertThat(
                         edited.connections().object("later").toJson())

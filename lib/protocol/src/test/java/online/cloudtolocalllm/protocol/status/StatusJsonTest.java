@@ -144,7 +144,13 @@ class StatusJsonTest {
         }
         JsonObject json = withConnection(bare);
         for (String field : List.of(
-                "resident_bytes", "requests_running", "requests_queued", "requests_served", "notices", "active", "last_failover")) {
+                "resident_bytes",
+                "requests_running",
+                "requests_queued",
+                "requests_served",
+                "notices",
+                "active",
+                "last_failover")) {
             json = json.without(field);
         }
         DaemonStatus status = StatusJson.read(json);

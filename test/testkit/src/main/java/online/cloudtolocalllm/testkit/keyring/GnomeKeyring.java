@@ -54,9 +54,7 @@ public record GnomeKeyring(AppProcess process, PrivateBus bus, Path folder) impl
         Files.createDirectories(folder.resolve("run"));
         Files.setPosixFilePermissions(folder.resolve("run"), PosixFilePermissions.fromString("rwx------"));
         Command command = command(bus, folder, "--foreground", "--components=secrets");
-        command = password.isPresent()
-                ? command.arguments(List.of("--unlock")).input(password.get())
-                : command;
+        command = password.isPresent() ? command.arguments(List.of("--unlock")).input(password.get()) : command;
         AppProcess process = PrivateBus.start(command, "gnome-keyring");
         GnomeKeyring keyring = new GnomeKeyring(process, bus, folder);
         if (!Until.holds(Until.LIMIT, keyring::serves)) {
@@ -71,9 +69,7 @@ public record GnomeKeyring(AppProcess process, PrivateBus bus, Path folder) impl
         environment.put("HOME", folder.toString());
         environment.put("XDG_DATA_HOME", folder.resolve("data").toString());
         environment.put("XDG_RUNTIME_DIR", folder.resolve("run").toString());
-        return Command.of("gnome-keyring-daemon")
-                .arguments(List.of(arguments))
-                .environment(environment);
+        return Command.of("gnome-keyring-daemon").arguments(List.of(arguments)).environment(environment);
     }
 
     /** Whether the bus knows it. */
@@ -113,8 +109,8 @@ public record GnomeKeyring(AppProcess process, PrivateBus bus, Path folder) impl
                 .put(password)
                 .flip();
         ByteBuffer reply = ByteBuffer.allocate(8);
-        try (SocketChannel control = SocketChannel.open(
-                UnixDomainSocketAddress.of(folder.resolve("run").resolve("keyring").resolve("control")))) {
+        try (SocketChannel control = SocketChannel.open(UnixDomainSocketAddress.of(
+                folder.resolve("run").resolve("keyring").resolve("control")))) {
             while (request.hasRemaining()) {
                 control.write(request);
             }

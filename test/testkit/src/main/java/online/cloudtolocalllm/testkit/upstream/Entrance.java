@@ -28,8 +28,8 @@ record Entrance(Optional<SSLContext> tls) {
             return Optional.of(client);
         }
         try {
-            SSLSocket secured = (SSLSocket)
-                    tls.get().getSocketFactory().createSocket(client, null, client.getPort(), true);
+            SSLSocket secured =
+                    (SSLSocket) tls.get().getSocketFactory().createSocket(client, null, client.getPort(), true);
             secured.setUseClientMode(false);
             return Optional.of(secured);
         } catch (IOException left) {

@@ -1,0 +1,69 @@
+package online.cloudtolocalllm.daemon;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import online.cloudtolocalllm.daemon.gateway.GatewayPages;
+import online.cloudtolocalllm.daemon.ipc.IpcHandler;
+import online.cloudtolocalllm.daemon.report.Report;
+import online.cloudtolocalllm.daemon.settings.LiveSettings;
+import online.cloudtolocalllm.daemon.settings.SettingsCommands;
+import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.status.StatusJson;
+
+/**
+ * What the parts of the daemon show of themselves and can be asked for, put together: pages, commands and notices. Thread-safe.
+ *
+ * @param settings the settings in force
+ * @param report what became of requests
+ * @param tokens the connections' credentials
+ * @param doors who may use the gateway
+ * @param routes where requests would go
+ */
+record Surface(LiveSettings settings, Report report, TokenWiring tokens, Doors doors, RouteQuestions routes) {
+
+    /** What the owner of the daemon should know now. */
+    List<String> notices() {
+        List<String> all = new ArrayList<>(settings.problems());
+        all.addAll(report.notices());
+        all.addAll(tokens.notices());
+        all.addAll(doors.notices());
+        return all;
+    }
+
+    /**
+     * The gateway's own pages.
+     *
+     * @param blocking where files are read for them
+     */
+    GatewayPages pages(DaemonFacts facts, Executor blocking) {
+        Map<String, GatewayPages.Page> pages = new HashMap<>(report.pages(facts::quietly));
+        pages.put(
+                "status",
+                target -> CompletableFuture.supplyAsync(
+                        () -> GatewayPages.Answer.of(StatusJson.write(facts.get())), blocking));
+        pages.put(
+                "health",
+                target -> CompletableFuture.completedFuture(GatewayPages.Answer.of(JsonObject.of("status", "ok"))));
+        pages.put("route", routes::page);
+        return new GatewayPages(pages);
+    }
+
+    /**
+     * The commands of IPC clients that are answered by one of the parts.
+     *
+     * @param blocking where files are read and written for them
+     */
+    Map<String, IpcHandler> handlers(Locations locations, Executor blocking) {
+        Map<String, IpcHandler> handlers = new HashMap<>(report.handlers());
+        handlers.putAll(new SettingsCommands(settings, locations, blocking).handlers());
+        handlers.putAll(tokens.handlers());
+        handlers.putAll(doors.handlers());
+        handlers.put("ROUTE", routes::command);
+        return handlers;
+    }
+}
