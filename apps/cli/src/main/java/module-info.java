@@ -2,6 +2,7 @@
 module online.cloudtolocalllm.cli {
     requires info.picocli;
     requires online.cloudtolocalllm.client;
+    requires online.cloudtolocalllm.config;
     requires online.cloudtolocalllm.protocol;
     requires static transitive org.jspecify;
 

@@ -1,9 +1,9 @@
 package online.cloudtolocalllm.cli.command;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -12,13 +12,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "help",
         description = "Show the help of a command.",
-        footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} help chat", "", Root.EXIT_CODES})
+        footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} help connections add", "", Root.EXIT_CODES})
 final class HelpCommand implements Callable<Integer> {
 
     private final Root root;
 
-    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "Which one (default: all in short).")
-    private @Nullable String command;
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Which one (default: all in short).")
+    private List<String> words = List.of();
 
     HelpCommand(Root root) {
         this.root = root;
@@ -26,12 +26,14 @@ final class HelpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        CommandLine all = root.commandLine();
-        CommandLine shown = command == null ? all : all.getSubcommands().get(command);
-        if (shown == null) {
-            WrongUsage wrong = WrongUsage.unknown(
-                    String.valueOf(command), all.getSubcommands().keySet());
-            throw new CommandFailure(ExitCode.USAGE, wrong.message(), wrong.advice());
+        CommandLine shown = root.commandLine();
+        for (String word : words) {
+            CommandLine next = shown.getSubcommands().get(word);
+            if (next == null) {
+                WrongUsage wrong = WrongUsage.unknown(shown, word);
+                throw new CommandFailure(ExitCode.USAGE, wrong.message(), wrong.advice());
+            }
+            shown = next;
         }
         shown.usage(root.surroundings().out());
         return ExitCode.OK.code();

@@ -12,6 +12,9 @@ import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.run.Surroundings;
+import online.cloudtolocalllm.cli.settings.DaemonSettings;
+import online.cloudtolocalllm.cli.settings.Settings;
+import online.cloudtolocalllm.cli.settings.SettingsFiles;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +142,16 @@ final class Root implements Callable<Integer> {
 
     DaemonControl daemon() throws CommandFailure {
         return new DaemonControl(surroundings, surroundings.locations());
+    }
+
+    /** The settings: through the daemon while one runs, in the files otherwise. */
+    Settings settings() throws CommandFailure {
+        return new DaemonSettings(daemon());
+    }
+
+    /** The settings files themselves. */
+    SettingsFiles settingsInFiles() throws CommandFailure {
+        return new SettingsFiles();
     }
 
     Palette palette() {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
             "  ${ROOT-COMMAND-NAME} status --watch",
             "  ${ROOT-COMMAND-NAME} status --json | jq -r .active",
             "",
-            "Marks: ● up  ◐ slow or sign-in needed  ○ down  ◌ not known yet  · off",
+            "Marks: ● up  ◐ slow, limited or sign-in needed  ○ down  ◌ not known yet  · off or paused",
             "Ends with 4 if no connection can serve.",
             Root.EXIT_CODES
         })

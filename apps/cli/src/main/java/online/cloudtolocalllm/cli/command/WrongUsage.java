@@ -34,14 +34,13 @@ record WrongUsage(String message, String advice) {
 
     static WrongUsage of(ParameterException e) {
         CommandLine line = e.getCommandLine();
-        boolean root = line.getParent() == null;
-        String command = root ? CommandName.PLAIN.typed() : CommandName.PLAIN.typed() + " " + line.getCommandName();
+        String command = command(line);
         String see = "See \"" + command + " --help\".";
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             String first = unmatched.getUnmatched().getFirst();
-            if (root && !first.startsWith("-")) {
-                return unknown(first, line.getSubcommands().keySet());
+            if (!line.getSubcommands().isEmpty() && !first.startsWith("-")) {
+                return unknown(line, first);
             }
             List<String> similar = unmatched.getSuggestions();
             return new WrongUsage(
@@ -53,13 +52,24 @@ record WrongUsage(String message, String advice) {
         return new WrongUsage(Words.sentence(plain(String.valueOf(e.getMessage()))), see);
     }
 
-    /** The answer to a command that does not exist. */
-    static WrongUsage unknown(String typed, Collection<String> commands) {
-        String see = "See \"" + CommandName.PLAIN.typed() + " --help\".";
-        Optional<String> meant = Optional.ofNullable(ELSEWHERE.get(typed)).or(() -> nearest(typed, commands));
+    /** What is typed to get to this command. */
+    private static String command(CommandLine line) {
+        return line.getParent() == null
+                ? CommandName.PLAIN.typed()
+                : command(line.getParent()) + " " + line.getCommandName();
+    }
+
+    /** The answer to a command that does not exist behind this one. */
+    static WrongUsage unknown(CommandLine behind, String typed) {
+        String command = command(behind);
+        Collection<String> commands = behind.getSubcommands().keySet();
+        String see = "See \"" + command + " --help\".";
+        Optional<String> meant = Optional.ofNullable(ELSEWHERE.get(typed))
+                .filter(commands::contains)
+                .or(() -> nearest(typed, commands));
         return new WrongUsage(
                 "There is no command \"" + shown(typed) + "\".",
-                meant.map(m -> "Did you mean \"" + CommandName.PLAIN.typed() + " " + m + "\"? ")
+                meant.map(m -> "Did you mean \"" + command + " " + m + "\"? ")
                                 .orElse("")
                         + see);
     }

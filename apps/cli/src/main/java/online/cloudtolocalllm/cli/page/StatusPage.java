@@ -22,6 +22,9 @@ import online.cloudtolocalllm.protocol.status.HealthState;
  */
 public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
 
+    private static final int ROOM_FOR_A_CHART = 100;
+    private static final int WORTH_A_CHART = 2;
+
     /** The whole page, one line an entry. */
     public List<String> lines(DaemonStatus status) {
         List<String> lines = new ArrayList<>();
@@ -45,16 +48,21 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
         if (connections.isEmpty()) {
             return List.of("  No connection is configured.");
         }
-        Table table = new Table("<<>><<");
-        table.row("", palette::dim, "NAME", "STATE", "LATENCY", "MODELS", "SINCE", "");
+        boolean chart = width >= ROOM_FOR_A_CHART
+                && connections.stream().anyMatch(one -> one.latencies().size() >= WORTH_A_CHART);
+        Table table = new Table(chart ? "<<>><<<" : "<<>><<");
+        row(table, chart, "", palette::dim, "LAST 15 MIN", "NAME", "STATE", "LATENCY", "MODELS", "SINCE", "");
         for (ConnectionStatus connection : connections) {
             HealthState state = connection.health().state();
             boolean active = status.snapshot().active().equals(Optional.of(connection.id()));
-            table.row(
+            row(
+                    table,
+                    chart,
                     mark(connection),
                     paint(connection),
+                    Sparkline.of(connection.latencies(), now),
                     connection.id().name(),
-                    connection.enabled() ? state.word() : "off",
+                    word(connection),
                     connection
                             .latency()
                             .filter(latency -> state.serves())
@@ -67,6 +75,23 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
                     remark(connection, active));
         }
         return table.lines(width);
+    }
+
+    /** A row with or without the chart, which stands behind the number of models. */
+    private static void row(
+            Table table, boolean chart, String mark, UnaryOperator<String> paint, String line, String... cells) {
+        List<String> all = new ArrayList<>(List.of(cells));
+        if (chart) {
+            all.add(4, line);
+        }
+        table.row(mark, paint, all.toArray(String[]::new));
+    }
+
+    private static String word(ConnectionStatus connection) {
+        if (!connection.enabled()) {
+            return "off";
+        }
+        return connection.paused() ? "paused" : connection.health().state().word();
     }
 
     private String last(DaemonStatus status) {
@@ -85,14 +110,21 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
         if (!connection.enabled()) {
             return "";
         }
-        if (!active) {
-            return reason;
+        List<String> remarks = new ArrayList<>();
+        if (active) {
+            remarks.add("serving");
         }
-        return reason.isEmpty() ? "serving" : "serving, " + reason;
+        if (connection.preferred()) {
+            remarks.add("preferred");
+        }
+        if (!reason.isEmpty()) {
+            remarks.add(reason);
+        }
+        return String.join(", ", remarks);
     }
 
     private static String mark(ConnectionStatus connection) {
-        if (!connection.enabled()) {
+        if (!connection.enabled() || connection.paused()) {
             return "·";
         }
         return switch (connection.health().state()) {
@@ -104,7 +136,7 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
     }
 
     private UnaryOperator<String> paint(ConnectionStatus connection) {
-        if (!connection.enabled()) {
+        if (!connection.enabled() || connection.paused()) {
             return palette::dim;
         }
         return switch (connection.health().state()) {
@@ -127,7 +159,7 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
                         "",
                         UnaryOperator.identity(),
                         connection.id().name(),
-                        connection.health().state().word() + since,
+                        word(connection) + since,
                         Words.harmless(connection.health().reason()));
             }
         }

@@ -1,0 +1,43 @@
+package online.cloudtolocalllm.cli.settings;
+
+import online.cloudtolocalllm.cli.daemon.DaemonControl;
+import online.cloudtolocalllm.cli.page.Words;
+import online.cloudtolocalllm.cli.run.CommandFailure;
+import online.cloudtolocalllm.cli.run.ExitCode;
+import online.cloudtolocalllm.client.DaemonException;
+import online.cloudtolocalllm.client.DaemonLink;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+
+/** The settings through the running daemon, which is then their only writer. */
+public final class DaemonSettings implements Settings {
+
+    private final DaemonControl daemon;
+
+    /** The settings of this daemon. */
+    public DaemonSettings(DaemonControl daemon) {
+        this.daemon = daemon;
+    }
+
+    @Override
+    public JsonObject show() throws CommandFailure {
+        return ask(JsonObject.of("command", "GET_CONFIG"));
+    }
+
+    @Override
+    public JsonObject change(Changes changes) throws CommandFailure {
+        return ask(JsonObject.of("command", "SET_CONFIG", "changes", changes.toJson()));
+    }
+
+    private JsonObject ask(JsonObject command) throws CommandFailure {
+        try (DaemonLink link = daemon.link()) {
+            return link.request(command);
+        } catch (DaemonException.Refused e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    Words.harmless(String.valueOf(e.getMessage())),
+                    "Nothing was changed. See what is set with \"cloudtolocalllm config show\".");
+        } catch (DaemonException e) {
+            throw DaemonControl.failure(e);
+        }
+    }
+}
