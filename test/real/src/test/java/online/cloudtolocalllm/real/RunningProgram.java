@@ -71,6 +71,12 @@ final class RunningProgram implements AutoCloseable {
         }
     }
 
+    /** Ends the process and those that it started, at once and without a last word. */
+    void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
     /**
      * Ends the process and waits until it is gone.
      *
