@@ -28,6 +28,7 @@ public final class Program {
                 .addSubcommand("models", new ModelsCommand(root))
                 .addSubcommand("test", new TestCommand(root))
                 .addSubcommand("route", new RouteCommand(root))
+                .addSubcommand("requests", new RequestsCommand(root))
                 .addSubcommand("connections", ConnectionsCommand.with(root))
                 .addSubcommand("token", TokenCommand.with(root))
                 .addSubcommand("keys", KeysCommand.with(root))

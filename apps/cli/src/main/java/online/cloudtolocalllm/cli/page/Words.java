@@ -73,6 +73,12 @@ public final class Words {
         return then.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH) + " " + then.getDayOfMonth();
     }
 
+    /** A time of day to the second, such as {@code 09:30:07}. */
+    public static String clock(Instant at, ZoneId zone) {
+        LocalDateTime then = LocalDateTime.ofInstant(at, zone);
+        return twoDigits(then.getHour()) + ":" + twoDigits(then.getMinute()) + ":" + twoDigits(then.getSecond());
+    }
+
     /**
      * The text without what would make a terminal do something: control characters other than line feed and tab become a
      * replacement character. A model or a server may send anything.
