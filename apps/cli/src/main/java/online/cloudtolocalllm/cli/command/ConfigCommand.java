@@ -11,7 +11,7 @@ import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.run.Surroundings;
 import online.cloudtolocalllm.cli.settings.Assignment;
-import online.cloudtolocalllm.cli.settings.Changes;
+import online.cloudtolocalllm.config.store.ConfigChange;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import picocli.CommandLine;
@@ -129,7 +129,7 @@ final class ConfigCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws CommandFailure {
-            List<String> problems = root.settingsInFiles().problems();
+            List<String> problems = root.settings().show().array("problems").texts();
             if (json) {
                 root.print(JsonObject.of("ok", problems.isEmpty(), "problems", problems)
                         .toJson());
@@ -168,7 +168,8 @@ final class ConfigCommand implements Callable<Integer> {
             Path file = daemon
                     ? around.locations().daemonConfig()
                     : around.locations().connectionConfig();
-            root.settingsInFiles().makeSure();
+            // The first look writes the default file where there is none.
+            root.settings().show();
             String editor = editor(around.environment());
             List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", editor + " \"$1\"", "sh"));
             command.add(file.toString());
@@ -187,7 +188,7 @@ final class ConfigCommand implements Callable<Integer> {
                         "The editor \"" + Words.harmless(editor) + "\" ended with " + code + ".",
                         "Name another one: EDITOR=nano cloudtolocalllm config edit");
             }
-            List<String> problems = root.settingsInFiles().problems();
+            List<String> problems = root.settings().show().array("problems").texts();
             if (!problems.isEmpty()) {
                 throw invalid(problems);
             }
@@ -235,7 +236,8 @@ final class ConfigCommand implements Callable<Integer> {
                                 "\"" + Words.fit(Words.harmless(one), 40) + "\" is not KEY=VALUE.",
                                 "For example: cloudtolocalllm config set log.level=debug")));
             }
-            JsonObject reply = root.settings().change(new Changes().daemon(assignments));
+            JsonObject reply = root.settings().change(List.of(new ConfigChange.SetDaemon(
+                    Assignment.set(assignments), Assignment.unset(assignments))));
             root.print("Changed.");
             ConnectionEdits.remarks(root, reply);
             return ExitCode.OK.code();

@@ -9,8 +9,8 @@ import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.settings.Assignment;
-import online.cloudtolocalllm.cli.settings.Changes;
 import online.cloudtolocalllm.cli.settings.Settings;
+import online.cloudtolocalllm.config.store.ConfigChange;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.json.JsonValue;
@@ -120,12 +120,11 @@ final class ConnectionEdits {
             String base = Objects.requireNonNull(url);
             JsonObject settings = JsonObject.of("connection_type", type == null ? guess(base) : type)
                     .with("api_base_url", base);
-            for (Assignment assignment : assignments(typed)) {
-                if (assignment.value().isPresent()) {
-                    settings = settings.with(assignment.key(), assignment.value().get());
-                }
+            for (Map.Entry<String, JsonValue> further :
+                    Assignment.set(assignments(typed)).fields().entrySet()) {
+                settings = settings.with(further.getKey(), further.getValue());
             }
-            JsonObject reply = root.settings().change(new Changes().create(given, settings));
+            JsonObject reply = root.settings().change(List.of(new ConfigChange.SetConnection(given, true, settings, List.of())));
             root.print("Added " + Words.harmless(given) + ".");
             remarks(root, reply);
             root.progress("Try it with \"cloudtolocalllm test " + Words.harmless(given)
@@ -173,7 +172,8 @@ final class ConnectionEdits {
             List<Assignment> assignments = assignments(typed);
             Settings settings = root.settings();
             JsonObject before = existing(settings, given);
-            JsonObject reply = settings.change(new Changes().set(given, assignments));
+            JsonObject reply = settings.change(List.of(new ConfigChange.SetConnection(
+                    given, false, Assignment.set(assignments), Assignment.unset(assignments))));
             root.print("Changed " + Words.harmless(given) + ".");
             remarks(root, reply);
             root.progress("Undo it with: cloudtolocalllm connections set " + Words.harmless(given)
@@ -221,7 +221,7 @@ final class ConnectionEdits {
             String given = Objects.requireNonNull(name);
             Settings settings = root.settings();
             JsonObject before = existing(settings, given);
-            JsonObject reply = settings.change(new Changes().remove(given));
+            JsonObject reply = settings.change(List.of(new ConfigChange.RemoveConnection(given)));
             root.print("Removed " + Words.harmless(given) + ".");
             remarks(root, reply);
             root.progress("Put it back with: cloudtolocalllm connections add " + Words.harmless(given) + undo(before));

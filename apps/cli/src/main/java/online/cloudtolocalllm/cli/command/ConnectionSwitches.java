@@ -1,13 +1,15 @@
 package online.cloudtolocalllm.cli.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
-import online.cloudtolocalllm.cli.settings.Changes;
 import online.cloudtolocalllm.cli.settings.Settings;
+import online.cloudtolocalllm.config.store.ConfigChange;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonValue;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,8 @@ final class ConnectionSwitches {
             String given = Objects.requireNonNull(name);
             Settings settings = root.settings();
             ConnectionEdits.existing(settings, given);
-            JsonObject reply = settings.change(new Changes().set(given, key, value));
+            JsonObject reply = settings.change(List.of(
+                    new ConfigChange.SetConnection(given, false, JsonObject.of(key, value), List.of())));
             root.print(Words.harmless(given) + " " + done);
             ConnectionEdits.remarks(root, reply);
             return ExitCode.OK.code();
@@ -143,16 +146,18 @@ final class ConnectionSwitches {
             }
             Settings settings = root.settings();
             JsonObject connections = settings.show().object("connections");
-            Changes changes = new Changes();
+            List<ConfigChange> changes = new ArrayList<>();
             for (Map.Entry<String, JsonValue> entry : connections.fields().entrySet()) {
                 boolean preferred = entry.getValue() instanceof JsonObject one && one.flag("preferred", false);
                 if (preferred && !entry.getKey().equals(name)) {
-                    changes.unset(entry.getKey(), "preferred");
+                    changes.add(new ConfigChange.SetConnection(
+                            entry.getKey(), false, JsonObject.EMPTY, List.of("preferred")));
                 }
             }
             if (name != null) {
                 ConnectionEdits.existing(settings, name);
-                changes.set(name, "preferred", true);
+                changes.add(new ConfigChange.SetConnection(
+                        name, false, JsonObject.of("preferred", true), List.of()));
             }
             if (!changes.isEmpty()) {
                 ConnectionEdits.remarks(root, settings.change(changes));

@@ -13,8 +13,9 @@ import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.run.Surroundings;
 import online.cloudtolocalllm.cli.settings.DaemonSettings;
+import online.cloudtolocalllm.cli.settings.FileSettings;
 import online.cloudtolocalllm.cli.settings.Settings;
-import online.cloudtolocalllm.cli.settings.SettingsFiles;
+import online.cloudtolocalllm.config.store.OfflineSettings;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import org.jspecify.annotations.Nullable;
@@ -146,12 +147,11 @@ final class Root implements Callable<Integer> {
 
     /** The settings: through the daemon while one runs, in the files otherwise. */
     Settings settings() throws CommandFailure {
-        return new DaemonSettings(daemon());
-    }
-
-    /** The settings files themselves. */
-    SettingsFiles settingsInFiles() throws CommandFailure {
-        return new SettingsFiles();
+        DaemonControl daemon = daemon();
+        return daemon.statusIfRunning().isPresent()
+                ? new DaemonSettings(daemon)
+                : new FileSettings(new OfflineSettings(
+                        surroundings.locations(), surroundings.environment(), surroundings.time()));
     }
 
     Palette palette() {

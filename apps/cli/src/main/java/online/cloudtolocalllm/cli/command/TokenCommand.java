@@ -3,6 +3,7 @@ package online.cloudtolocalllm.cli.command;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,9 @@ final class TokenCommand implements Callable<Integer> {
 
     private static final int LONGEST = 8192;
 
+    /** The keyring may ask its owner for a password first. */
+    private static final Duration PROMPT_LIMIT = Duration.ofSeconds(150);
+
     private final Root root;
 
     private TokenCommand(Root root) {
@@ -63,7 +67,7 @@ final class TokenCommand implements Callable<Integer> {
 
     private static JsonObject ask(DaemonLink link, JsonObject command) throws CommandFailure {
         try {
-            return link.request(command).without("id");
+            return link.request(command, PROMPT_LIMIT).without("id");
         } catch (DaemonException.Refused e) {
             throw new CommandFailure(
                     ExitCode.FAILED,

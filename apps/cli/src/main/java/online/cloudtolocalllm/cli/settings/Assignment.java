@@ -1,7 +1,9 @@
 package online.cloudtolocalllm.cli.settings;
 
+import java.util.List;
 import java.util.Optional;
 import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.json.JsonValue;
 import online.cloudtolocalllm.protocol.json.MalformedJsonException;
@@ -31,5 +33,24 @@ public record Assignment(String key, Optional<JsonValue> value) {
         } catch (MalformedJsonException plainText) {
             return Optional.of(new JsonText(text));
         }
+    }
+
+    /** The keys of those that give a value, with the values. */
+    public static JsonObject set(List<Assignment> assignments) {
+        JsonObject set = JsonObject.EMPTY;
+        for (Assignment assignment : assignments) {
+            if (assignment.value().isPresent()) {
+                set = set.with(assignment.key(), assignment.value().get());
+            }
+        }
+        return set;
+    }
+
+    /** The keys of those that take one out. */
+    public static List<String> unset(List<Assignment> assignments) {
+        return assignments.stream()
+                .filter(assignment -> assignment.value().isEmpty())
+                .map(Assignment::key)
+                .toList();
     }
 }

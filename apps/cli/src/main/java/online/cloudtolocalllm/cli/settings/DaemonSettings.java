@@ -1,11 +1,14 @@
 package online.cloudtolocalllm.cli.settings;
 
+import java.util.List;
 import online.cloudtolocalllm.cli.daemon.DaemonControl;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.client.DaemonException;
 import online.cloudtolocalllm.client.DaemonLink;
+import online.cloudtolocalllm.config.store.ConfigChange;
+import online.cloudtolocalllm.protocol.json.JsonArray;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /** The settings through the running daemon, which is then their only writer. */
@@ -24,8 +27,8 @@ public final class DaemonSettings implements Settings {
     }
 
     @Override
-    public JsonObject change(Changes changes) throws CommandFailure {
-        return ask(JsonObject.of("command", "SET_CONFIG", "changes", changes.toJson()));
+    public JsonObject change(List<ConfigChange> changes) throws CommandFailure {
+        return ask(JsonObject.of("command", "SET_CONFIG", "changes", JsonArray.of(changes.stream().map(ConfigChange::json).toList())));
     }
 
     private JsonObject ask(JsonObject command) throws CommandFailure {

@@ -1,20 +1,25 @@
 package online.cloudtolocalllm.cli.settings;
 
+import java.util.List;
 import online.cloudtolocalllm.cli.run.CommandFailure;
+import online.cloudtolocalllm.config.store.ConfigChange;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /** The settings of one home folder. Blocking. */
 public interface Settings {
 
-    /** What is set, in the form of {@code GET_CONFIG} (docs/protocol.md): no token is ever in it. */
+    /**
+     * What is set, in the form of {@code GET_CONFIG} (docs/protocol.md): no token is ever in it.
+     *
+     * @throws CommandFailure if it cannot be read
+     */
     JsonObject show() throws CommandFailure;
 
     /**
      * Changes settings, all of them or none; durable when this returns.
      *
-     * @param changes in the form of {@code SET_CONFIG}
      * @return the reply to {@code SET_CONFIG}
      * @throws CommandFailure if one of the new settings is not valid, with its connection, key and reason
      */
-    JsonObject change(Changes changes) throws CommandFailure;
+    JsonObject change(List<ConfigChange> changes) throws CommandFailure;
 }

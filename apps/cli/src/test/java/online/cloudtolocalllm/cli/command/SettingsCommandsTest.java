@@ -62,7 +62,7 @@ class SettingsCommandsTest {
         assertThat(added.err()).contains("cloudtolocalllm test router", "cloudtolocalllm token set router");
         assertThat(daemon.asked("SET_CONFIG"))
                 .containsExactly("{'changes':[{'connection':'router','create':true,'set':{'connection_type':'openai',"
-                        + "'api_base_url':'https://openrouter.ai/api/v1','priority':30}}]}");
+                        + "'api_base_url':'https://openrouter.ai/api/v1','priority':30},'unset':[]}]}");
     }
 
     @Test
@@ -99,7 +99,7 @@ class SettingsCommandsTest {
     void oneThingIsSwitched(String command, String key, boolean value, String said) {
         assertThat(scene.run("connections", command, "gpu_box").out()).startsWith("gpu_box " + said);
         assertThat(daemon.asked("SET_CONFIG"))
-                .containsExactly("{'changes':[{'connection':'gpu_box','set':{'" + key + "':" + value + "}}]}");
+                .containsExactly("{'changes':[{'connection':'gpu_box','set':{'" + key + "':" + value + "},'unset':[]}]}");
     }
 
     @Test
@@ -109,9 +109,9 @@ class SettingsCommandsTest {
 
         assertThat(daemon.asked("SET_CONFIG"))
                 .containsExactly(
-                        "{'changes':[{'connection':'gpu_box','unset':['preferred']},"
-                                + "{'connection':'local_ollama','set':{'preferred':true}}]}",
-                        "{'changes':[{'connection':'gpu_box','unset':['preferred']}]}");
+                        "{'changes':[{'connection':'gpu_box','set':{},'unset':['preferred']},"
+                                + "{'connection':'local_ollama','set':{'preferred':true},'unset':[]}]}",
+                        "{'changes':[{'connection':'gpu_box','set':{},'unset':['preferred']}]}");
         assertThat(scene.run("connections", "prefer").exitCode()).isEqualTo(2);
     }
 

@@ -9,14 +9,12 @@ import java.util.function.Function;
 import online.cloudtolocalllm.config.InvalidSetting;
 import online.cloudtolocalllm.config.InvalidSettingException;
 import online.cloudtolocalllm.config.store.ConfigChange;
-import online.cloudtolocalllm.config.store.ConfigEdit;
 import online.cloudtolocalllm.config.store.SettingsFolder;
+import online.cloudtolocalllm.config.store.SettingsShown;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.Replies;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.json.JsonObject;
-import online.cloudtolocalllm.protocol.json.JsonText;
-import online.cloudtolocalllm.protocol.json.JsonValue;
 
 /** The commands {@code GET_CONFIG}, {@code SET_CONFIG} and {@code RELOAD}. Thread-safe. */
 public final class SettingsCommands {
@@ -50,20 +48,8 @@ public final class SettingsCommands {
 
     private JsonObject config() {
         LiveSettings.Content content = settings.content();
-        Map<String, JsonValue> shown = new LinkedHashMap<>();
-        content.connections()
-                .fields()
-                .forEach((name, entry) ->
-                        shown.put(name, entry instanceof JsonObject object ? ConfigEdit.shown(object) : entry));
-        Map<String, JsonValue> overrides = new LinkedHashMap<>();
-        content.overrides().forEach((key, variable) -> overrides.put(key, new JsonText(variable)));
-        return JsonObject.builder()
-                .put("file", locations.connectionConfig().toString())
-                .put("connections", new JsonObject(shown))
-                .put("daemon", content.daemon())
-                .put("problems", content.problems())
-                .put("overrides", new JsonObject(overrides))
-                .build();
+        return SettingsShown.of(
+                locations, content.connections(), content.daemon(), content.problems(), content.overrides());
     }
 
     private JsonObject change(JsonObject message) {

@@ -8,6 +8,7 @@ import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 import online.cloudtolocalllm.protocol.files.SingleInstance;
+import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /**
  * Changes of the settings while no daemon runs. The daemon's lock is held meanwhile, so that there are never two writers.
@@ -25,9 +26,10 @@ public record OfflineSettings(Locations locations, Map<String, String> environme
          * No daemon ran.
          *
          * @param outcome what came of it
+         * @param shown the settings as they are now, in the form of {@code GET_CONFIG}
          * @param problems what is wrong in the files now, one or two sentences each
          */
-        record Done(SettingsFolder.Outcome outcome, List<String> problems) implements Result {}
+        record Done(SettingsFolder.Outcome outcome, JsonObject shown, List<String> problems) implements Result {}
 
         /** A daemon runs, or is just starting: the change is its to make. */
         record DaemonRuns() implements Result {}
@@ -51,7 +53,13 @@ public record OfflineSettings(Locations locations, Map<String, String> environme
                     try (instance) {
                         SettingsFolder folder = SettingsFolder.open(locations, environment, time);
                         SettingsFolder.Outcome outcome = folder.change(changes);
-                        yield new Result.Done(outcome, folder.problems());
+                        JsonObject shown = SettingsShown.of(
+                                locations,
+                                folder.connectionsJson(),
+                                folder.daemonJson(),
+                                folder.problems(),
+                                folder.overrides());
+                        yield new Result.Done(outcome, shown, folder.problems());
                     }
                 }
             };

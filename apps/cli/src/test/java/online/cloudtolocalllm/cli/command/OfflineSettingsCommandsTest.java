@@ -1,0 +1,93 @@
+package online.cloudtolocalllm.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import online.cloudtolocalllm.cli.fake.Scene;
+import online.cloudtolocalllm.cli.fake.Scene.Ending;
+import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The settings commands while no daemon runs: the files are changed, as carefully as the daemon would. */
+class OfflineSettingsCommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private Scene scene() {
+        return new Scene(folder.resolve("home"));
+    }
+
+    private JsonObject file() throws Exception {
+        return Json.parseObject(Files.readAllBytes(folder.resolve("home/connection_config.json")));
+    }
+
+    @Test
+    void aConnectionIsAddedChangedAndRemoved() throws Exception {
+        assertThat(scene().run("connections", "add", "gpu_box", "http://192.168.1.20:11434")
+                        .exitCode())
+                .isZero();
+        assertThat(scene().run("connections", "set", "gpu_box", "priority=5", "models=[\"a\"]")
+                        .exitCode())
+                .isZero();
+        assertThat(file().object("gpu_box").toJson())
+                .isEqualTo("{\"connection_type\":\"ollama\",\"api_base_url\":\"http://192.168.1.20:11434\",\"priority\":5,"
+                        + "\"models\":[\"a\"]}");
+        assertThat(scene().run("connections").out())
+                .startsWith("3 connections; the daemon is not running\n")
+                .contains("gpu_box", "only 1 model");
+
+        Ending removed = scene().run("connections", "remove", "gpu_box");
+        assertThat(removed.err()).contains("cloudtolocalllm connections add gpu_box http://192.168.1.20:11434");
+        assertThat(file().has("gpu_box")).isFalse();
+    }
+
+    @Test
+    void whatIsNotValidIsRefusedAndNothingChanges() throws Exception {
+        assertThat(scene().run("connections").exitCode()).isZero();
+        JsonObject before = file();
+
+        Ending refused = scene().run("connections", "set", "local_ollama", "priority=high");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("local_ollama", "priority", "Nothing was changed.");
+        assertThat(scene().run("connections", "add", "x", "localhost:11434").exitCode())
+                .isEqualTo(1);
+        assertThat(file()).isEqualTo(before);
+    }
+
+    @Test
+    void mistakesInTheFilesAreFound() throws Exception {
+        assertThat(scene().run("config", "validate").out()).isEqualTo("The settings are valid.\n");
+        Files.writeString(
+                folder.resolve("home/connection_config.json"),
+                "{\"box\":{\"connection_type\":\"ollama\",\"api_base_url\":\"http://box:1\",\"priority\":\"high\"}}");
+
+        Ending invalid = scene().run("config", "validate");
+        assertThat(invalid.exitCode()).isEqualTo(6);
+        assertThat(invalid.err()).contains("connection_config.json", "box", "priority");
+        assertThat(scene().run("config", "validate", "--json").out()).startsWith("{\"ok\":false");
+    }
+
+    @Test
+    void theEditorThatTheEnvironmentNamesIsStarted() throws Exception {
+        Ending edited = scene().with("EDITOR", "cp /dev/null").run("config", "edit");
+        assertThat(edited.exitCode()).isEqualTo(6);
+
+        Ending none = scene().with("EDITOR", "no-such-editor-here").run("config", "edit");
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.err()).contains("no-such-editor-here", "EDITOR=nano");
+    }
+
+    @Test
+    void theDaemonsSettingsAreChangedToo() throws Exception {
+        assertThat(scene().run("config", "set", "log.level=debug").out()).isEqualTo("Changed.\n");
+        assertThat(Json.parseObject(Files.readAllBytes(folder.resolve("home/daemon_config.json")))
+                        .object("log")
+                        .text("level"))
+                .contains("debug");
+        assertThat(scene().run("config", "set", "log.level=loud").exitCode()).isEqualTo(1);
+    }
+}
