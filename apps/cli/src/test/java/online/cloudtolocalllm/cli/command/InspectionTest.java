@@ -29,6 +29,9 @@ class InspectionTest {
             Statuses.up("local_ollama", ConnectionKind.LOCAL_OLLAMA, "llama3.2", "tiny"),
             Statuses.up("gpu_box", ConnectionKind.OLLAMA, "tiny"));
 
+    private static final String ADVICE =
+            ",\"advice\":\"Is Ollama running? Start it with \\\"ollama serve\\\".\"";
+
     @TempDir
     Path home;
 
@@ -122,7 +125,7 @@ class InspectionTest {
         try {
             return Json.parseObject("{\"connection\":\"" + name + "\",\"ok\":" + ok
                     + ",\"steps\":[{\"step\":\"connect\",\"ok\":" + ok + ",\"ms\":0.5,\"detail\":\"" + detail
-                    + "\"}]}");
+                    + "\"}]" + (ok ? "" : ADVICE) + "}");
         } catch (MalformedJsonException e) {
             throw new AssertionError(e);
         }
