@@ -62,9 +62,7 @@ final class TestCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.FAILED,
                     connection + " is off.",
-                    "Switch it on with \"enabled\": true in "
-                            + root.surroundings().locations().connectionConfig()
-                            + ", then cloudtolocalllm restart");
+                    "Switch it on with \"cloudtolocalllm connections enable " + connection + "\".");
         }
         List<ConnectionTest> results = new ArrayList<>();
         try (DaemonLink link = daemon.link()) {

@@ -38,7 +38,7 @@ public final class DaemonSettings implements Settings {
             throw new CommandFailure(
                     ExitCode.FAILED,
                     Words.harmless(String.valueOf(e.getMessage())),
-                    "Nothing was changed. See what is set with \"cloudtolocalllm config show\".");
+                    "See what is set with \"cloudtolocalllm config show\".");
         } catch (DaemonException e) {
             throw DaemonControl.failure(e);
         }

@@ -142,7 +142,7 @@ class SettingsCommandsTest {
         Ending refused = scene.run("connections", "set", "gpu_box", "priority=high");
 
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).contains("error: gpu_box: priority must be a number.\nNothing was changed.");
+        assertThat(refused.err()).contains("error: gpu_box: priority must be a number.\nSee what is set");
     }
 
     @Test
