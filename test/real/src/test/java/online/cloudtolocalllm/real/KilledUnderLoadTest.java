@@ -85,17 +85,25 @@ class KilledUnderLoadTest {
                     return null;
                 }));
             }
-            assertThat(before.await(120, TimeUnit.SECONDS)).as(servers.daemonSaid()).isTrue();
+            assertThat(before.await(120, TimeUnit.SECONDS))
+                    .as(servers.daemonSaid())
+                    .isTrue();
             killed.set(true);
             servers.killFirst(llamaFirst);
-            assertThat(after.await(120, TimeUnit.SECONDS)).as(servers.daemonSaid()).isTrue();
+            assertThat(after.await(120, TimeUnit.SECONDS))
+                    .as(servers.daemonSaid())
+                    .isTrue();
             enough.set(true);
             for (Future<?> client : running) {
                 client.get(60, TimeUnit.SECONDS);
             }
         }
-        assertThat(outcomes).filteredOn(outcome -> outcome.kind() == Outcome.Kind.REFUSED).isEmpty();
-        assertThat(outcomes).filteredOn(outcome -> outcome.kind() == Outcome.Kind.BROKEN).hasSizeLessThanOrEqualTo(CLIENTS);
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome.kind() == Outcome.Kind.REFUSED)
+                .isEmpty();
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome.kind() == Outcome.Kind.BROKEN)
+                .hasSizeLessThanOrEqualTo(CLIENTS);
         assertThat(outcomes).extracting(Outcome::by).contains(first, second);
     }
 

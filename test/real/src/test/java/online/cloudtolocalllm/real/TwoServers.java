@@ -30,7 +30,8 @@ final class TwoServers implements AutoCloseable {
     private final RunningProgram daemon;
     private final HostPort gateway;
 
-    private TwoServers(Path home, RunningProgram ollama, RunningProgram llama, RunningProgram daemon, HostPort gateway) {
+    private TwoServers(
+            Path home, RunningProgram ollama, RunningProgram llama, RunningProgram daemon, HostPort gateway) {
         this.home = home;
         this.ollama = ollama;
         this.llama = llama;

@@ -59,7 +59,9 @@ final class ConfigCommand implements Callable<Integer> {
     private static CommandFailure invalid(List<String> problems) {
         return new CommandFailure(
                 ExitCode.HOME_UNUSABLE,
-                (problems.size() == 1 ? "One setting is not valid:\n  " : problems.size() + " settings are not valid:\n  ")
+                (problems.size() == 1
+                                ? "One setting is not valid:\n  "
+                                : problems.size() + " settings are not valid:\n  ")
                         + Words.harmless(String.join("\n  ", problems)),
                 "Correct them with \"cloudtolocalllm config edit\"; until then the last good ones count.");
     }
@@ -88,9 +90,11 @@ final class ConfigCommand implements Callable<Integer> {
                 return ExitCode.OK.code();
             }
             root.print(root.palette().dim(Words.harmless(shown.text("file", "connection_config.json"))));
-            root.print(Words.harmless(Json.writeIndented(shown.object("connections"))).stripTrailing());
+            root.print(Words.harmless(Json.writeIndented(shown.object("connections")))
+                    .stripTrailing());
             root.print(root.palette().dim("daemon_config.json"));
-            root.print(Words.harmless(Json.writeIndented(shown.object("daemon"))).stripTrailing());
+            root.print(
+                    Words.harmless(Json.writeIndented(shown.object("daemon"))).stripTrailing());
             for (Map.Entry<String, ?> override :
                     shown.object("overrides").fields().entrySet()) {
                 root.print(root.palette().yellow("note:") + " " + Words.harmless(override.getKey())
@@ -236,8 +240,9 @@ final class ConfigCommand implements Callable<Integer> {
                                 "\"" + Words.fit(Words.harmless(one), 40) + "\" is not KEY=VALUE.",
                                 "For example: cloudtolocalllm config set log.level=debug")));
             }
-            JsonObject reply = root.settings().change(List.of(new ConfigChange.SetDaemon(
-                    Assignment.set(assignments), Assignment.unset(assignments))));
+            JsonObject reply = root.settings()
+                    .change(List.of(
+                            new ConfigChange.SetDaemon(Assignment.set(assignments), Assignment.unset(assignments))));
             root.print("Changed.");
             ConnectionEdits.remarks(root, reply);
             return ExitCode.OK.code();

@@ -57,7 +57,8 @@ final class ConnectionEdits {
         throw new CommandFailure(
                 ExitCode.USAGE,
                 "There is no connection \"" + Words.harmless(name) + "\".",
-                "There are: " + Words.harmless(String.join(", ", connections.fields().keySet()))
+                "There are: "
+                        + Words.harmless(String.join(", ", connections.fields().keySet()))
                         + ". See them with \"cloudtolocalllm connections\".");
     }
 
@@ -68,8 +69,7 @@ final class ConnectionEdits {
         }
         List<String> restart = reply.array("restart_needed").texts();
         if (!restart.isEmpty()) {
-            root.progress("It counts after a restart (" + String.join(", ", restart)
-                    + "): cloudtolocalllm restart");
+            root.progress("It counts after a restart (" + String.join(", ", restart) + "): cloudtolocalllm restart");
         }
     }
 
@@ -124,7 +124,8 @@ final class ConnectionEdits {
                     Assignment.set(assignments(typed)).fields().entrySet()) {
                 settings = settings.with(further.getKey(), further.getValue());
             }
-            JsonObject reply = root.settings().change(List.of(new ConfigChange.SetConnection(given, true, settings, List.of())));
+            JsonObject reply =
+                    root.settings().change(List.of(new ConfigChange.SetConnection(given, true, settings, List.of())));
             root.print("Added " + Words.harmless(given) + ".");
             remarks(root, reply);
             root.progress("Try it with \"cloudtolocalllm test " + Words.harmless(given)
@@ -230,8 +231,8 @@ final class ConnectionEdits {
 
         private static String undo(JsonObject before) {
             StringBuilder words = new StringBuilder(" ").append(before.text("api_base_url", "URL"));
-            before.text("connection_type").ifPresent(type -> words.append(" --type ")
-                    .append(type));
+            before.text("connection_type")
+                    .ifPresent(type -> words.append(" --type ").append(type));
             for (Map.Entry<String, JsonValue> setting : before.fields().entrySet()) {
                 if (!java.util.Set.of("api_base_url", "connection_type", "auth_token_set", "auth_token")
                         .contains(setting.getKey())) {

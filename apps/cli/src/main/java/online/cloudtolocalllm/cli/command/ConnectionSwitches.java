@@ -38,8 +38,8 @@ final class ConnectionSwitches {
             String given = Objects.requireNonNull(name);
             Settings settings = root.settings();
             ConnectionEdits.existing(settings, given);
-            JsonObject reply = settings.change(List.of(
-                    new ConfigChange.SetConnection(given, false, JsonObject.of(key, value), List.of())));
+            JsonObject reply = settings.change(
+                    List.of(new ConfigChange.SetConnection(given, false, JsonObject.of(key, value), List.of())));
             root.print(Words.harmless(given) + " " + done);
             ConnectionEdits.remarks(root, reply);
             return ExitCode.OK.code();
@@ -156,8 +156,7 @@ final class ConnectionSwitches {
             }
             if (name != null) {
                 ConnectionEdits.existing(settings, name);
-                changes.add(new ConfigChange.SetConnection(
-                        name, false, JsonObject.of("preferred", true), List.of()));
+                changes.add(new ConfigChange.SetConnection(name, false, JsonObject.of("preferred", true), List.of()));
             }
             if (!changes.isEmpty()) {
                 ConnectionEdits.remarks(root, settings.change(changes));

@@ -119,13 +119,7 @@ final class KeysCommand implements Callable<Integer> {
                 "Make a key for a program. It is shown this once; only a hash of it is kept.",
                 "The key alone goes to standard output."
             },
-            footer = {
-                "",
-                "Example:",
-                "  ${ROOT-COMMAND-NAME} keys create editor --privacy local",
-                "",
-                Root.EXIT_CODES
-            })
+            footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} keys create editor --privacy local", "", Root.EXIT_CODES})
     private static final class Create implements Callable<Integer> {
 
         private final Root root;

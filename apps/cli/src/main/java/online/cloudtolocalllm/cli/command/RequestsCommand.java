@@ -153,7 +153,9 @@ final class RequestsCommand implements Callable<Integer> {
 
     private static String speed(JsonObject one) {
         OptionalDouble rate = one.number("tokens_per_second");
-        return rate.isPresent() ? (one.flag("estimated", false) ? "about " : "") + Words.speed(rate.getAsDouble()) : "–";
+        return rate.isPresent()
+                ? (one.flag("estimated", false) ? "about " : "") + Words.speed(rate.getAsDouble())
+                : "–";
     }
 
     /** What is out of the ordinary: an error status, who was asked in vain and why, how it ended. */

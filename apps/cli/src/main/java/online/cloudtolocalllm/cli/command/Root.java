@@ -150,8 +150,8 @@ final class Root implements Callable<Integer> {
         DaemonControl daemon = daemon();
         return daemon.statusIfRunning().isPresent()
                 ? new DaemonSettings(daemon)
-                : new FileSettings(new OfflineSettings(
-                        surroundings.locations(), surroundings.environment(), surroundings.time()));
+                : new FileSettings(
+                        new OfflineSettings(surroundings.locations(), surroundings.environment(), surroundings.time()));
     }
 
     Palette palette() {

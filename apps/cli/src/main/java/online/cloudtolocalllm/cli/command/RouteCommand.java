@@ -105,9 +105,10 @@ final class RouteCommand implements Callable<Integer> {
                         number == 1 ? palette::green : palette::dim,
                         number + ".",
                         stop.text("connection", ""),
-                        Words.harmless(there.isEmpty() || there.equals(model)
-                                ? stop.text("why", "")
-                                : stop.text("why", "") + ", as " + there));
+                        Words.harmless(
+                                there.isEmpty() || there.equals(model)
+                                        ? stop.text("why", "")
+                                        : stop.text("why", "") + ", as " + there));
                 number++;
             }
             root.print(table.lines(width));
@@ -116,8 +117,8 @@ final class RouteCommand implements Callable<Integer> {
         if (!leftOut.isEmpty()) {
             root.print(palette.dim("Not asked:"));
             Table table = new Table("<<");
-            leftOut.forEach(one -> table.row(
-                    "", palette::dim, one.text("connection", ""), Words.harmless(one.text("why", ""))));
+            leftOut.forEach(one ->
+                    table.row("", palette::dim, one.text("connection", ""), Words.harmless(one.text("why", ""))));
             root.print(table.lines(width));
         }
     }

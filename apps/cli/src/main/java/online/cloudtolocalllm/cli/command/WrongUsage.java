@@ -69,9 +69,7 @@ record WrongUsage(String message, String advice) {
                 .or(() -> nearest(typed, commands));
         return new WrongUsage(
                 "There is no command \"" + shown(typed) + "\".",
-                meant.map(m -> "Did you mean \"" + command + " " + m + "\"? ")
-                                .orElse("")
-                        + see);
+                meant.map(m -> "Did you mean \"" + command + " " + m + "\"? ").orElse("") + see);
     }
 
     private static Optional<String> nearest(String typed, Collection<String> commands) {

@@ -26,7 +26,8 @@ final class Sparkline {
             long minutesAgo = Duration.between(latency.at(), now).toMinutes();
             if (minutesAgo >= 0 && minutesAgo < MINUTES) {
                 int minute = MINUTES - 1 - (int) minutesAgo;
-                slowest[minute] = Math.max(slowest[minute], Math.max(0.001, latency.took().toNanos() / 1e6));
+                slowest[minute] =
+                        Math.max(slowest[minute], Math.max(0.001, latency.took().toNanos() / 1e6));
             }
         }
         StringBuilder line = new StringBuilder(MINUTES);

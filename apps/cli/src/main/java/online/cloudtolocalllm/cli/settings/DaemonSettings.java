@@ -28,7 +28,11 @@ public final class DaemonSettings implements Settings {
 
     @Override
     public JsonObject change(List<ConfigChange> changes) throws CommandFailure {
-        return ask(JsonObject.of("command", "SET_CONFIG", "changes", JsonArray.of(changes.stream().map(ConfigChange::json).toList())));
+        return ask(JsonObject.of(
+                "command",
+                "SET_CONFIG",
+                "changes",
+                JsonArray.of(changes.stream().map(ConfigChange::json).toList())));
     }
 
     private JsonObject ask(JsonObject command) throws CommandFailure {

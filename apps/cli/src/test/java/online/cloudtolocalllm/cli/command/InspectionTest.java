@@ -29,8 +29,7 @@ class InspectionTest {
             Statuses.up("local_ollama", ConnectionKind.LOCAL_OLLAMA, "llama3.2", "tiny"),
             Statuses.up("gpu_box", ConnectionKind.OLLAMA, "tiny"));
 
-    private static final String ADVICE =
-            ",\"advice\":\"Is Ollama running? Start it with \\\"ollama serve\\\".\"";
+    private static final String ADVICE = ",\"advice\":\"Is Ollama running? Start it with \\\"ollama serve\\\".\"";
 
     @TempDir
     Path home;

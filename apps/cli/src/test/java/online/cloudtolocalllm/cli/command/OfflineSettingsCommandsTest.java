@@ -34,8 +34,9 @@ class OfflineSettingsCommandsTest {
                         .exitCode())
                 .isZero();
         assertThat(file().object("gpu_box").toJson())
-                .isEqualTo("{\"connection_type\":\"ollama\",\"api_base_url\":\"http://192.168.1.20:11434\",\"priority\":5,"
-                        + "\"models\":[\"a\"]}");
+                .isEqualTo(
+                        "{\"connection_type\":\"ollama\",\"api_base_url\":\"http://192.168.1.20:11434\",\"priority\":5,"
+                                + "\"models\":[\"a\"]}");
         assertThat(scene().run("connections").out())
                 .startsWith("3 connections; the daemon is not running\n")
                 .contains("gpu_box", "only 1 model");

@@ -20,19 +20,19 @@ class RequestsCommandTest {
                 .on(
                         "LIST_REQUESTS",
                         "{'requests':["
-                                + "{'id':'b','outcome':'cut','started':'2026-11-22T12:41:00Z','path':'/api/chat','model':'tiny',"
-                                + "'served_by':'gpu_box','status':200,'why':'the connection was reset',"
-                                + "'attempts':[{'connection':'gpu_box','result':'passed_on','detail':''}]},"
-                                + "{'id':'a','outcome':'whole','started':'2026-11-22T12:40:00Z','path':'/api/chat','model':'tiny:latest',"
-                                + "'served_by':'gpu_box','status':200,'first_token_ms':120.4,'tokens_per_second':38.2,'attempts':["
-                                + "{'connection':'local_ollama','result':'not_sent','detail':'refused'},"
-                                + "{'connection':'gpu_box','result':'passed_on','detail':''}]}]}")) {
+                            + "{'id':'b','outcome':'cut','started':'2026-11-22T12:41:00Z','path':'/api/chat','model':'tiny','served_by':'gpu_box','status':200,'why':'the"
+                            + " connection was reset',"
+                            + "'attempts':[{'connection':'gpu_box','result':'passed_on','detail':''}]},"
+                            + "{'id':'a','outcome':'whole','started':'2026-11-22T12:40:00Z','path':'/api/chat','model':'tiny:latest',"
+                            + "'served_by':'gpu_box','status':200,'first_token_ms':120.4,'tokens_per_second':38.2,'attempts':["
+                            + "{'connection':'local_ollama','result':'not_sent','detail':'refused'},"
+                            + "{'connection':'gpu_box','result':'passed_on','detail':''}]}]}")) {
             assertThat(scene.run("requests", "--model", "tiny").out()).isEqualTo("""
-                    2 requests, newest first; 1 cut or refused
-                      TIME       PATH        MODEL   SERVED BY   FIRST TOKEN         SPEED
-                    ○ 12:41:00   /api/chat   tiny    gpu_box               –             –   cut: the connection was reset
-                    ● 12:40:00   /api/chat   tiny    gpu_box          120 ms   38 tokens/s   after local_ollama (refused)
-                    """);
+                2 requests, newest first; 1 cut or refused
+                  TIME       PATH        MODEL   SERVED BY   FIRST TOKEN         SPEED
+                ○ 12:41:00   /api/chat   tiny    gpu_box               –             –   cut: the connection was reset
+                ● 12:40:00   /api/chat   tiny    gpu_box          120 ms   38 tokens/s   after local_ollama (refused)
+                """);
             assertThat(daemon.asked("LIST_REQUESTS")).containsExactly("{'limit':20,'model':'tiny'}");
             assertThat(scene.run("requests", "--json").out()).startsWith("{\"requests\":[");
         }

@@ -25,12 +25,12 @@ class RouteCommandTest {
                                 + "{'connection':'router','model':'meta/llama','why':'has it by an alias'}],"
                                 + "'left_out':[{'connection':'cloud_proxy','why':'is off'}],'refusal':null}")) {
             assertThat(scene.run("route", "llama3.2", "--privacy", "lan").out()).isEqualTo("""
-                    llama3.2 at /api/chat goes to gpu_box
-                    ● 1.   gpu_box   has the model and is up
-                    · 2.   router    has it by an alias, as meta/llama
-                    Not asked:
-                      cloud_proxy   is off
-                    """);
+                llama3.2 at /api/chat goes to gpu_box
+                ● 1.   gpu_box   has the model and is up
+                · 2.   router    has it by an alias, as meta/llama
+                Not asked:
+                  cloud_proxy   is off
+                """);
             assertThat(daemon.asked("ROUTE")).containsExactly("{'model':'llama3.2','privacy':'lan'}");
             assertThat(scene.run("route", "--json").out()).startsWith("{\"path\":\"/api/chat\"");
         }

@@ -45,11 +45,11 @@ class SettingsCommandsTest {
     @Test
     void connectionsAreListedWithWhatIsSpecial() {
         assertThat(scene.run("connections").out()).isEqualTo("""
-                2 connections
-                  NAME           TYPE           STATE   PRIORITY   ADDRESS
-                ● local_ollama   local_ollama   up            10   http://localhost:11434
-                ● gpu_box        ollama         –             15   http://192.168.1.20:11434   preferred, no failover, token, only 2 models
-                """);
+            2 connections
+              NAME           TYPE           STATE   PRIORITY   ADDRESS
+            ● local_ollama   local_ollama   up            10   http://localhost:11434
+            ● gpu_box        ollama         –             15   http://192.168.1.20:11434   preferred, no failover, token, only 2 models
+            """);
         assertThat(scene.run("connections", "list", "--json").out()).startsWith("{\"connections\":{\"local_ollama\"");
     }
 
@@ -85,8 +85,7 @@ class SettingsCommandsTest {
         assertThat(removed.err())
                 .contains("cloudtolocalllm connections add gpu_box http://192.168.1.20:11434 --type ollama priority=15"
                         + " preferred=true failover=false 'models=[\"a\",\"b\"]'");
-        assertThat(daemon.asked("SET_CONFIG"))
-                .containsExactly("{'changes':[{'connection':'gpu_box','remove':true}]}");
+        assertThat(daemon.asked("SET_CONFIG")).containsExactly("{'changes':[{'connection':'gpu_box','remove':true}]}");
     }
 
     @ParameterizedTest
@@ -99,12 +98,14 @@ class SettingsCommandsTest {
     void oneThingIsSwitched(String command, String key, boolean value, String said) {
         assertThat(scene.run("connections", command, "gpu_box").out()).startsWith("gpu_box " + said);
         assertThat(daemon.asked("SET_CONFIG"))
-                .containsExactly("{'changes':[{'connection':'gpu_box','set':{'" + key + "':" + value + "},'unset':[]}]}");
+                .containsExactly(
+                        "{'changes':[{'connection':'gpu_box','set':{'" + key + "':" + value + "},'unset':[]}]}");
     }
 
     @Test
     void oneConnectionAtMostIsPreferred() {
-        assertThat(scene.run("connections", "prefer", "local_ollama").exitCode()).isZero();
+        assertThat(scene.run("connections", "prefer", "local_ollama").exitCode())
+                .isZero();
         assertThat(scene.run("connections", "prefer", "--none").exitCode()).isZero();
 
         assertThat(daemon.asked("SET_CONFIG"))
@@ -168,19 +169,21 @@ class SettingsCommandsTest {
         assertThat(set.err()).doesNotContain("s3cret");
         assertThat(daemon.asked("UPDATE_AUTH_TOKEN")).containsExactly("{'connection':'gpu_box','token':'s3cret'}");
         assertThat(scene.input("").run("token", "set", "gpu_box").err()).contains("No token came.");
-        assertThat(scene.input("two words").run("token", "set", "gpu_box").err()).contains("is no token");
+        assertThat(scene.input("two words").run("token", "set", "gpu_box").err())
+                .contains("is no token");
         assertThat(scene.run("token", "clear", "gpu_box").out()).isEqualTo("The token of gpu_box is gone.\n");
     }
 
     @Test
     void whereTokensAreKeptIsShown() {
-        daemon.on("TOKEN_STATUS", "{'set':true,'stored':'keyring','ref':'keyring:x','problem':'the keyring is locked'}");
+        daemon.on(
+                "TOKEN_STATUS", "{'set':true,'stored':'keyring','ref':'keyring:x','problem':'the keyring is locked'}");
 
         assertThat(scene.run("token", "status").out()).isEqualTo("""
-                1 token for 1 connection
-                  CONNECTION     TOKEN
-                ◐ local_ollama   in the keyring   the keyring is locked
-                """);
+            1 token for 1 connection
+              CONNECTION     TOKEN
+            ◐ local_ollama   in the keyring   the keyring is locked
+            """);
         assertThat(scene.run("token", "status", "--json").out()).contains("\"connection\":\"local_ollama\"");
     }
 
@@ -197,10 +200,10 @@ class SettingsCommandsTest {
                 .isEqualTo("c2l_abc\n");
         assertThat(daemon.asked("CREATE_KEY")).containsExactly("{'name':'editor','privacy':'lan'}");
         assertThat(scene.run("keys").out()).isEqualTo("""
-                1 key
-                  NAME     PRIVACY   CREATED   LAST USED   REQUESTS   TOKENS
-                  editor   lan       09:30     –                  7     1200
-                """);
+            1 key
+              NAME     PRIVACY   CREATED   LAST USED   REQUESTS   TOKENS
+              editor   lan       09:30     –                  7     1200
+            """);
         assertThat(scene.run("keys", "revoke", "editor").out()).contains("is refused from now on");
     }
 }

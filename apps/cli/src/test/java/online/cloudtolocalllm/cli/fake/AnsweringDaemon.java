@@ -44,7 +44,8 @@ public final class AnsweringDaemon implements AutoCloseable {
     public List<String> asked(String command) {
         return daemon.received().stream()
                 .filter(request -> request.text("command", "").equals(command))
-                .map(request -> request.without("id").without("command").toJson().replace('"', '\''))
+                .map(request ->
+                        request.without("id").without("command").toJson().replace('"', '\''))
                 .toList();
     }
 
