@@ -119,7 +119,7 @@ rem prepare_java APP: sets flags and classpath_of_app. The reasons for the flags
 set flags=-XX:+IgnoreUnrecognizedVMOptions -Xlog:disable "-Xlog:all=warning,aot*=off,cds*=off:stderr"
 set flags=%flags% -XX:+UseSerialGC "-Dcloudtolocalllm.launcher=%launcher%" "-Dcloudtolocalllm.command=%command%"
 if "%~1"=="daemon" (
-    set flags=%flags% -Xms16m -Xmx128m -Xmn8m -XX:+UseCompactObjectHeaders -XX:ReservedCodeCacheSize=32m -Xss512k -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:MaxDirectMemorySize=256m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+    set flags=%flags% -Xms16m -Xmx128m -XX:+ExitOnOutOfMemoryError -Xmn8m -XX:+UseCompactObjectHeaders -XX:ReservedCodeCacheSize=32m -Xss512k -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:MaxDirectMemorySize=256m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 ) else (
     set flags=%flags% -Xms16m -Xmx128m -XX:TieredStopAtLevel=1 -XX:-UsePerfData
 )

@@ -23,7 +23,7 @@ final class ConnectionSwitches {
     private ConnectionSwitches() {}
 
     /** Switches one flag of a connection. */
-    private abstract static class Switch implements Callable<Integer> {
+    abstract static class Switch implements Callable<Integer> {
 
         private final Root root;
 
