@@ -78,7 +78,7 @@ final class Attempt implements AnswerListener {
 
     void start() {
         tools.traffic().began(settings);
-        call.start(body.isComplete() && body.repeatable());
+        call.start(kind.repeatable() && body.isComplete() && body.repeatable());
     }
 
     void abandon() {
