@@ -15,6 +15,9 @@ final class TurnQueue {
     /** What a request counts for beside its body. */
     private static final long REQUEST_BYTES = 2 * 1024;
 
+    /** What a piece of a body counts for beside its bytes: the objects that hold it. */
+    private static final long PIECE_BYTES = 256;
+
     private final Deque<HttpObject> parts = new ArrayDeque<>();
     private long bytes;
 
@@ -47,6 +50,6 @@ final class TurnQueue {
 
     private static long weight(HttpObject part) {
         return (part instanceof HttpRequest ? REQUEST_BYTES : 0)
-                + (part instanceof HttpContent content ? content.content().readableBytes() : 0);
+                + (part instanceof HttpContent content ? PIECE_BYTES + content.content().readableBytes() : 0);
     }
 }

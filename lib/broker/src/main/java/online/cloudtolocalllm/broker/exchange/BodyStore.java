@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request's body while it may still be needed: kept whole up to a limit so that it can be sent again, let go of piece by
@@ -19,8 +20,19 @@ final class BodyStore {
     /** A body up to this size is kept whatever else is held. */
     private static final long SMALL_BYTES = 256 * 1024;
 
+    /** What a piece costs beside its bytes: the objects that hold it. */
+    static final int PIECE_BYTES = 256;
+
+    /** Pieces smaller than this are joined, or a body of tiny chunks would cost many times its length. */
+    private static final int SMALL_PIECE_BYTES = 4 * 1024;
+
+    private static final int JOINED_BYTES = 64 * 1024;
+
     private final BodyBudget budget;
     private final Deque<ByteBuf> pieces = new ArrayDeque<>();
+    /** The last piece, if it is one that small ones are copied to. */
+    private @Nullable ByteBuf joined;
+
     private long heldBytes;
     private boolean keeping;
     private boolean complete;
@@ -41,9 +53,37 @@ final class BodyStore {
             bytes.release();
             return;
         }
-        pieces.add(bytes);
-        heldBytes += bytes.readableBytes();
-        budget.take(bytes.readableBytes());
+        int length = bytes.readableBytes();
+        if (length >= SMALL_PIECE_BYTES || pieces.isEmpty()) {
+            // Most bodies are one piece, and one that is passed on at once is never more.
+            joined = null;
+            append(bytes);
+        } else {
+            if (joined == null || joined.maxWritableBytes() < length) {
+                ByteBuf next = bytes.alloc().buffer(PIECE_BYTES, JOINED_BYTES);
+                append(next);
+                joined = next;
+            }
+            joined.writeBytes(bytes);
+            bytes.release();
+            hold(length);
+        }
+    }
+
+    private void append(ByteBuf piece) {
+        pieces.add(piece);
+        budget.take(PIECE_BYTES);
+        hold(piece.readableBytes());
+    }
+
+    private void hold(long bytes) {
+        heldBytes += bytes;
+        budget.take(bytes);
+    }
+
+    /** How many buffers hold it. */
+    int pieces() {
+        return pieces.size();
     }
 
     void complete() {
@@ -56,11 +96,17 @@ final class BodyStore {
 
     /** Whether the body is larger than what is kept. */
     boolean overflows() {
-        return heldBytes > KEEP_BYTES || (heldBytes > SMALL_BYTES && budget.exceeded());
+        return heldBytes > KEEP_BYTES || (cost() > SMALL_BYTES && budget.exceeded());
     }
 
+    /** How long what is held is. */
     long heldBytes() {
         return heldBytes;
+    }
+
+    /** What holding it costs. */
+    long cost() {
+        return heldBytes + (long) pieces.size() * PIECE_BYTES;
     }
 
     /** Whether all of the body so far can be sent once more. */
@@ -75,10 +121,11 @@ final class BodyStore {
             return;
         }
         keeping = false;
+        joined = null;
         while (!pieces.isEmpty()) {
             ByteBuf piece = pieces.poll();
             heldBytes -= piece.readableBytes();
-            budget.giveBack(piece.readableBytes());
+            budget.giveBack(PIECE_BYTES + piece.readableBytes());
             taker.accept(piece);
         }
     }
@@ -103,8 +150,9 @@ final class BodyStore {
     void release() {
         released = true;
         keeping = false;
-        budget.giveBack(heldBytes);
+        budget.giveBack(cost());
         heldBytes = 0;
+        joined = null;
         while (!pieces.isEmpty()) {
             pieces.poll().release();
         }

@@ -91,7 +91,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
         } else if (body.overflows()) {
             plan();
         }
-        if (planned && !over && body.heldBytes() > PENDING_BYTES) {
+        if (planned && !over && body.cost() > PENDING_BYTES) {
             sink.wantBody(false);
         }
     }

@@ -86,4 +86,42 @@ class BodyStoreTest {
         later.release();
         small.release();
     }
+
+    @Test
+    void tinyPiecesAreJoinedAndCountedForWhatTheyCost() {
+        BodyStore body = new BodyStore(true, budget);
+        List<ByteBuf> tiny = new ArrayList<>();
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < 300_000; i++) {
+            char letter = (char) ('a' + i % 26);
+            expected.append(letter);
+            tiny.add(bytes(String.valueOf(letter)));
+            body.add(tiny.getLast());
+        }
+        body.complete();
+
+        assertThat(body.pieces()).isLessThan(10);
+        assertThat(body.heldBytes()).isEqualTo(300_000);
+        assertThat(body.cost()).isEqualTo(300_000 + body.pieces() * (long) BodyStore.PIECE_BYTES);
+        assertThat(sent(body)).isEqualTo(expected.toString());
+        assertThat(sent(body)).isEqualTo(expected.toString());
+        body.release();
+        assertThat(tiny).allMatch(piece -> piece.refCnt() == 0);
+    }
+
+    @Test
+    void piecesOfAllSizesKeepTheirOrder() {
+        BodyStore body = new BodyStore(true, budget);
+        StringBuilder expected = new StringBuilder();
+        for (int length : new int[] {1, 1, 5_000, 1, 4_095, 4_096, 2, 70_000, 3, 4_000, 4_000}) {
+            String piece = String.valueOf((char) ('a' + expected.length() % 26)).repeat(length);
+            expected.append(piece);
+            body.add(bytes(piece));
+        }
+        assertThat(sent(body)).isEqualTo(expected.toString());
+        assertThat(body.heldBytes()).isZero();
+        body.add(bytes("later"));
+        assertThat(sent(body)).isEqualTo("later");
+        body.release();
+    }
 }
