@@ -17,9 +17,7 @@ public record PrivacyRules(Reach general, Map<String, Reach> models) {
     /** Every request may go anywhere. */
     public static final PrivacyRules NONE = new PrivacyRules(Reach.INTERNET, Map.of());
 
-    private static final String LATEST = ":latest";
-
-    /** Copies the rules; upper and lower case are the same, as in Ollama's names. */
+    /** Copies the rules, each under its {@link CanonicalName}. */
     public PrivacyRules {
         Map<String, Reach> lower = new LinkedHashMap<>();
         models.forEach((name, reach) ->
@@ -27,9 +25,9 @@ public record PrivacyRules(Reach general, Map<String, Reach> models) {
         models = Collections.unmodifiableMap(lower);
     }
 
+    /** A beginning of names stays as it is: only together with a name it shows which of it is left out there. */
     private static String plain(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(LATEST) ? lower.substring(0, lower.length() - LATEST.length()) : lower;
+        return name.endsWith("*") ? name.toLowerCase(Locale.ROOT) : CanonicalName.of(name);
     }
 
     /** How far a request for this model may travel. */
@@ -37,19 +35,26 @@ public record PrivacyRules(Reach general, Map<String, Reach> models) {
         if (models.isEmpty()) {
             return general;
         }
-        String asked = plain(model);
+        String asked = CanonicalName.of(model);
         Reach exact = models.get(asked);
         if (exact != null && !asked.endsWith("*")) {
             return exact;
         }
-        int longest = -1;
+        int heaviest = -1;
         Reach limit = general;
         for (Map.Entry<String, Reach> rule : models.entrySet()) {
             String name = rule.getKey();
-            int length = name.length() - 1;
-            if (name.endsWith("*") && length > longest && asked.startsWith(name.substring(0, length))) {
-                longest = length;
-                limit = rule.getValue();
+            if (!name.endsWith("*")) {
+                continue;
+            }
+            String beginning = name.substring(0, name.length() - 1);
+            int weight = CanonicalName.weight(beginning, asked);
+            Reach reach = rule.getValue();
+            // Two ways to write the same beginning weigh the same: the stricter counts.
+            boolean nearer = weight > heaviest || (weight == heaviest && reach.compareTo(limit) < 0);
+            if (nearer && CanonicalName.begins(beginning, asked)) {
+                heaviest = weight;
+                limit = reach;
             }
         }
         return limit;

@@ -29,6 +29,44 @@ class PrivacyRulesTest {
         assertThat(RULES.limit(model)).isEqualTo(limit);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "diary,                              Library/Diary:LATEST,                LOCAL",
+        "diary,                              registry.ollama.ai/library/diary,    LOCAL",
+        "diary,                              https://registry.ollama.ai/library/diary, LOCAL",
+        "registry.ollama.ai/library/diary,   diary,                               LOCAL",
+        "library/diary:latest,               diary,                               LOCAL",
+        "diary,                              hf.co/library/diary,                 INTERNET",
+        "secret*,                            library/secret-big,                  LOCAL",
+        "secret*,                            registry.ollama.ai/library/Secret:1b, LOCAL",
+        "library/secret*,                    secret-big,                          LOCAL",
+        "registry.ollama.ai/library/secret*, secret-big,                          LOCAL",
+        "registry.ollama.ai/*,               secret,                              LOCAL",
+        "registry.ollama.ai/*,               org/secret,                          LOCAL",
+        "registry.ollama.ai/org/*,           org/secret,                          LOCAL",
+        "registry.ollama.ai/*,               hf.co/org/secret,                    INTERNET",
+        "hf.co/*,                            hf.co/org/secret,                    LOCAL",
+        "library/*,                          secret,                              LOCAL",
+        "library/*,                          org/secret,                          INTERNET",
+        "secret:*,                           secret,                              LOCAL",
+        "secret:latest*,                     secret,                              LOCAL",
+        "secret:7b*,                         secret,                              INTERNET",
+        "r*,                                 llama,                               INTERNET",
+        "*,                                  anything,                            LOCAL",
+    })
+    void aModelObeysItsRuleHoweverEitherIsWritten(String rule, String asked, Reach limit) {
+        PrivacyRules rules = new PrivacyRules(Reach.INTERNET, Map.of(rule, Reach.LOCAL));
+        assertThat(rules.limit(asked)).isEqualTo(limit);
+    }
+
+    @Test
+    void twoWaysToWriteABeginningWeighTheSameAndTheStricterCounts() {
+        PrivacyRules rules = new PrivacyRules(
+                Reach.INTERNET, Map.of("library/m*", Reach.INTERNET, "m*", Reach.LOCAL, "library/*", Reach.LAN));
+        assertThat(rules.limit("mini")).isEqualTo(Reach.LOCAL);
+        assertThat(rules.limit("other")).isEqualTo(Reach.LAN);
+    }
+
     @Test
     void theSameModelWithTwoRulesHasTheStricter() {
         PrivacyRules twice = new PrivacyRules(

@@ -3,7 +3,6 @@ package online.cloudtolocalllm.broker.listing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +12,7 @@ import online.cloudtolocalllm.broker.model.ModelList;
 import online.cloudtolocalllm.broker.model.ModelNames;
 import online.cloudtolocalllm.broker.relay.OwnAnswer;
 import online.cloudtolocalllm.broker.route.RouteCandidate;
+import online.cloudtolocalllm.config.CanonicalName;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.json.JsonArray;
 import online.cloudtolocalllm.protocol.json.JsonNull;
@@ -97,7 +97,7 @@ final class Merged {
         Set<String> names = new HashSet<>();
         for (RouteCandidate candidate : candidates) {
             for (Listed listed : of(candidate)) {
-                if (names.add(plain(listed.name))) {
+                if (names.add(CanonicalName.of(listed.name))) {
                     merged.add(listed);
                 }
             }
@@ -128,12 +128,5 @@ final class Merged {
     private static boolean isAllowed(ConnectionSettings settings, String name) {
         return settings.models().isEmpty()
                 || settings.models().stream().anyMatch(allowed -> ModelNames.same(allowed, name));
-    }
-
-    /** Equal for names of the same model. */
-    private static String plain(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        String untagged = lower.endsWith(":latest") ? lower.substring(0, lower.length() - 7) : lower;
-        return untagged.startsWith("library/") ? untagged.substring("library/".length()) : untagged;
     }
 }
