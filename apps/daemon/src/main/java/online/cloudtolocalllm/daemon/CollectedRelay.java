@@ -95,6 +95,7 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
                 bytes.readableBytes(),
                 call.connection(),
                 privacy,
+                false,
                 id,
                 Optional.empty());
         relay = broker.relay(loop, request, this);

@@ -26,7 +26,6 @@ import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.Explanation;
 import online.cloudtolocalllm.broker.route.PathKind;
-import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.broker.route.RouteRequest;
 import online.cloudtolocalllm.broker.route.Router;
 import online.cloudtolocalllm.broker.upstream.UpstreamSockets;
@@ -179,8 +178,7 @@ public final class Broker implements AutoCloseable {
 
     /** Why a request would go where it would go now. */
     public Explanation explain(RouteRequest request) {
-        Privacy limit = Privacy.of(request.model().map(privacy::limit).orElse(privacy.limit("")));
-        return Router.explain(request.withPrivacy(request.privacy().and(limit)), board.candidates());
+        return Router.explain(request.withLimits(request.limits().withRules(privacy)), board.candidates());
     }
 
     private void ownAnswer(RelayRequest request) {

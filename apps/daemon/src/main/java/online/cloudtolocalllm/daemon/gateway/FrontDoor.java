@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.config.daemon.KeyNeed;
@@ -49,9 +48,8 @@ final class FrontDoor {
         KeyCheck keys = parts.guards().keys();
         boolean readable = request.decoderResult().isSuccess();
         KeyCheck.Caller caller = readable ? keys.caller(keysIn(request.headers())) : new KeyCheck.Caller.Anonymous();
-        if (caller instanceof KeyCheck.Caller.Known(String ignored, Privacy rule)) {
-            tighten(request.headers(), rule);
-        }
+        boolean tightened = caller instanceof KeyCheck.Caller.Known(String ignored, Privacy rule)
+                && tighten(request.headers(), rule);
         Intake intake = Intake.of(request, parts.guards().access(), parts.port(), parts.limits(), requestId);
         if (intake instanceof Intake.Refused(int ignored, String message, boolean admitted) && !admitted) {
             return intake;
@@ -68,7 +66,7 @@ final class FrontDoor {
         }
         return caller instanceof KeyCheck.Caller.Known(String app, Privacy ignored)
                         && intake instanceof Intake.Forward forward
-                ? new Intake.Forward(of(forward.request(), app), forward.bodyLimit(), forward.awaitsContinue())
+                ? new Intake.Forward(forward.request().of(app, tightened), forward.bodyLimit(), forward.awaitsContinue())
                 : intake;
     }
 
@@ -87,16 +85,19 @@ final class FrontDoor {
                 .toList();
     }
 
-    private static void tighten(HttpHeaders headers, Privacy rule) {
+    /** Whether the rule is stricter than the request's own wish, which it replaces then. */
+    private static boolean tighten(HttpHeaders headers, Privacy rule) {
         List<String> wished = headers.getAll(PRIVACY);
-        boolean stricter = wished.isEmpty()
+        boolean weaker = wished.isEmpty()
                 || (wished.size() == 1
                         && Privacy.ofHeader(wished.getFirst())
                                 .filter(wish -> wish.compareTo(rule) < 0)
                                 .isPresent());
-        if (stricter && rule != Privacy.ANY) {
+        boolean stricter = weaker && rule != Privacy.ANY;
+        if (stricter) {
             headers.set(PRIVACY, rule == Privacy.LAN ? "lan" : "local");
         }
+        return stricter;
     }
 
     private static Optional<String> keyRefusal(KeyCheck.Caller caller, KeyNeed need, Intake intake) {
@@ -125,17 +126,5 @@ final class FrontDoor {
             case ALWAYS ->
                 !(intake instanceof Intake.Page page && page.target().path().equals(HEALTH));
         };
-    }
-
-    private static RelayRequest of(RelayRequest request, String app) {
-        return new RelayRequest(
-                request.method(),
-                request.target(),
-                request.headers(),
-                request.contentLength(),
-                request.pinned(),
-                request.privacy(),
-                request.id(),
-                Optional.of(app));
     }
 }

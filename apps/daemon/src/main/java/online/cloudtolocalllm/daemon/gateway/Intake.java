@@ -120,6 +120,7 @@ sealed interface Intake {
                 length,
                 pins.stream().findFirst().map(ConnectionId::new),
                 privacy.get(),
+                false,
                 requestId,
                 Optional.empty());
         return new Forward(relayed, bodyLimit, expects && length != 0);

@@ -58,7 +58,7 @@ final class Question {
                 kind,
                 request.target().path(),
                 request.pinned(),
-                tools.privacyOf(request, kind, name.shown()),
+                request.limits(tools.privacy()),
                 exact,
                 state,
                 before,

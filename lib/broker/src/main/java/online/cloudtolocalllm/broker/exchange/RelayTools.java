@@ -3,9 +3,6 @@ package online.cloudtolocalllm.broker.exchange;
 import online.cloudtolocalllm.broker.TimeLimits;
 import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.journal.Journal;
-import online.cloudtolocalllm.broker.relay.RelayRequest;
-import online.cloudtolocalllm.broker.route.PathKind;
-import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.broker.upstream.LoopSockets;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.PrivacyRules;
@@ -38,12 +35,6 @@ public record RelayTools(
         Journal journal,
         Conversations conversations,
         boolean early) {
-
-    /** The strictest of what the sender of a request wants and what the rules say of its model. */
-    Privacy privacyOf(RelayRequest request, PathKind kind, String model) {
-        boolean unknown = model.isEmpty() && kind == PathKind.INFERENCE;
-        return request.privacy().and(Privacy.of(unknown ? privacy.limitOfUnknown() : privacy.limit(model)));
-    }
 
     /** Hears which connections are in use. Thread-safe. */
     public interface Traffic {

@@ -3,8 +3,10 @@ package online.cloudtolocalllm.broker.relay;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.Optional;
+import online.cloudtolocalllm.broker.route.Limits;
 import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.broker.route.RequestTarget;
+import online.cloudtolocalllm.config.PrivacyRules;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 
 /**
@@ -16,6 +18,7 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
  * @param contentLength bytes of the body: 0 if there is none, -1 if its length is not known (chunked)
  * @param pinned the connection that the client named
  * @param privacy how far the request may travel
+ * @param privacyOfKey whether not the client but the rule of its gateway key says how far
  * @param id the request's name in answers, logs and the journal
  * @param app the program that asks, by the name of its gateway key
  */
@@ -26,5 +29,26 @@ public record RelayRequest(
         long contentLength,
         Optional<ConnectionId> pinned,
         Privacy privacy,
+        boolean privacyOfKey,
         String id,
-        Optional<String> app) {}
+        Optional<String> app) {
+
+    /** How far it may travel by all that is said of it, with these rules of the settings. */
+    public Limits limits(PrivacyRules rules) {
+        return new Limits(privacy, privacyOfKey, rules);
+    }
+
+    /** The same request of a program with a gateway key. */
+    public RelayRequest of(String program, boolean privacyOfItsKey) {
+        return new RelayRequest(
+                method,
+                target,
+                headers,
+                contentLength,
+                pinned,
+                privacy,
+                privacyOfItsKey,
+                id,
+                Optional.of(program));
+    }
+}

@@ -9,12 +9,12 @@ final class Distance {
 
     private Distance() {}
 
-    static boolean isAllowed(ConnectionSettings settings, Privacy privacy) {
-        return switch (privacy) {
-            case ANY -> true;
-            case LAN -> reach(settings) != Reach.INTERNET;
-            case LOCAL -> reach(settings) == Reach.LOCAL;
-        };
+    static boolean isAllowed(RouteCandidate candidate, RouteRequest request, Offer offer, Privacy privacy) {
+        return privacy.allows(reach(candidate.settings()));
+    }
+
+    static boolean isAllowed(RouteCandidate candidate, String there, Privacy privacy) {
+        return privacy.allows(reach(candidate.settings()));
     }
 
     private static Reach reach(ConnectionSettings settings) {

@@ -12,6 +12,10 @@ enum Exclusion {
     NO_TOKEN("it is not asked without its token; its status says what is wrong with it"),
     /** It is too far away. */
     PRIVACY("X-Privacy forbids it"),
+    /** It is too far away for the program that asks. */
+    PRIVACY_OF_KEY("the privacy rule of the program's gateway key forbids it"),
+    /** It is too far away for the model. */
+    PRIVACY_RULE("the privacy rule in the daemon's settings forbids it"),
     /** It is the demo, and a real connection serves. */
     DEMO("the demo never answers in the place of a real connection"),
     /** It does not know such paths. */

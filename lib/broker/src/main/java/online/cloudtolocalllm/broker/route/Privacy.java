@@ -26,6 +26,15 @@ public enum Privacy {
         return compareTo(other) >= 0 ? this : other;
     }
 
+    /** Whether so far is not too far. */
+    boolean allows(Reach reach) {
+        return switch (this) {
+            case ANY -> true;
+            case LAN -> reach != Reach.INTERNET;
+            case LOCAL -> reach == Reach.LOCAL;
+        };
+    }
+
     /** The value of an {@code X-Privacy} header; empty if it is none. */
     public static Optional<Privacy> ofHeader(String value) {
         return switch (value) {

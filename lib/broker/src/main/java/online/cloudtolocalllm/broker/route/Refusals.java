@@ -33,11 +33,8 @@ final class Refusals {
                         503,
                         "Nothing is asked without its token, and that of " + names
                                 + " is not there. Look at \"cloudtolocalllm status\" for the reason.");
-            case PRIVACY ->
-                decision.refuse(
-                        503,
-                        "X-Privacy allows none of the enabled connections (" + names
-                                + "). Ask without X-Privacy, or enable a connection on this computer.");
+            case PRIVACY, PRIVACY_OF_KEY, PRIVACY_RULE ->
+                decision.refuse(503, PrivacyWords.noneLeft(nearest, request, names));
             case MODEL_NOT_ALLOWED ->
                 decision.refuse(
                         404,

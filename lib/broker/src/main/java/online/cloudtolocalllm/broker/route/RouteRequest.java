@@ -9,7 +9,7 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
  * @param kind what it asks for
  * @param path its path
  * @param pinned the connection that its sender named
- * @param privacy how far it may travel
+ * @param limits how far it may travel
  * @param model the model that it names
  * @param body whether its body can be read and changed
  * @param sticky the connection that served its conversation before
@@ -20,7 +20,7 @@ public record RouteRequest(
         PathKind kind,
         String path,
         Optional<ConnectionId> pinned,
-        Privacy privacy,
+        Limits limits,
         Optional<String> model,
         Body body,
         Optional<ConnectionId> sticky,
@@ -38,31 +38,36 @@ public record RouteRequest(
 
     /** A request that names no model. */
     public RouteRequest(PathKind kind, String path, Optional<ConnectionId> pinned, Privacy privacy) {
-        this(kind, path, pinned, privacy, Optional.empty(), Body.AT_HAND, Optional.empty(), false);
+        this(kind, path, pinned, Limits.of(privacy), Optional.empty(), Body.AT_HAND, Optional.empty(), false);
     }
 
     /** A copy that asks for this model. */
     public RouteRequest withModel(String name) {
-        return new RouteRequest(kind, path, pinned, privacy, Optional.of(name), body, sticky, early);
+        return new RouteRequest(kind, path, pinned, limits, Optional.of(name), body, sticky, early);
     }
 
     /** A copy whose conversation was served by this connection before. */
     public RouteRequest withSticky(ConnectionId before) {
-        return new RouteRequest(kind, path, pinned, privacy, model, body, Optional.of(before), early);
+        return new RouteRequest(kind, path, pinned, limits, model, body, Optional.of(before), early);
     }
 
     /** A copy that comes soon after the start. */
     public RouteRequest atTheStart() {
-        return new RouteRequest(kind, path, pinned, privacy, model, body, sticky, true);
+        return new RouteRequest(kind, path, pinned, limits, model, body, sticky, true);
     }
 
     /** A copy that may travel so far. */
-    public RouteRequest withPrivacy(Privacy other) {
+    public RouteRequest withLimits(Limits other) {
         return new RouteRequest(kind, path, pinned, other, model, body, sticky, early);
     }
 
     /** A copy with another body. */
     public RouteRequest withBody(Body other) {
-        return new RouteRequest(kind, path, pinned, privacy, model, other, sticky, early);
+        return new RouteRequest(kind, path, pinned, limits, model, other, sticky, early);
+    }
+
+    /** Whether it asks for an answer without saying plainly from which model. */
+    boolean hidesModel() {
+        return model.isEmpty() && kind == PathKind.INFERENCE;
     }
 }

@@ -84,7 +84,9 @@ public final class Router {
                     && !settings.paused()
                     && !settings.awaitsToken()
                     && candidate.state().serves()
-                    && Distance.isAllowed(settings, request.privacy())) {
+                    && request.limits()
+                            .exclusion(request, candidate, Offer.of(candidate, request))
+                            .isEmpty()) {
                 return true;
             }
         }
@@ -103,8 +105,9 @@ public final class Router {
         if (settings.awaitsToken()) {
             return Exclusion.NO_TOKEN;
         }
-        if (!Distance.isAllowed(settings, request.privacy())) {
-            return Exclusion.PRIVACY;
+        Optional<Exclusion> tooFar = request.limits().exclusion(request, candidate, offer);
+        if (tooFar.isPresent()) {
+            return tooFar.get();
         }
         if (!takes(settings.kind(), request)) {
             return Exclusion.PATH;
@@ -243,8 +246,8 @@ public final class Router {
             case DISABLED ->
                 decision.refuse(
                         503, "The connection \"" + name + "\" is not enabled. Enable it, or leave out X-Connection.");
-            case PRIVACY ->
-                decision.refuse(503, "X-Privacy forbids the connection \"" + name + "\" that X-Connection names.");
+            case PRIVACY, PRIVACY_OF_KEY, PRIVACY_RULE ->
+                decision.refuse(503, PrivacyWords.forbidden(why, request, name));
             case PATH -> {
                 List<RouteCandidate> having = havingButNotTaking(request, decision);
                 if (having.isEmpty()) {

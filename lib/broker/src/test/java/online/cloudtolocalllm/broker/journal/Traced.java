@@ -36,6 +36,7 @@ final class Traced {
                 0,
                 Optional.empty(),
                 Privacy.ANY,
+                false,
                 "t-1",
                 Optional.of("editor"));
         return journal.begin(request, PathKind.of(method, parsed.path()));

@@ -1,0 +1,96 @@
+package online.cloudtolocalllm.broker.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import online.cloudtolocalllm.config.PrivacyRules;
+import online.cloudtolocalllm.config.Reach;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How far requests travel by what their sender wants, by the rules of the settings and by the name of the model there. */
+class PrivacyTableTest {
+
+    /** Rules as {@code name=local,other*=lan}; {@code default} is the general one. */
+    private static PrivacyRules rules(String text) {
+        Map<String, Reach> models = new LinkedHashMap<>();
+        Reach general = Reach.INTERNET;
+        for (String rule : text.equals("-") ? new String[0] : text.split(",", -1)) {
+            String name = rule.substring(0, rule.indexOf('='));
+            Reach reach = Reach.ofPrivacy(rule.substring(name.length() + 1)).orElseThrow();
+            if (name.equals("default")) {
+                general = reach;
+            } else {
+                models.put(name, reach);
+            }
+        }
+        return new PrivacyRules(general, models);
+    }
+
+    private static RouteRequest ask(String method, String path, String model, Limits limits) {
+        RouteRequest request = new RouteRequest(PathKind.of(method, path), path, Optional.empty(), Privacy.ANY)
+                .withLimits(limits);
+        return model.equals("-") ? request : request.withModel(model);
+    }
+
+    private static String route(RouteRequest request, String scene) {
+        return Scene.text(Router.plan(request, Scene.of(scene)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "secret*=local | mini       | local alias:mini=secret-big; cloud alias:mini=secret-big | local=secret-big",
+                "secret*=local | mini       | local down alias:mini=secret-big; cloud alias:mini=secret-big | local=secret-big",
+                "secret*=local | mini       | local [mini]; cloud [x] alias:mini=secret-big     | local",
+                "secret*=local | mini       | local [x] alias:mini=secret; cloud [mini]         | local=secret cloud",
+                "secret*=lan   | mini       | box alias:mini=library/Secret; cloud alias:mini=secret | box=library/Secret",
+                "mini=local    | mini       | local [x] alias:mini=x; cloud [x] alias:mini=x    | local=x",
+                "default=local,gpt*=any,mini=any | mini | local alias:mini=x; cloud alias:mini=x | local=x",
+                "default=local,gpt*=any,mini=any | mini | local off; cloud alias:mini=gpt-4o     | cloud=gpt-4o",
+                "secret=local  | library/secret | local; cloud                                  | local",
+                "secret=local  | -          | local; box; cloud                                 | local",
+                "-             | mini       | local; cloud alias:mini=secret                    | cloud=secret local",
+            })
+    void theStricterRuleOfBothNamesCounts(String rules, String model, String scene, String expected) {
+        RouteRequest request = ask("POST", "/api/chat", model, Limits.of(Privacy.ANY).withRules(rules(rules)));
+        assertThat(route(request, scene)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ANY   | false | secret=local | secret | The privacy rule in the daemon's settings for the model \"secret\"",
+                "ANY   | false | default=lan  | m      | The privacy rule in the daemon's settings for the model \"m\"",
+                "ANY   | false | secret=local | -      | The strictest privacy rule in the daemon's settings",
+                "LOCAL | false | secret=local | secret | X-Privacy",
+                "LOCAL | true  | -            | m      | The privacy rule of this program's gateway key",
+                "LAN   | true  | m=local      | m      | The privacy rule of this program's gateway key",
+            })
+    void aRefusalSaysWhichRuleItWas(Privacy asked, boolean ofKey, String rules, String model, String who) {
+        RouteRequest request = ask("POST", "/api/chat", model, new Limits(asked, ofKey, rules(rules)));
+        assertThat(route(request, "cloud"))
+                .startsWith("503: " + who)
+                .contains("allows none of the enabled connections (cloud)");
+        RouteRequest pinned = new RouteRequest(
+                request.kind(),
+                request.path(),
+                Optional.of(new ConnectionId("cloud")),
+                request.limits(),
+                request.model(),
+                request.body(),
+                Optional.empty(),
+                false);
+        assertThat(route(pinned, "local; cloud"))
+                .startsWith("503: " + who)
+                .endsWith("forbids the connection \"cloud\" that X-Connection names.");
+        assertThat(Router.explain(request, Scene.of("local; cloud")).leftOut())
+                .singleElement()
+                .satisfies(out -> assertThat(out.why()).endsWith("forbids it"));
+    }
+}
