@@ -1,5 +1,8 @@
 package online.cloudtolocalllm.broker.route;
 
+import online.cloudtolocalllm.broker.model.HostedModels;
+import online.cloudtolocalllm.broker.model.ModelList;
+
 /** Says in words which rule of privacy keeps a request from where it would go. Pure. */
 final class PrivacyWords {
 
@@ -12,13 +15,22 @@ final class PrivacyWords {
             case PRIVACY_RULE -> "Change the setting privacy in daemon_config.json";
             default -> "Ask without X-Privacy";
         };
-        return who(why, request) + " allows none of the enabled connections (" + names + "). " + wayOut
-                + ", or enable a connection on this computer.";
+        return who(why, request) + " allows none of the enabled connections (" + names + ")" + hosted(request) + ". "
+                + wayOut + ", or enable a connection on this computer.";
     }
 
     /** What to say of a connection that was named. */
     static String forbidden(Exclusion why, RouteRequest request, String name) {
-        return who(why, request) + " forbids the connection \"" + name + "\" that X-Connection names.";
+        return who(why, request) + " forbids the connection \"" + name + "\" that X-Connection names"
+                + hosted(request) + ".";
+    }
+
+    /** What nobody would guess who asks a connection on this computer. */
+    private static String hosted(RouteRequest request) {
+        return request.model()
+                .filter(model -> HostedModels.isHosted(ModelList.UNKNOWN, model))
+                .map(model -> ": an Ollama passes requests for \"" + model + "\" on to ollama.com")
+                .orElse("");
     }
 
     private static String who(Exclusion why, RouteRequest request) {

@@ -93,4 +93,36 @@ class PrivacyTableTest {
                 .singleElement()
                 .satisfies(out -> assertThat(out.why()).endsWith("forbids it"));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LOCAL | m              | local [m]                                 | local",
+                "LOCAL | m:cloud        | local [m:cloud]                           | 503: X-Privacy",
+                "LOCAL | m:cloud        | local [?]                                 | 503: X-Privacy",
+                "LAN   | gpt:120b-cloud | local [m]; box [m]                        | 503: X-Privacy",
+                "LOCAL | gpt:120b-Cloud | local reach=local                         | 503: X-Privacy",
+                "LAN   | m:cloud        | box reach=lan                             | 503: X-Privacy",
+                "LOCAL | mini           | local [mini^] reach=local                 | 503: X-Privacy",
+                "LOCAL | mini           | local [mini:latest^]                      | 503: X-Privacy",
+                "LOCAL | mini           | local alias:mini=gpt:cloud                | 503: X-Privacy",
+                "LOCAL | m:cloud        | local [x] alias:m:cloud=x                 | local=x",
+                "LOCAL | cloud          | local [cloud,x^]                          | local",
+                "LOCAL | m:cloudy       | local [m:cloudy]                          | local",
+                "LOCAL | m              | local [m^]; local2 [m]                    | local2",
+                "LOCAL | -              | local [m,x^]; local2 [m]                  | local2",
+                "ANY   | m:cloud        | local [m:cloud]                           | local",
+            })
+    void aModelThatIsHostedElsewhereLeavesWhereverItIsAskedFor(
+            Privacy asked, String model, String scene, String expected) {
+        assertThat(route(ask("POST", "/api/chat", model, Limits.of(asked)), scene)).startsWith(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"default=local", "gpt*=local", "gpt:cloud=lan"})
+    void theSettingsRulesKeepAHostedModelToo(String rules) {
+        RouteRequest request = ask("POST", "/api/chat", "gpt:cloud", Limits.of(Privacy.ANY).withRules(rules(rules)));
+        assertThat(route(request, "local [gpt:cloud]")).contains("\"gpt:cloud\"").contains("ollama.com");
+    }
 }

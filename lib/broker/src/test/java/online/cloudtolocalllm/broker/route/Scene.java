@@ -3,6 +3,7 @@ package online.cloudtolocalllm.broker.route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,13 +15,14 @@ import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.InvalidSettingException;
 import online.cloudtolocalllm.config.Origin;
 import online.cloudtolocalllm.config.Reach;
+import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.HealthState;
 
 /**
  * Connections written as one line. Words of a connection: its name and kind ({@code local}, {@code box}, {@code cloud},
- * {@code open}, {@code demo}), a state, {@code [models]} or {@code [?]}, {@code alias=there}, {@code only=a,b}, {@code off},
+ * {@code open}, {@code demo}), a state, {@code [models]} (one with {@code ^} is hosted at ollama.com) or {@code [?]}, {@code alias=there}, {@code only=a,b}, {@code off},
  * {@code paused}, {@code preferred}, {@code nofailover}, {@code reach=lan}, {@code prio=5}; connections are parted by {@code ;}.
  */
 final class Scene {
@@ -50,7 +52,7 @@ final class Scene {
                 String names = listed.group(1);
                 models = names.equals("?")
                         ? ModelList.UNKNOWN
-                        : ModelList.of(names.isEmpty() ? new String[0] : names.split(",", -1));
+                        : listed(names.isEmpty() ? new String[0] : names.split(",", -1));
             } else if (word.startsWith("alias:")) {
                 String[] pair = word.substring(6).split("=", -1);
                 aliases.put(pair[0], pair[1]);
@@ -63,6 +65,16 @@ final class Scene {
             }
         }
         return new RouteCandidate(settings(name, aliases, keys), state, models);
+    }
+
+    private static ModelList listed(String... names) {
+        Map<String, JsonObject> entries = new LinkedHashMap<>();
+        for (String name : names) {
+            String plain = name.replace("^", "");
+            JsonObject entry = JsonObject.of("name", plain);
+            entries.put(plain, name.equals(plain) ? entry : entry.with("remote_host", "https://ollama.com:443"));
+        }
+        return new ModelList(true, entries);
     }
 
     private static ConnectionSettings settings(String name, Map<String, String> aliases, Map<String, String> keys) {
