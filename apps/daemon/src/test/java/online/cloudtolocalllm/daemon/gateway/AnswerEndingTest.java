@@ -11,6 +11,7 @@ import online.cloudtolocalllm.testkit.http.Answer;
 import online.cloudtolocalllm.testkit.http.Bytes;
 import online.cloudtolocalllm.testkit.http.Header;
 import online.cloudtolocalllm.testkit.http.RawHttp;
+import online.cloudtolocalllm.testkit.upstream.Part;
 import online.cloudtolocalllm.testkit.upstream.Reply;
 import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,34 @@ class AnswerEndingTest {
         assertThat(ask("/v1/chat/completions", Reply.events(List.of("{\"n\":1}")))
                         .isWhole())
                 .isTrue();
+    }
+
+    @Test
+    void aPingBehindHalfAnAnswerDoesNotMakeItWhole() throws IOException {
+        Answer answer = ask(
+                "/v1/messages",
+                Reply.events(List.of("{\"type\":\"message_start\",\"message\":{}}", "{\"type\":\"ping\"}")));
+        assertThat(answer.isWhole()).isFalse();
+        assertThat(answer.text()).contains("event: error", "ended before it was whole");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/chat, application/x-ndjson, ''", "/v1/chat/completions, text/event-stream, ': PROCESSING'"})
+    void aModelThatSaysNothingAtAllHasNotAnswered(String path, String type, String said) throws IOException {
+        List<Part> parts = said.isEmpty() ? List.of() : List.of(new Part.Chunk(Bytes.utf8(said + "\n\n")));
+        Answer answer = ask(path, new Reply.Streamed(200, List.of(new Header("Content-Type", type)), parts));
+        assertThat(answer.isWhole()).isFalse();
+        assertThat(answer.text()).contains("ended before it was whole");
+    }
+
+    @Test
+    void eventsMayEndTheirLinesWithCarriageReturns() throws IOException {
+        Bytes body = Bytes.utf8("data: {\"type\":\"message_start\"}\r\rdata: {\"type\":\"message_stop\"}\r\r");
+        List<Header> headers = List.of(new Header("Content-Type", "text/event-stream"));
+        Answer answer =
+                ask("/v1/messages", new Reply.Streamed(200, headers, List.of(new Part.Chunk(body))));
+        assertThat(answer.isWhole()).isTrue();
+        assertThat(answer.body()).isEqualTo(body);
     }
 
     @Test

@@ -6,13 +6,15 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import java.util.Locale;
+import online.cloudtolocalllm.broker.route.PathKind;
 
 /**
  * Judges whether an answer that came to its end is whole, as far as its framing leaves that open. Lives on one event loop.
  *
  * <p>An answer that ends with its connection looks the same when its server crashed: it is whole only if its content shows its
  * end, in all types that have one. A chunked one is whole, unless it is a stream that shows that it is not: a server that dies
- * behind its own proxy has its streams ended well by that proxy. One that stated its length knew what it was going to say.
+ * behind its own proxy has its streams ended well by that proxy. A model that says nothing at all has not answered: such a
+ * stream is not whole. One that stated its length knew what it was going to say.
  */
 final class AnswerEnd {
 
@@ -28,9 +30,10 @@ final class AnswerEnd {
      * A judge of one answer.
      *
      * @param head the answer's head
+     * @param kind of the request that it answers
      * @param bodiless whether it answers HEAD
      */
-    static AnswerEnd of(HttpResponse head, boolean bodiless) {
+    static AnswerEnd of(HttpResponse head, PathKind kind, boolean bodiless) {
         int status = head.status().code();
         if (bodiless || status == 204 || status == 304) {
             return new AnswerEnd(EndWatch.BLIND, true);
@@ -40,13 +43,14 @@ final class AnswerEnd {
         String coding = headers.get(HttpHeaderNames.CONTENT_ENCODING, "identity")
                 .strip()
                 .toLowerCase(Locale.ROOT);
+        boolean mustSay = kind == PathKind.INFERENCE && status / 100 == 2;
         if (HttpUtil.isTransferEncodingChunked(head)) {
-            return new AnswerEnd(isPlain(coding) ? stream(type) : EndWatch.BLIND, true);
+            return new AnswerEnd(isPlain(coding) ? stream(type, mustSay) : EndWatch.BLIND, true);
         }
         if (HttpUtil.isContentLengthSet(head)) {
             return new AnswerEnd(EndWatch.BLIND, true);
         }
-        EndWatch content = isJson(type) ? new DocumentWatch() : stream(type);
+        EndWatch content = isJson(type) ? new DocumentWatch() : stream(type, mustSay);
         return new AnswerEnd(
                 switch (coding) {
                     case "identity", "" -> content;
@@ -65,11 +69,11 @@ final class AnswerEnd {
         return type.startsWith("application/json") || type.startsWith("application/problem+json");
     }
 
-    private static EndWatch stream(String type) {
+    private static EndWatch stream(String type, boolean mustSay) {
         if (type.startsWith("application/x-ndjson")) {
-            return LineWatch.documents();
+            return LineWatch.documents(mustSay);
         }
-        return type.startsWith("text/event-stream") ? LineWatch.events() : EndWatch.BLIND;
+        return type.startsWith("text/event-stream") ? LineWatch.events(mustSay) : EndWatch.BLIND;
     }
 
     /** Types without an end of their own, as text or pictures: for them the end of the connection is all there is. */

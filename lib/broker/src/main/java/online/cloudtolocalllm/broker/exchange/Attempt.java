@@ -184,7 +184,7 @@ final class Attempt implements AnswerListener {
     @Override
     public void head(HttpResponse head) {
         waiting.heard();
-        answerEnd = AnswerEnd.of(head, isHead());
+        answerEnd = AnswerEnd.of(head, kind, isHead());
         int status = head.status().code();
         String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
         if (FailoverRules.isElsewhere(status, type, kind)) {

@@ -55,8 +55,9 @@ final class HeldLine {
         return length;
     }
 
+    /** Whether there is nothing behind the prefix. */
     boolean isBlank() {
-        for (int i = 0; i < length; i++) {
+        for (int i = prefix; i < length; i++) {
             if (!isBlank(head[i])) {
                 return false;
             }

@@ -6,49 +6,73 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import online.cloudtolocalllm.broker.exchange.EndWatch.Sight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of the last line of a stream whether it is the last one of its API. Only keys at the top level count: what a model says
+ * Says of a line of a stream whether it is the last one of its API. Only keys at the top level count: what a model says
  * may contain any word, and a line that was cut may end in one.
  */
 final class LastLine {
 
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final Set<String> LAST_EVENTS =
-            Set.of("message_stop", "error", "response.completed", "response.failed", "response.incomplete");
+
+    /** Of Anthropic's messages and of OpenAI's responses. */
+    private static final Set<String> LAST_EVENTS = Set.of(
+            "message_stop",
+            "error",
+            "response.completed",
+            "response.failed",
+            "response.incomplete");
+
+    private static final int DONE_BYTES = 16;
+
+    /** What a line says about the end of its stream. */
+    enum Word {
+        /** It is the last one. */
+        END,
+        /** More follows. */
+        GOES_ON,
+        /** It is not all there. */
+        OPEN,
+        /** Nothing. */
+        NOTHING
+    }
 
     private boolean ended;
     private boolean goesOn;
 
     private LastLine() {}
 
-    /** The sight of a line of {@code application/x-ndjson}. */
-    static Sight ofDocuments(HeldLine line) {
+    /** What a line of {@code application/x-ndjson} says. */
+    static Word ofDocuments(HeldLine line) {
         return of(line, 0);
     }
 
-    /** The sight of a line of data in {@code text/event-stream}, which begins after {@code prefix} bytes. */
-    static Sight ofEvents(HeldLine line, int prefix) {
-        String text = new String(line.head(), prefix, line.length() - prefix, StandardCharsets.ISO_8859_1).strip();
-        return text.equals("[DONE]") ? Sight.END : text.startsWith("[D") ? Sight.NO_END : of(line, prefix);
+    /** What a line of data in {@code text/event-stream} says, which begins after {@code prefix} bytes. */
+    static Word ofEvents(HeldLine line, int prefix) {
+        if (line.length() - prefix <= DONE_BYTES) {
+            String text = new String(line.head(), prefix, line.length() - prefix, StandardCharsets.ISO_8859_1).strip();
+            if (text.startsWith("[D")) {
+                return text.equals("[DONE]") ? Word.END : Word.OPEN;
+            }
+        }
+        return of(line, prefix);
     }
 
-    private static Sight of(HeldLine line, int from) {
+    private static Word of(HeldLine line, int from) {
         int at = from;
         while (at < line.length() && HeldLine.isBlank(line.head()[at])) {
             at++;
         }
         if (at == line.length() || line.head()[at] != '{') {
-            return Sight.UNKNOWN;
+            return Word.NOTHING;
         }
         if (!line.isClosed()) {
-            return Sight.NO_END;
+            return Word.OPEN;
         }
         LastLine read = new LastLine();
         read.read(line, at);
-        return read.ended ? Sight.END : read.goesOn ? Sight.NO_END : Sight.UNKNOWN;
+        return read.ended ? Word.END : read.goesOn ? Word.GOES_ON : Word.NOTHING;
     }
 
     private void read(HeldLine line, int from) {

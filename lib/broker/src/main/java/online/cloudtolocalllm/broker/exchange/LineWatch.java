@@ -1,113 +1,143 @@
 package online.cloudtolocalllm.broker.exchange;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ByteProcessor;
 import java.nio.charset.StandardCharsets;
+import online.cloudtolocalllm.broker.exchange.LastLine.Word;
 
 /**
- * Watches a stream of lines, each a JSON document, or of server-sent events: keeps its last line that says something, and asks
- * {@link LastLine} about it only at the end. In events that is the last line of data; comments, names and numbers of events
- * say nothing.
+ * Watches a stream of lines, each a JSON document, or of server-sent events: remembers what the last line said that says
+ * anything about the end. In events only data counts; their comments, names and numbers, and events that are sent to keep a
+ * connection alive, change nothing.
+ *
+ * <p>Of each piece the last such line is looked for from behind, so that a piece costs the reading of one line as a rule,
+ * however many it holds.
  */
 final class LineWatch implements EndWatch {
 
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
-    private static final byte LF = '\n';
 
     private final boolean events;
-    private HeldLine last;
-    private HeldLine current;
+    private final boolean mustSay;
+    /** Lines of events end with CR, LF or both; between the two of both is then an empty line, which says nothing. */
+    private final ByteProcessor lineEnd;
 
-    private LineWatch(boolean events) {
+    private final int prefix;
+    private final HeldLine current;
+    private final HeldLine whole;
+    private Sight known = Sight.UNKNOWN;
+    private boolean said;
+    private boolean open;
+
+    private LineWatch(boolean events, boolean mustSay) {
         this.events = events;
-        this.last = new HeldLine(events ? DATA.length : 0);
-        this.current = new HeldLine(events ? DATA.length : 0);
+        this.mustSay = mustSay;
+        this.lineEnd = events ? ByteProcessor.FIND_CRLF : ByteProcessor.FIND_LF;
+        this.prefix = events ? DATA.length : 0;
+        this.current = new HeldLine(prefix);
+        this.whole = new HeldLine(prefix);
     }
 
-    /** A watch over {@code application/x-ndjson}. */
-    static LineWatch documents() {
-        return new LineWatch(false);
+    /**
+     * A watch over {@code application/x-ndjson}.
+     *
+     * @param mustSay whether a stream in which nothing is said lacks its end
+     */
+    static LineWatch documents(boolean mustSay) {
+        return new LineWatch(false, mustSay);
     }
 
-    /** A watch over {@code text/event-stream}. */
-    static LineWatch events() {
-        return new LineWatch(true);
+    /**
+     * A watch over {@code text/event-stream}.
+     *
+     * @param mustSay whether a stream in which nothing is said lacks its end
+     */
+    static LineWatch events(boolean mustSay) {
+        return new LineWatch(true, mustSay);
     }
 
     @Override
     public void watch(ByteBuf piece) {
         int from = piece.readerIndex();
         int end = piece.writerIndex();
-        int firstEnd = piece.indexOf(from, end, LF);
+        int firstEnd = piece.forEachByte(from, end - from, lineEnd);
         if (firstEnd < 0) {
             current.add(piece, from, end - from);
             return;
         }
         current.add(piece, from, firstEnd - from);
         if (says(current)) {
-            swap();
+            open = false;
+            take(current);
         }
         current.clear();
-        int lastEnd = piece.indexOf(end, firstEnd + 1, LF);
-        if (lastEnd >= 0) {
-            findLast(piece, firstEnd + 1, lastEnd);
+        int lastEnd = piece.forEachByteDesc(firstEnd, end - firstEnd, lineEnd);
+        if (lastEnd > firstEnd) {
+            takeFromBehind(piece, firstEnd + 1, lastEnd);
         }
-        int rest = Math.max(firstEnd, lastEnd) + 1;
-        current.add(piece, rest, end - rest);
+        current.add(piece, lastEnd + 1, end - lastEnd - 1);
     }
 
-    /** Of the whole lines in a stretch of bytes, the last one that says something. */
-    private void findLast(ByteBuf piece, int from, int to) {
-        int end = to;
-        while (end >= from) {
-            int before = end == from ? -1 : piece.indexOf(end, from, LF);
+    /** Takes from the whole lines in a stretch of bytes what the last one says that says anything about the end. */
+    private void takeFromBehind(ByteBuf piece, int from, int to) {
+        boolean latest = true;
+        boolean decided = false;
+        for (int end = to; end >= from && !decided; ) {
+            int before = end == from ? -1 : piece.forEachByteDesc(from, end - from, lineEnd);
             int start = before < 0 ? from : before + 1;
-            if (says(piece, start, end)) {
-                current.add(piece, start, end - start);
-                swap();
-                current.clear();
-                return;
+            whole.clear();
+            if (mayStartData(piece, start, end)) {
+                whole.add(piece, start, end - start);
+            }
+            if (says(whole)) {
+                boolean openBefore = open;
+                open = false;
+                decided = take(whole);
+                open = latest ? open : openBefore;
+                latest = false;
             }
             end = start - 1;
         }
     }
 
-    private void swap() {
-        HeldLine free = last;
-        last = current;
-        current = free;
+    private boolean mayStartData(ByteBuf piece, int start, int end) {
+        return !events || (end - start > DATA.length && piece.getByte(start) == DATA[0]);
     }
 
-    private boolean says(HeldLine line) {
-        return events ? line.startsWith(DATA) : !line.isBlank();
-    }
-
-    private boolean says(ByteBuf piece, int start, int end) {
-        if (events) {
-            return end - start >= DATA.length && piece.getByte(start) == DATA[0] && startsWithData(piece, start);
-        }
-        for (int i = start; i < end; i++) {
-            if (!HeldLine.isBlank(piece.getByte(i))) {
-                return true;
+    /** Whether the line says where the stream stands. */
+    private boolean take(HeldLine line) {
+        said = true;
+        switch (read(line)) {
+            case END -> known = Sight.END;
+            case GOES_ON -> known = Sight.NO_END;
+            case OPEN -> {
+                // It shows a break only as the last line: JSON may be spread over several lines of data.
+                open = true;
+                return false;
             }
-        }
-        return false;
-    }
-
-    private static boolean startsWithData(ByteBuf piece, int start) {
-        for (int i = 1; i < DATA.length; i++) {
-            if (piece.getByte(start + i) != DATA[i]) {
+            case NOTHING -> {
                 return false;
             }
         }
         return true;
     }
 
+    private boolean says(HeldLine line) {
+        return (!events || line.startsWith(DATA)) && !line.isBlank();
+    }
+
+    private Word read(HeldLine line) {
+        return events ? LastLine.ofEvents(line, prefix) : LastLine.ofDocuments(line);
+    }
+
     @Override
     public Sight sight() {
-        HeldLine line = says(current) ? current : last;
-        if (!says(line)) {
-            return Sight.UNKNOWN;
-        }
-        return events ? LastLine.ofEvents(line, DATA.length) : LastLine.ofDocuments(line);
+        boolean begun = says(current);
+        Word last = begun ? read(current) : open ? Word.OPEN : Word.NOTHING;
+        return switch (last) {
+            case END -> Sight.END;
+            case GOES_ON, OPEN -> Sight.NO_END;
+            case NOTHING -> mustSay && !said && !begun ? Sight.NO_END : known;
+        };
     }
 }

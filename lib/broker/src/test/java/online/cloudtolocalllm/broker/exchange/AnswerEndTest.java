@@ -18,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import online.cloudtolocalllm.broker.route.PathKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +38,7 @@ class AnswerEndTest {
         if (chunked) {
             head.headers().set("Transfer-Encoding", "chunked");
         }
-        AnswerEnd end = AnswerEnd.of(head, false);
+        AnswerEnd end = AnswerEnd.of(head, PathKind.OTHER, false);
         for (int at = 0; at < body.length; at += piece) {
             ByteBuf bytes = Unpooled.wrappedBuffer(body, at, Math.min(piece, body.length - at));
             end.watch(bytes);
@@ -168,16 +169,16 @@ class AnswerEndTest {
     void anAnswerWithoutBodyHasNothingToShow() {
         HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         head.headers().set("Content-Type", JSON);
-        assertThat(AnswerEnd.of(head, true).isWhole()).isTrue();
+        assertThat(AnswerEnd.of(head, PathKind.INFERENCE, true).isWhole()).isTrue();
         head.setStatus(HttpResponseStatus.NO_CONTENT);
-        assertThat(AnswerEnd.of(head, false).isWhole()).isTrue();
+        assertThat(AnswerEnd.of(head, PathKind.OTHER, false).isWhole()).isTrue();
     }
 
     @Test
     void aLengthThatWasStatedIsEnough() {
         HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         head.headers().set("Content-Type", NDJSON).set("Content-Length", "18");
-        AnswerEnd end = AnswerEnd.of(head, false);
+        AnswerEnd end = AnswerEnd.of(head, PathKind.OTHER, false);
         end.watch(Unpooled.copiedBuffer("{\"done\":false}\n", UTF_8));
         assertThat(end.isWhole()).isTrue();
     }
