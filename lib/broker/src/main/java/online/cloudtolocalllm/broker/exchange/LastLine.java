@@ -22,7 +22,8 @@ final class LastLine {
             "error",
             "response.completed",
             "response.failed",
-            "response.incomplete");
+            "response.incomplete",
+            "response.cancelled");
 
     private static final int DONE_BYTES = 16;
 

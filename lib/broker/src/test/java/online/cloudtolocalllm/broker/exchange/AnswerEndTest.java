@@ -110,6 +110,7 @@ class AnswerEndTest {
                 "event: response.completed\ndata: {\"type\":\"response.completed\",\"response\":{\"error\":null}}\n\n",
                 "event: response.failed\ndata: {\"type\":\"response.failed\"}\n\n",
                 "event: response.incomplete\ndata: {\"type\":\"response.incomplete\"}\n\n",
+                "event: response.cancelled\ndata: {\"type\":\"response.cancelled\"}\n\n",
                 "event: error\ndata: {\"type\":\"error\",\"error\":{\"message\":\"overloaded\"}}\n\n",
                 "data: {\"error\":{\"message\":\"it broke\"}}\n\n",
                 "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n",
