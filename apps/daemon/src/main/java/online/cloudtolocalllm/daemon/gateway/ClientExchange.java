@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import online.cloudtolocalllm.broker.relay.OwnAnswer;
 import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.relay.ResponseHead;
@@ -160,7 +161,7 @@ final class ClientExchange implements ResponseSink {
 
     @Override
     public void refused(Refusal refusal) {
-        error(refusal.status(), refusal.message(), refusal.attempts());
+        error(refusal.status(), refusal.message(), refusal.attempts(), refusal.retryAfter());
     }
 
     @Override
@@ -186,6 +187,10 @@ final class ClientExchange implements ResponseSink {
 
     /** Answers with an error in the client's dialect. */
     void error(int status, String message, int attempts) {
+        error(status, message, attempts, Optional.empty());
+    }
+
+    private void error(int status, String message, int attempts, Optional<String> retryAfter) {
         FullHttpResponse response = json(HttpResponseStatus.valueOf(status), dialect.error(status, message));
         if (attempts > 0) {
             response.headers().set("X-Attempts", Integer.toString(attempts));
@@ -196,6 +201,7 @@ final class ClientExchange implements ResponseSink {
         if (status == 503) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, "5");
         }
+        retryAfter.ifPresent(when -> response.headers().set(HttpHeaderNames.RETRY_AFTER, when));
         whole(response);
     }
 

@@ -11,8 +11,10 @@ import online.cloudtolocalllm.testkit.http.Answer;
 import online.cloudtolocalllm.testkit.http.Bytes;
 import online.cloudtolocalllm.testkit.http.Header;
 import online.cloudtolocalllm.testkit.http.RawHttp;
+import online.cloudtolocalllm.testkit.upstream.After;
 import online.cloudtolocalllm.testkit.upstream.Fault;
 import online.cloudtolocalllm.testkit.upstream.Offer;
+import online.cloudtolocalllm.testkit.upstream.Part;
 import online.cloudtolocalllm.testkit.upstream.Reply;
 import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What refusals mean for the request, and what they say of the connection. */
@@ -173,6 +176,47 @@ class RefusedElsewhereTest {
             assertThat(answer.status()).isEqualTo(502);
             assertThat(answer.text())
                     .contains("local_ollama: ", "in the middle of a refusal", "cloud_proxy: nothing listens");
+        }
+    }
+
+    private static Reply.Streamed refusal(int status, Part... parts) {
+        List<Header> headers = List.of(new Header("Content-Type", "application/json"), new Header("Retry-After", "7"));
+        return new Reply.Streamed(status, headers, List.of(parts));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void aRefusalThatStallsDelaysTheNextConnectionForAMomentOnly(int status) throws Exception {
+        local.on("/api/chat", new Fault.StallsMidStream(refusal(status, Part.chunk("{\"er")), After.chunks(1)));
+        try (GatewayFixture gateway = GatewayFixture.localAndCloud(local, cloud)) {
+            awaitAllUp(gateway, "local_ollama", "cloud_proxy");
+            long began = System.nanoTime();
+            Answer answer = chat(gateway);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.head().first("X-Served-By")).contains("cloud_proxy");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"error\":\"busy\"} | {\"error\":\"busy\"}",
+                "{\"error\":\"bus      | {\"error\":\"local_ollama answered 503, and its answer cannot be shown: "
+                        + "it did not end within 2 s. Try again in a moment.\"}",
+            })
+    void aRefusalThatStallsIsToldByWhatIsThere(String sent, String told) throws Exception {
+        local.on("/api/chat", new Fault.StallsMidStream(refusal(503, Part.chunk(sent)), After.chunks(1)));
+        cloud.on(CLOUD_CHAT, new Fault.Refuses(500));
+        try (GatewayFixture gateway = GatewayFixture.localAndCloud(local, cloud)) {
+            awaitAllUp(gateway, "local_ollama", "cloud_proxy");
+            Answer answer = chat(gateway);
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.isWhole()).isTrue();
+            assertThat(answer.text().strip()).isEqualTo(told);
+            assertThat(answer.head().first("Retry-After")).contains("7");
+            assertThat(answer.head().first("X-Attempts")).contains("2");
         }
     }
 

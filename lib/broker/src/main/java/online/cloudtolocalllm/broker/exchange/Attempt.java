@@ -144,8 +144,13 @@ final class Attempt implements AnswerListener {
         if (late.isEmpty()) {
             return;
         }
+        HeldAnswer refused = held;
+        held = null;
         abandon();
-        if (passing) {
+        if (refused != null) {
+            refused.cutShort(late);
+            owner.settled(refused.outcome(), refused);
+        } else if (passing) {
             owner.brokeOff(late);
         } else {
             owner.settled(ready ? new AttemptOutcome.NoAnswer(late, true) : new AttemptOutcome.NotSent(late), null);
@@ -207,7 +212,10 @@ final class Attempt implements AnswerListener {
                 }
                 owner.committed(passed);
             }
-            case HOLD -> held = new HeldAnswer(passed, answer, isHead());
+            case HOLD -> {
+                held = new HeldAnswer(passed, answer, isHead());
+                waiting.held();
+            }
             case DROP -> {
                 abandon();
                 owner.settled(answer, null);

@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import online.cloudtolocalllm.broker.journal.Trace;
+import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.relay.ResponseHead;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.AttemptOutcome;
@@ -23,6 +25,7 @@ final class HeldAnswer {
     private final UpstreamHead head;
     private final AttemptOutcome.Answered outcome;
     private final boolean bodiless;
+    private String missing = "";
     private final ByteBuf body = Unpooled.buffer(256, MAX_BYTES);
 
     /**
@@ -53,16 +56,41 @@ final class HeldAnswer {
         }
     }
 
+    /** The rest of its body is not waited for. */
+    void cutShort(String why) {
+        missing = why;
+    }
+
+    /** Our own words for one of which too little came to pass it on; empty if all of it came, or what came is all there is. */
+    Optional<Refusal> inOwnWords(int attempts) {
+        if (missing.isEmpty() || bodiless || document().isPresent()) {
+            return Optional.empty();
+        }
+        int status = head.status().code();
+        String message = head.servedBy() + " answered " + status + ", and its answer cannot be shown: " + missing
+                + ". Try again in a moment.";
+        Optional<String> retryAfter = Optional.ofNullable(head.headers().get(HttpHeaderNames.RETRY_AFTER));
+        return Optional.of(new Refusal(status, message, attempts, retryAfter));
+    }
+
     /** Whether it is how Ollama says 500 for what is the client's mistake: a document with an error in words and nothing else. */
     boolean blamesTheRequest() {
-        if (outcome.status() != 500 || !outcome.json() || head.headers().contains(HttpHeaderNames.CONTENT_ENCODING)) {
-            return false;
+        return outcome.status() == 500
+                && document()
+                        .filter(document -> document.fields().size() == 1)
+                        .flatMap(document -> document.text("error"))
+                        .isPresent();
+    }
+
+    /** The body, if it is a whole document. */
+    private Optional<JsonObject> document() {
+        if (!outcome.json() || head.headers().contains(HttpHeaderNames.CONTENT_ENCODING)) {
+            return Optional.empty();
         }
         try {
-            JsonObject document = Json.parseObject(body.toString(StandardCharsets.UTF_8));
-            return document.fields().size() == 1 && document.text("error").isPresent();
+            return Optional.of(Json.parseObject(body.toString(StandardCharsets.UTF_8)));
         } catch (MalformedJsonException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

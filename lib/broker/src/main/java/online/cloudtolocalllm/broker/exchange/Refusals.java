@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.broker.exchange;
 
 import java.util.Optional;
+import online.cloudtolocalllm.broker.relay.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** The refusals that one request got: the first is held, the others are let go of. Lives on one event loop. */
@@ -33,14 +34,27 @@ final class Refusals {
         return mistakes;
     }
 
-    /** Hands the first one over. */
+    /** The first one in our own words, if too little of it came to pass it on; this one if none was held. */
+    Refusal inOwnWords(Refusal otherwise) {
+        return Optional.ofNullable(first)
+                .flatMap(refused -> refused.inOwnWords(otherwise.attempts()))
+                .orElse(otherwise);
+    }
+
+    /** Hands the first one over, if it can be passed on. */
     Optional<HeldAnswer> take() {
-        Optional<HeldAnswer> taken = Optional.ofNullable(first);
+        if (first == null || first.inOwnWords(0).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<HeldAnswer> taken = Optional.of(first);
         first = null;
         return taken;
     }
 
     void release() {
-        take().ifPresent(HeldAnswer::release);
+        if (first != null) {
+            first.release();
+            first = null;
+        }
     }
 }

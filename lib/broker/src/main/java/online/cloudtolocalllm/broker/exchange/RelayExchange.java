@@ -207,7 +207,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
     public void turnedAway(Refusal otherwise) {
         Optional<HeldAnswer> first = refusals.take();
         if (first.isEmpty()) {
-            refuse(otherwise);
+            refuse(refusals.inOwnWords(otherwise));
             return;
         }
         first.get().tell(trace);

@@ -19,6 +19,9 @@ final class Waiting {
     /** A stall that long is not yet a black hole, even if three probes were caught in it. */
     private static final Duration SILENT_FOR = Duration.ofMillis(1500);
 
+    /** A refusal is read for its words only; whoever waits for them does not wait for them alone. */
+    private static final Duration HELD = Duration.ofSeconds(2);
+
     private static final Duration WORTH_A_PROBE = Duration.ofMillis(900);
 
     private final RelayTools tools;
@@ -27,10 +30,12 @@ final class Waiting {
     private final boolean silentAtStart;
     private boolean sent;
     private boolean heard;
+    private boolean held;
     private boolean paused;
     private boolean silent;
     private long silentNanos;
     private long lastNanos;
+    private long heldNanos;
 
     Waiting(RelayTools tools, ConnectionSettings settings, PathKind kind) {
         this.tools = tools;
@@ -52,6 +57,12 @@ final class Waiting {
         lastNanos = tools.time().nanoTime();
     }
 
+    /** A refusal begins that is held back, and whose body has a short time in total, however it comes. */
+    void held() {
+        held = true;
+        heldNanos = tools.time().nanoTime();
+    }
+
     /** The client is slower than the upstream, whose silence then means nothing. */
     void paused(boolean pause) {
         paused = pause;
@@ -60,7 +71,11 @@ final class Waiting {
 
     /** Why it is too late for this attempt, in words; empty if it is not. */
     String verdict() {
-        Duration quiet = Duration.ofNanos(tools.time().nanoTime() - lastNanos);
+        long now = tools.time().nanoTime();
+        Duration quiet = Duration.ofNanos(now - lastNanos);
+        if (held) {
+            return now - heldNanos > HELD.toNanos() ? "it did not end within " + seconds(HELD) : silence(quiet);
+        }
         if (heard) {
             return !paused && quiet.compareTo(tools.limits().silence()) > 0
                     ? "nothing came for " + seconds(tools.limits().silence())
@@ -70,6 +85,11 @@ final class Waiting {
         if (quiet.compareTo(most) > 0) {
             return (sent ? "no answer within " : "no connection within ") + seconds(most);
         }
+        return silence(quiet);
+    }
+
+    /** Why a connection that is quiet is not worth waiting for. */
+    private String silence(Duration quiet) {
         if (quiet.compareTo(WORTH_A_PROBE) > 0) {
             tools.traffic().waiting(settings);
             if (silentTooLong() && (!silentAtStart || quiet.compareTo(SILENT_ALL_ALONG) > 0)) {

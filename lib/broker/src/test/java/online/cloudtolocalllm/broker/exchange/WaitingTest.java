@@ -165,6 +165,32 @@ class WaitingTest {
         assertThat(waiting.verdict()).isEmpty();
     }
 
+    @Test
+    void aRefusalThatIsHeldBackHasTwoSecondsHoweverItComes() {
+        Waiting waiting = waiting();
+        waiting.sent();
+        waiting.heard();
+        waiting.held();
+        for (int i = 0; i < 20; i++) {
+            clock.advance(Duration.ofMillis(100));
+            waiting.heard();
+            assertThat(waiting.verdict()).isEmpty();
+        }
+        clock.advance(Duration.ofMillis(1));
+        assertThat(waiting.verdict()).isEqualTo("it did not end within 2 s");
+    }
+
+    @Test
+    void aConnectionThatIsSilentInTheMiddleOfARefusalIsProbed() {
+        Waiting waiting = waiting();
+        waiting.sent();
+        waiting.heard();
+        waiting.held();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(waiting.verdict()).isEmpty();
+        assertThat(probesAsked).isEqualTo(1);
+    }
+
     private final class CountedProbes implements RelayTools.Traffic {
         @Override
         public void began(ConnectionSettings settings) {}
