@@ -34,6 +34,8 @@ public final class Credentials {
     private Map<ConnectionId, ConnectionSettings> configured = Map.of();
     /** What is known of tokens that are elsewhere. Guarded by {@code lock}. */
     private final Map<ConnectionId, Known> known = new HashMap<>();
+    /** How many look-ups have begun and tokens were said so far. Guarded by {@code lock}. */
+    private long moments;
 
     /** Who asks the connections. Thread-safe; must not block. */
     public interface Target {
@@ -51,8 +53,14 @@ public final class Credentials {
      * @param source where
      * @param token what it is, if it was found
      * @param problem why it was not; empty if it was, or is still looked for
+     * @param moment when the look-up began that found this, or when somebody said it
      */
-    private record Known(TokenSource source, Optional<Token> token, String problem) {}
+    private record Known(TokenSource source, Optional<Token> token, String problem, long moment) {
+
+        boolean says(Known other) {
+            return source.equals(other.source) && token.equals(other.token) && problem.equals(other.problem);
+        }
+    }
 
     /** Credentials for no connection yet. */
     public Credentials(Secrets secrets, TokenMove move, Target target, Executor blocking, OneAtATime changes) {
@@ -96,7 +104,10 @@ public final class Credentials {
             TokenSource source = settings.tokenSource().get();
             // The variables of a running process do not change.
             if (first || !(source instanceof TokenSource.Environment)) {
-                blocking.execute(() -> found(id, source, secrets.resolve(source, Prompting.NEVER)));
+                blocking.execute(() -> {
+                    long begun = moment();
+                    found(id, source, begun, secrets.resolve(source, Prompting.NEVER));
+                });
             }
         } else if (settings.token().isPresent()) {
             Token token = settings.token().get();
@@ -107,29 +118,43 @@ public final class Credentials {
         }
     }
 
-    private void found(ConnectionId id, TokenSource source, Resolution resolution) {
+    private long moment() {
+        synchronized (lock) {
+            return ++moments;
+        }
+    }
+
+    private void found(ConnectionId id, TokenSource source, long begun, Resolution resolution) {
         synchronized (lock) {
             Known before = known.get(id);
-            Optional<Token> kept = before != null && before.source.equals(source) ? before.token : Optional.empty();
-            Known now =
-                    switch (resolution) {
-                        case Resolution.Found(Token token) -> new Known(source, Optional.of(token), "");
-                        // It was right a moment ago, and nothing says that it is not any more.
-                        case Resolution.Locked(String reason) ->
-                            new Known(source, kept, kept.isPresent() ? "" : reason);
-                        case Resolution.Unavailable(String reason) ->
-                            new Known(source, kept, kept.isPresent() ? "" : reason);
-                        case Resolution.Absent(String reason) -> new Known(source, Optional.empty(), reason);
-                        case Resolution.Insecure(String reason) -> new Known(source, Optional.empty(), reason);
-                        case Resolution.Unusable(String reason) -> new Known(source, Optional.empty(), reason);
-                    };
+            boolean same = before != null && before.source.equals(source);
             ConnectionSettings settings = configured.get(id);
-            // The settings may have changed meanwhile, and whoever changed them has asked anew.
-            if (settings != null && settings.tokenSource().equals(Optional.of(source)) && !now.equals(before)) {
-                known.put(id, now);
+            // The settings may have changed meanwhile, and whoever changed them has asked anew. What is known since may be a
+            // token that was set while this look-up was under way and saw the one before.
+            if (settings == null
+                    || !settings.tokenSource().equals(Optional.of(source))
+                    || (same && before.moment > begun)) {
+                return;
+            }
+            Known now = outcome(source, begun, resolution, same ? before.token : Optional.empty());
+            known.put(id, now);
+            if (before == null || !now.says(before)) {
                 handOn();
             }
         }
+    }
+
+    private static Known outcome(TokenSource source, long begun, Resolution resolution, Optional<Token> kept) {
+        return switch (resolution) {
+            case Resolution.Found(Token token) -> new Known(source, Optional.of(token), "", begun);
+            // It was right a moment ago, and nothing says that it is not any more.
+            case Resolution.Locked(String reason) -> new Known(source, kept, kept.isPresent() ? "" : reason, begun);
+            case Resolution.Unavailable(String reason) ->
+                new Known(source, kept, kept.isPresent() ? "" : reason, begun);
+            case Resolution.Absent(String reason) -> new Known(source, Optional.empty(), reason, begun);
+            case Resolution.Insecure(String reason) -> new Known(source, Optional.empty(), reason, begun);
+            case Resolution.Unusable(String reason) -> new Known(source, Optional.empty(), reason, begun);
+        };
     }
 
     /** Called with {@code lock} held. */
@@ -164,10 +189,20 @@ public final class Credentials {
         }
     }
 
-    /** Says what a token is before the settings say where, so that its connection is not stopped in between. */
+    /**
+     * Says what a token is before the settings say where, so that its connection is not stopped in between. It is used from
+     * {@link #inUse} on, or when the settings change.
+     */
     void expect(ConnectionId id, TokenSource source, Token token) {
         synchronized (lock) {
-            known.put(id, new Known(source, Optional.of(token), ""));
+            known.put(id, new Known(source, Optional.of(token), "", ++moments));
+        }
+    }
+
+    /** Hands on what was expected: where the settings named the same place before, their change did not do it. */
+    void inUse() {
+        synchronized (lock) {
+            handOn();
         }
     }
 

@@ -75,6 +75,7 @@ public final class TokenDesk {
         } catch (IOException e) {
             return refused("the settings cannot be written (" + FileProblem.describe(e) + ")");
         }
+        credentials.inUse();
         String stored = TokenState.word(where);
         LOG.info("the token of {} was set and is kept in the {}", connection, stored);
         return new TokenChange.Done(stored);

@@ -40,6 +40,7 @@ class CredentialsTest {
     private Resolution keyringSays = new Resolution.Locked("unlock it");
     private Storing keyringTakes = new Storing.Kept(KEYRING);
     private boolean settingsCanBeWritten = true;
+    private Runnable whileLooking = () -> {};
     private int lookups;
     private int stores;
 
@@ -64,7 +65,11 @@ class CredentialsTest {
         public Resolution find(String entry, Prompting prompting) {
             assertThat(prompting).as("nobody asked").isEqualTo(Prompting.NEVER);
             lookups++;
-            return keyringSays;
+            Resolution said = keyringSays;
+            Runnable meanwhile = whileLooking;
+            whileLooking = () -> {};
+            meanwhile.run();
+            return said;
         }
 
         @Override
@@ -215,8 +220,8 @@ class CredentialsTest {
         assertThat(notices).isEmpty();
     }
 
-    private TokenChange change(String token) throws Exception {
-        return desk.change(ID, token, Secrets.Place.BEST).toCompletableFuture().get();
+    private TokenChange change(String token) {
+        return desk.change(ID, token, Secrets.Place.BEST).toCompletableFuture().join();
     }
 
     @Test
@@ -229,6 +234,18 @@ class CredentialsTest {
         assertThat(token()).isEmpty();
         assertThat(given.getLast().awaitsToken()).isFalse();
         assertThat(credentials.state(ID)).contains(new TokenState(false, Optional.empty(), ""));
+    }
+
+    @Test
+    void aLookUpThatIsUnderWayDoesNotBringTheFormerTokenBack() {
+        keyringSays = new Resolution.Found(TOKEN);
+        configure(KEYRING);
+        whileLooking = () -> {
+            keyringSays = new Resolution.Found(OTHER);
+            assertThat(change(OTHER.value())).isEqualTo(new TokenChange.Done("keyring"));
+        };
+        configure(KEYRING);
+        assertThat(token()).contains(OTHER);
     }
 
     @Test
