@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import online.cloudtolocalllm.secrets.Prompting;
 import online.cloudtolocalllm.secrets.bus.Bus;
 import online.cloudtolocalllm.secrets.bus.BusException;
 import online.cloudtolocalllm.secrets.bus.Reply;
@@ -119,10 +120,16 @@ final class SecretService implements AutoCloseable {
         return session.open(Reply.at(read, 0));
     }
 
+    /** The same where nobody may be asked: the service only offers to show its prompt, and then what it is for is not done. */
+    private boolean answered(String prompt, Prompting prompting, Duration patience) throws BusException {
+        return prompting == Prompting.ALLOWED && answered(prompt, patience);
+    }
+
     /**
      * Makes an item, or replaces the one with the same attributes.
      *
-     * @param patience how long the person may take whom the service may ask
+     * @param prompting whether a person may be asked if the service wants that
+     * @param patience how long the person may take
      * @return whether it was made
      */
     boolean create(
@@ -131,6 +138,7 @@ final class SecretService implements AutoCloseable {
             Map<String, String> attributes,
             String secret,
             Session session,
+            Prompting prompting,
             Duration patience)
             throws BusException {
         Map<String, Variant<?>> properties = Map.of(
@@ -144,13 +152,14 @@ final class SecretService implements AutoCloseable {
                 properties,
                 session.seal(secret, random),
                 true);
-        return !Reply.path(Reply.at(made, 0)).equals(NOTHING) || answered(Reply.path(Reply.at(made, 1)), patience);
+        return !Reply.path(Reply.at(made, 0)).equals(NOTHING)
+                || answered(Reply.path(Reply.at(made, 1)), prompting, patience);
     }
 
     /** Deletes an item; whether it is gone. */
-    boolean delete(String item, Duration patience) throws BusException {
+    boolean delete(String item, Prompting prompting, Duration patience) throws BusException {
         String prompt = Reply.path(Reply.at(bus.call(NAME, item, ITEM, "Delete", ""), 0));
-        return prompt.equals(NOTHING) || answered(prompt, patience);
+        return prompt.equals(NOTHING) || answered(prompt, prompting, patience);
     }
 
     @Override

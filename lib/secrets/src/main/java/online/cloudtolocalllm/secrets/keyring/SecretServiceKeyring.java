@@ -166,7 +166,8 @@ public final class SecretServiceKeyring implements Keyring {
                 attributes(entry),
                 token.value(),
                 session,
-                prompting == Prompting.ALLOWED ? limits.person() : limits.call());
+                prompting,
+                limits.person());
         if (!made) {
             return new Storing.Locked("the keyring was not unlocked");
         }
@@ -188,7 +189,7 @@ public final class SecretServiceKeyring implements Keyring {
                 all.add(item);
             }
             for (String item : all) {
-                if (!service.delete(item, limits.person())) {
+                if (!service.delete(item, prompting, limits.person())) {
                     return new Storing.Locked("the keyring was not unlocked");
                 }
             }

@@ -32,6 +32,11 @@ final class FakeSecrets implements FakeBus.Answering {
     /** What went over the bus, as text. */
     final List<String> wire = new ArrayList<>();
 
+    /** Methods that a person is asked about first. */
+    final List<String> asksFor = new ArrayList<>();
+    /** How often a prompt was shown. */
+    int prompts;
+
     boolean locked;
     boolean encrypts = true;
     boolean hidesLockedItems;
@@ -59,8 +64,12 @@ final class FakeSecrets implements FakeBus.Answering {
             case "Unlock" -> FakeBus.reply("aoo", List.of(), PROMPT);
             case "Prompt" -> prompt();
             case "GetSecret" -> secret(call.getPath().substring(ITEMS.length()));
-            case "CreateItem" -> create(arguments);
+            case "CreateItem" ->
+                asksFor.contains("CreateItem") ? FakeBus.reply("oo", NOTHING, PROMPT) : create(arguments);
             case "Delete" -> {
+                if (asksFor.contains("Delete")) {
+                    yield FakeBus.reply("o", PROMPT);
+                }
                 entries.remove(call.getPath().substring(ITEMS.length()));
                 yield FakeBus.reply("o", NOTHING);
             }
@@ -90,6 +99,7 @@ final class FakeSecrets implements FakeBus.Answering {
     }
 
     private FakeBus.Reaction prompt() {
+        prompts++;
         if (person.isEmpty()) {
             return FakeBus.reply("");
         }

@@ -93,6 +93,24 @@ class SecretServiceKeyringTest {
         assertThat(secrets.entries).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CreateItem", "Delete"})
+    void whereNobodyMayBeAskedNoPromptIsShown(String method) {
+        has(TOKEN);
+        secrets.person = Optional.of(true);
+        secrets.asksFor.add(method);
+        Storing outcome = method.equals("Delete")
+                ? keyring.clear("router", Prompting.NEVER)
+                : keyring.store("router", TOKEN, Prompting.NEVER);
+        assertThat(outcome).isInstanceOf(Storing.Locked.class);
+        assertThat(secrets.prompts).isZero();
+        assertThat(secrets.entries).containsKey("router");
+        if (method.equals("Delete")) {
+            assertThat(keyring.clear("router", Prompting.ALLOWED)).isEqualTo(new Storing.Gone());
+            assertThat(secrets.prompts).isEqualTo(1);
+        }
+    }
+
     @Test
     void leavesTheBusAfterEachOperation() throws Exception {
         has(TOKEN);
