@@ -144,7 +144,7 @@ final class Daemon {
                 broker, Secrets.ofThisUser(locations), new SettingsReferences(settings), loops, blocking);
         closings.add(tokens::close);
         settings.putInto(new SettingsInForce(broker, tokens.credentials(), doors, log));
-        DemoLauncher launcher = DemoLauncher.ofThisProcess(tokens.credentials()::variables);
+        DemoLauncher launcher = DemoLauncher.ofThisProcess(tokens::variables);
         DemoStandIn demo = new DemoStandIn(broker, launcher, loops, blocking);
         closings.add(demo::close);
         Surface surface = new Surface(settings, report, tokens, doors, new RouteQuestions(broker));

@@ -3,6 +3,7 @@ package online.cloudtolocalllm.daemon;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,6 +16,7 @@ import online.cloudtolocalllm.daemon.secret.Credentials;
 import online.cloudtolocalllm.daemon.secret.OneAtATime;
 import online.cloudtolocalllm.daemon.secret.TokenDesk;
 import online.cloudtolocalllm.daemon.secret.TokenMove;
+import online.cloudtolocalllm.daemon.secret.TokenPlaces;
 import online.cloudtolocalllm.daemon.secret.TokenReferences;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.secrets.Secrets;
@@ -29,6 +31,7 @@ final class TokenWiring implements AutoCloseable {
     /** How soon a keyring that was unlocked is noticed. */
     private static final Duration RETRY_EVERY = Duration.ofSeconds(30);
 
+    private final TokenPlaces places;
     private final Credentials credentials;
     private final TokenCommands commands;
     private final ScheduledFuture<?> retries;
@@ -47,6 +50,7 @@ final class TokenWiring implements AutoCloseable {
             TokenReferences references,
             ScheduledExecutorService timer,
             Executor blocking) {
+        this.places = new TokenPlaces(secrets, references);
         TokenMove move = new TokenMove(secrets, references, this::tell);
         OneAtATime changes = new OneAtATime(blocking);
         this.credentials = new Credentials(secrets, move, target(broker), blocking, changes);
@@ -79,6 +83,11 @@ final class TokenWiring implements AutoCloseable {
     /** Where the connections go that are configured. */
     Credentials credentials() {
         return credentials;
+    }
+
+    /** The environment variables in which tokens are: not for other programs. Blocks while the settings change. */
+    Set<String> variables() {
+        return places.variables();
     }
 
     /** What went wrong, a sentence each. */

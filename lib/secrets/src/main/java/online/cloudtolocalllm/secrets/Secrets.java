@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.secrets;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import online.cloudtolocalllm.config.Token;
 import online.cloudtolocalllm.config.TokenSource;
@@ -73,27 +74,32 @@ public final class Secrets {
                 : TokenText.read(value, where);
     }
 
+    /** Where {@link #store} may put a token of this name: first the keyring, then the file. */
+    public List<TokenSource> places(String name) {
+        return List.of(new TokenSource.Keyring(name + entrySuffix), new TokenSource.InFile(files.of(name)));
+    }
+
     /**
      * Keeps a token; when it says so, it is durable.
      *
-     * @param connection the connection's name
+     * @param name to keep it under, a connection's or made of one
      * @param place where; a keyring that is there but locked is not passed by
      */
-    public Storing store(String connection, Token token, Place place, Prompting prompting) {
+    public Storing store(String name, Token token, Place place, Prompting prompting) {
         if (place == Place.FILE) {
-            return files.write(connection, token);
+            return files.write(name, token);
         }
-        Storing kept = keyring.store(connection + entrySuffix, token, prompting);
-        return kept instanceof Storing.Unavailable ? files.write(connection, token) : kept;
+        Storing kept = keyring.store(name + entrySuffix, token, prompting);
+        return kept instanceof Storing.Unavailable ? files.write(name, token) : kept;
     }
 
     /**
      * Keeps a token in the keyring or nowhere.
      *
-     * @param connection the connection's name
+     * @param name to keep it under, a connection's or made of one
      */
-    public Storing storeInKeyring(String connection, Token token, Prompting prompting) {
-        return keyring.store(connection + entrySuffix, token, prompting);
+    public Storing storeInKeyring(String name, Token token, Prompting prompting) {
+        return keyring.store(name + entrySuffix, token, prompting);
     }
 
     /** Forgets a token of our own: an entry of the keyring, or a file in the home. */

@@ -36,9 +36,9 @@ final class TokenFiles {
         this.home = home;
     }
 
-    /** The file for a connection's token. */
-    Path of(String connection) {
-        return home.resolve("tokens").resolve(connection);
+    /** The file for a token of this name, in the form that references are compared in. */
+    Path of(String name) {
+        return home.resolve("tokens").resolve(name).toAbsolutePath().normalize();
     }
 
     Resolution read(Path file) {
@@ -83,8 +83,8 @@ final class TokenFiles {
                 : Optional.of("can be read by others; run: chmod 600 '" + file + "'");
     }
 
-    Storing write(String connection, Token token) {
-        Path file = of(connection);
+    Storing write(String name, Token token) {
+        Path file = of(name);
         try {
             OwnerOnlyFiles.openFolder(Objects.requireNonNull(file.getParent()));
             OwnerOnlyFiles.replace(file, token.value() + "\n");

@@ -1,12 +1,10 @@
 package online.cloudtolocalllm.daemon.secret;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.Token;
@@ -15,6 +13,7 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.secrets.Prompting;
 import online.cloudtolocalllm.secrets.Resolution;
 import online.cloudtolocalllm.secrets.Secrets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the settings and the broker and gives connections their tokens. One whose token is elsewhere awaits it, and is not
@@ -192,10 +191,26 @@ public final class Credentials {
     /**
      * Says what a token is before the settings say where, so that its connection is not stopped in between. It is used from
      * {@link #inUse} on, or when the settings change.
+     *
+     * @return takes it back, for when the settings could not say so; to be called after the place has its former content again
      */
-    void expect(ConnectionId id, TokenSource source, Token token) {
+    Runnable expect(ConnectionId id, TokenSource source, Token token) {
         synchronized (lock) {
+            Known before = known.get(id);
             known.put(id, new Known(source, Optional.of(token), "", ++moments));
+            return () -> takeBack(id, source, before);
+        }
+    }
+
+    private void takeBack(ConnectionId id, TokenSource source, @Nullable Known before) {
+        synchronized (lock) {
+            Known now = known.get(id);
+            if (now != null && now.source.equals(source)) {
+                // Look-ups that are under way may have seen what is taken back.
+                Known then = before == null ? new Known(source, Optional.empty(), "", 0) : before;
+                known.put(id, new Known(then.source, then.token, then.problem, ++moments));
+                handOn();
+            }
         }
     }
 
@@ -211,19 +226,6 @@ public final class Credentials {
         synchronized (lock) {
             return Optional.ofNullable(configured.get(id)).map(this::withToken);
         }
-    }
-
-    /** The environment variables in which tokens are: not for other programs. */
-    public Set<String> variables() {
-        Set<String> names = new HashSet<>();
-        synchronized (lock) {
-            for (ConnectionSettings settings : configured.values()) {
-                if (settings.tokenSource().orElse(null) instanceof TokenSource.Environment(String name)) {
-                    names.add(name);
-                }
-            }
-        }
-        return names;
     }
 
     /** What may be told of a connection's token; empty if there is no such connection. */

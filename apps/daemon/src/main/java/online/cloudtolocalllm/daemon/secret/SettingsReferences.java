@@ -1,10 +1,14 @@
 package online.cloudtolocalllm.daemon.secret;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import online.cloudtolocalllm.config.InvalidSetting;
+import online.cloudtolocalllm.config.Token;
 import online.cloudtolocalllm.config.TokenSource;
 import online.cloudtolocalllm.config.store.ConfigChange;
 import online.cloudtolocalllm.config.store.SettingsFolder;
@@ -27,17 +31,36 @@ public final class SettingsReferences implements TokenReferences {
 
     @Override
     public void refer(ConnectionId connection, Optional<TokenSource> source) throws IOException {
-        JsonObject set = JsonObject.EMPTY;
-        List<String> unset = new ArrayList<>();
-        if (settings.content().connections().object(connection.name()).has(TOKEN)) {
-            set = set.with(TOKEN, "");
-        }
-        if (source.isPresent()) {
-            set = set.with(REFERENCE, source.get().ref());
-        } else {
-            unset.add(REFERENCE);
-        }
-        switch (settings.change(List.of(new ConfigChange.SetConnection(connection.name(), false, set, unset)))) {
+        change(content -> List.of(reference(connection, content.object(connection.name()), source)));
+    }
+
+    @Override
+    public boolean replace(ConnectionId connection, Token token, TokenSource source) throws IOException {
+        AtomicBoolean still = new AtomicBoolean();
+        change(content -> {
+            JsonObject entry = content.object(connection.name());
+            still.set(entry.text(TOKEN).equals(Optional.of(token.value()))
+                    && entry.text(REFERENCE, "").isBlank());
+            return still.get() ? List.of(reference(connection, entry, Optional.of(source))) : List.of();
+        });
+        return still.get();
+    }
+
+    @Override
+    public Map<String, Set<TokenSource>> all() {
+        return settings.tokenSources();
+    }
+
+    private static ConfigChange reference(ConnectionId connection, JsonObject entry, Optional<TokenSource> source) {
+        JsonObject set = entry.has(TOKEN) ? JsonObject.of(TOKEN, "") : JsonObject.EMPTY;
+        return source.isPresent()
+                ? new ConfigChange.SetConnection(
+                        connection.name(), false, set.with(REFERENCE, source.get().ref()), List.of())
+                : new ConfigChange.SetConnection(connection.name(), false, set, List.of(REFERENCE));
+    }
+
+    private void change(Function<JsonObject, List<ConfigChange>> changes) throws IOException {
+        switch (settings.change(changes)) {
             case SettingsFolder.Outcome.Saved ignored -> {}
             case SettingsFolder.Outcome.Refused(InvalidSetting why) -> throw new IOException(why.text());
             case SettingsFolder.Outcome.Unwritable(String reason) -> throw new IOException(reason);

@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.daemon.secret;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -25,6 +24,7 @@ public final class TokenMove {
 
     private final Secrets secrets;
     private final TokenReferences references;
+    private final TokenPlaces places;
     private final Consumer<String> notices;
     /** Connections whose token could not be moved yet, because the keyring was locked. */
     private final Set<ConnectionId> waiting = ConcurrentHashMap.newKeySet();
@@ -37,6 +37,7 @@ public final class TokenMove {
     public TokenMove(Secrets secrets, TokenReferences references, Consumer<String> notices) {
         this.secrets = secrets;
         this.references = references;
+        this.places = new TokenPlaces(secrets, references);
         this.notices = notices;
     }
 
@@ -52,10 +53,10 @@ public final class TokenMove {
      */
     void toKeyring(ConnectionId id, Token token, Consumer<TokenSource> kept) {
         boolean waited = waiting.remove(id);
-        switch (secrets.storeInKeyring(id.name(), token, Prompting.NEVER)) {
+        switch (secrets.storeInKeyring(places.free(id), token, Prompting.NEVER)) {
             case Storing.Kept(TokenSource where) -> {
                 kept.accept(where);
-                refer(id, where);
+                refer(id, token, where);
             }
             case Storing.Locked(String reason) -> {
                 waiting.add(id);
@@ -69,13 +70,25 @@ public final class TokenMove {
         }
     }
 
-    private void refer(ConnectionId id, TokenSource where) {
+    private void refer(ConnectionId id, Token token, TokenSource where) {
         try {
-            references.refer(id, Optional.of(where));
-            LOG.info("the token of {} was moved from the settings into the keyring", id);
+            if (references.replace(id, token, where)) {
+                LOG.info("the token of {} was moved from the settings into the keyring", id);
+            } else {
+                // Whoever reads the settings again asks to move what they hold now.
+                LOG.info("the token of {} stays in the settings: it was changed there meanwhile", id);
+                forget(where);
+            }
         } catch (IOException e) {
             notices.accept("The token of " + id + " is in the keyring now, but the settings still have it, too, because"
                     + " they cannot be changed (" + FileProblem.describe(e) + ").");
+        }
+    }
+
+    /** A token that somebody has just taken out of the settings is not to stay in the keyring. */
+    private void forget(TokenSource where) {
+        if (!places.named(where) && !(secrets.clear(where, Prompting.NEVER) instanceof Storing.Gone)) {
+            LOG.warn("a token that is no longer used is still at {}", where.ref());
         }
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.config.TokenSource;
 import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.config.store.ConfigChange;
 import online.cloudtolocalllm.config.store.SettingsFolder;
@@ -124,6 +126,16 @@ public final class LiveSettings {
         }
     }
 
+    /** Where tokens are by the name of the connection, also what entries say that cannot be used. */
+    public Map<String, Set<TokenSource>> tokenSources() {
+        lock.lock();
+        try {
+            return folder.tokenSources();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Reads the files again and puts into force what changed.
      *
@@ -141,6 +153,15 @@ public final class LiveSettings {
 
     /** Makes changes, all or none. When this returns, they are on the disk and in force. */
     public SettingsFolder.Outcome change(List<ConfigChange> changes) {
+        return change(connections -> changes);
+    }
+
+    /**
+     * Makes changes that depend on what {@code connection_config.json} says at that moment, all or none.
+     *
+     * @param changes given its content, which changes; none leaves everything as it is. Must not block
+     */
+    public SettingsFolder.Outcome change(Function<JsonObject, List<ConfigChange>> changes) {
         lock.lock();
         try {
             SettingsFolder.Outcome outcome = folder.change(changes);

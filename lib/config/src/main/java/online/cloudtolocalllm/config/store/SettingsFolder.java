@@ -3,13 +3,18 @@ package online.cloudtolocalllm.config.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import online.cloudtolocalllm.config.ConnectionDefaults;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.InvalidSetting;
 import online.cloudtolocalllm.config.OllamaHost;
+import online.cloudtolocalllm.config.TokenSource;
 import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.files.FileProblem;
@@ -22,6 +27,8 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
  * counted before in force. Not thread-safe; every method blocks on the disk.
  */
 public final class SettingsFolder {
+
+    private static final String VARIABLE = "env:";
 
     private final ConnectionFile connections;
     private final DaemonFile daemon;
@@ -111,6 +118,30 @@ public final class SettingsFolder {
         return connections.json();
     }
 
+    /**
+     * Where tokens are by the name of the connection: all that count, and what entries say that cannot be used. Of those a
+     * variable is told under any name.
+     */
+    public Map<String, Set<TokenSource>> tokenSources() {
+        Map<String, Set<TokenSource>> sources = new LinkedHashMap<>();
+        for (ConnectionSettings settings : connections()) {
+            settings.tokenSource().ifPresent(source -> add(sources, settings.id().name(), source));
+        }
+        for (String name : connectionsJson().fields().keySet()) {
+            String ref = connectionsJson().object(name).text("auth_token_ref", "");
+            if (ref.startsWith(VARIABLE)) {
+                add(sources, name, new TokenSource.Environment(ref.substring(VARIABLE.length())));
+            } else {
+                TokenSource.parse(ref, defaults.userHome()).ifPresent(source -> add(sources, name, source));
+            }
+        }
+        return sources;
+    }
+
+    private static void add(Map<String, Set<TokenSource>> sources, String name, TokenSource source) {
+        sources.computeIfAbsent(name, any -> new HashSet<>()).add(source);
+    }
+
     /** The content of {@code daemon_config.json}; empty if there is none. */
     public JsonObject daemonJson() {
         return daemon.reading().json();
@@ -143,8 +174,17 @@ public final class SettingsFolder {
      * this returns, they are on the disk.
      */
     public Outcome change(List<ConfigChange> changes) {
+        return change(connections -> changes);
+    }
+
+    /**
+     * Makes changes that depend on what {@code connection_config.json} says now.
+     *
+     * @param changes given its content, which changes; none leaves everything as it is
+     */
+    public Outcome change(Function<JsonObject, List<ConfigChange>> changes) {
         Changed before = reload();
-        return switch (ConfigEdit.apply(connectionsJson(), daemonJson(), changes, defaults)) {
+        return switch (ConfigEdit.apply(connectionsJson(), daemonJson(), changes.apply(connectionsJson()), defaults)) {
             case ConfigEdit.Outcome.Refused(InvalidSetting why) -> new Outcome.Refused(why);
             case ConfigEdit.Outcome.Edited edited -> write(edited, before);
         };
