@@ -2,6 +2,7 @@ package online.cloudtolocalllm.daemon.keys;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,12 +66,15 @@ final class KeyFile {
     /**
      * Writes it; when this returns, it is on the disk.
      *
-     * @throws IOException if that failed; the old file is then still there
+     * @throws IOException if that failed, or if it would be too large to be read; the old file is then still there
      */
     void write(List<KeyEntry> entries) throws IOException {
-        OwnerOnlyFiles.replace(
-                path,
-                JsonObject.of("keys", entries.stream().map(KeyEntry::kept).toList())
-                                .toJson() + "\n");
+        String text = JsonObject.of("keys", entries.stream().map(KeyEntry::kept).toList())
+                        .toJson() + "\n";
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        if (content.length > MOST_BYTES) {
+            throw new IOException("it would be larger than 1 MB");
+        }
+        OwnerOnlyFiles.replace(path, content);
     }
 }

@@ -2,6 +2,7 @@ package online.cloudtolocalllm.daemon.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -86,9 +87,13 @@ final class TotalsFile {
     /**
      * Replaces the file's content; after a crash the old or the new is there.
      *
-     * @throws IOException if that failed; the old content is then still there
+     * @throws IOException if that failed, or if it would be too large to be read; the old content is then still there
      */
     void save(JsonObject totals) throws IOException {
-        OwnerOnlyFiles.replace(path, Json.writeIndented(totals));
+        byte[] content = Json.writeIndented(totals).getBytes(StandardCharsets.UTF_8);
+        if (content.length > MOST_BYTES) {
+            throw new IOException(path.getFileName() + " would be larger than 4 MiB");
+        }
+        OwnerOnlyFiles.replace(path, content);
     }
 }

@@ -1,13 +1,16 @@
 package online.cloudtolocalllm.daemon.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.config.daemon.KeyNeed;
@@ -134,6 +137,16 @@ class AppKeysTest {
         assertThat(ask(keys, "LIST_KEYS", JsonObject.EMPTY).text("problem")).isPresent();
         keys.close();
         assertThat(Files.readString(file())).isEqualTo(content);
+    }
+
+    @Test
+    void whatCouldNotBeReadAgainIsNotWritten() {
+        KeyFile keys = new KeyFile(file());
+        AppKey key = new AppKey("a", "0".repeat(64), Privacy.ANY, clock.now());
+        KeyEntry entry = new KeyEntry(key, new KeyUse(0, Optional.empty()));
+        assertThatThrownBy(() -> keys.write(Collections.nCopies(10_000, entry)))
+                .hasMessageContaining("larger than 1 MB");
+        assertThat(file()).doesNotExist();
     }
 
     @Test

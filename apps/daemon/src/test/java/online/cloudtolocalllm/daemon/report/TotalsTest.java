@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.daemon.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,14 @@ class TotalsTest {
                 .contains("totals.json is damaged", "counting begins anew");
         assertThat(folder.resolve("totals.json.corrupt-20261122T120000Z")).hasContent(content);
         assertThat(path()).doesNotExist();
+    }
+
+    @Test
+    void whatCouldNotBeReadAgainIsNotSaved() throws Exception {
+        new TotalsFile(path()).save(JsonObject.of("v", 1));
+        JsonObject large = JsonObject.of("v", "x".repeat(TotalsFile.MOST_BYTES));
+        assertThatThrownBy(() -> new TotalsFile(path()).save(large)).hasMessageContaining("larger than 4 MiB");
+        assertThat(load().totals().integer("v")).hasValue(1);
     }
 
     @Test

@@ -177,20 +177,38 @@ public final class SettingsFile {
     /**
      * Replaces the content. When the method returns, it is on the disk. What a symbolic link leads to is replaced, not the link.
      *
-     * @throws IOException if that failed; the old content is then still there
+     * @throws IOException if that failed, or if it would be {@linkplain #fits too large}; the old content is then still there
      */
     public void write(JsonObject json) throws IOException {
+        byte[] content = content(json);
         Path target = Files.isSymbolicLink(path) ? path.toRealPath() : path;
-        OwnerOnlyFiles.replace(target, Json.writeIndented(json));
+        OwnerOnlyFiles.replace(target, content);
+    }
+
+    /** Whether the content, once written, could be read again. */
+    static boolean fits(JsonObject json) {
+        return bytes(json).length <= MOST_BYTES;
+    }
+
+    private byte[] content(JsonObject json) throws IOException {
+        byte[] content = bytes(json);
+        if (content.length > MOST_BYTES) {
+            throw new IOException(name() + " would be larger than 1 MB");
+        }
+        return content;
+    }
+
+    private static byte[] bytes(JsonObject json) {
+        return Json.writeIndented(json).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
      * Keeps the content as the last good copy, unless that is the same.
      *
-     * @throws IOException if that failed; the earlier copy is then still there
+     * @throws IOException if that failed, or if it would be too large to be read; the earlier copy is then still there
      */
     public void keepAsLastGood(JsonObject json) throws IOException {
-        byte[] content = Json.writeIndented(json).getBytes(StandardCharsets.UTF_8);
+        byte[] content = content(json);
         boolean same = Files.isRegularFile(backup)
                 && Files.size(backup) == content.length
                 && Arrays.equals(Files.readAllBytes(backup), content);

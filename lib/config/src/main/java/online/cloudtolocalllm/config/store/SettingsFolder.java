@@ -201,6 +201,11 @@ public final class SettingsFolder {
         if (obstacle.isPresent()) {
             return new Outcome.Unwritable(obstacle.get());
         }
+        if ((newConnections && !SettingsFile.fits(edited.connections()))
+                || (newDaemon && !SettingsFile.fits(edited.daemon()))) {
+            return new Outcome.Unwritable("The settings would be larger than 1 MB, and could not be read again. Take"
+                    + " something out of them first; nothing was changed.");
+        }
         boolean otherConnections = false;
         boolean otherDaemon = false;
         try {
