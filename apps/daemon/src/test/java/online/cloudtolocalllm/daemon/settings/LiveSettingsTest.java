@@ -85,7 +85,7 @@ class LiveSettingsTest {
 
             Files.writeString(locations.daemonConfig(), "{\"log\":{\"level\":\"debug\"}}");
             assertThat(next(configs).logLevel()).isEqualTo(DaemonConfig.LogLevel.DEBUG);
-            Files.delete(locations.daemonConfig());
+            Files.writeString(locations.daemonConfig(), "{}");
             assertThat(next(configs).logLevel()).isEqualTo(DaemonConfig.LogLevel.INFO);
         }
     }

@@ -22,20 +22,20 @@ import online.cloudtolocalllm.protocol.json.JsonValue;
  * @param config the settings, complete
  * @param problems what is wrong in the file
  * @param overrides the keys whose value comes from the environment, each with its variable
- * @param ignoredVariables variables that cannot be used, each with the reason
+ * @param unusableVariables variables that cannot be used, each with what is wrong and what counts instead
  */
 public record DaemonReading(
         JsonObject json,
         DaemonConfig config,
         List<Problem> problems,
         Map<String, String> overrides,
-        Map<String, String> ignoredVariables) {
+        Map<String, String> unusableVariables) {
 
     /** Copies lists and maps. */
     public DaemonReading {
         problems = List.copyOf(problems);
         overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
-        ignoredVariables = Collections.unmodifiableMap(new LinkedHashMap<>(ignoredVariables));
+        unusableVariables = Collections.unmodifiableMap(new LinkedHashMap<>(unusableVariables));
     }
 
     /**
@@ -63,7 +63,7 @@ public record DaemonReading(
         DaemonValues file = new DaemonValues(json, before);
         DaemonConfig fromFile = file.read();
         Map<String, String> overrides = new LinkedHashMap<>();
-        Map<String, String> ignored = new LinkedHashMap<>();
+        Map<String, String> unusable = new LinkedHashMap<>();
         JsonObject overlaid = json;
         for (DaemonKey key : DaemonKey.values()) {
             String variable = key.variable().orElse("");
@@ -73,15 +73,23 @@ public record DaemonReading(
             }
             JsonValue value = value(key, text);
             List<Problem> wrong = problems(DottedJson.with(JsonObject.EMPTY, key, value));
-            if (wrong.isEmpty()) {
+            // A slip of the pen in a rule must not open what the rule was to close: such a value counts as the strictest.
+            boolean rule = key == DaemonKey.GATEWAY_REQUIRE_KEY || key == DaemonKey.PRIVACY_DEFAULT;
+            if (wrong.isEmpty() || rule) {
                 overlaid = DottedJson.with(overlaid, key, value);
                 overrides.put(key.dotted(), variable);
-            } else {
-                ignored.put(variable, wrong.getFirst().reason());
+            }
+            if (!wrong.isEmpty()) {
+                Problem first = wrong.getFirst();
+                unusable.put(
+                        variable,
+                        rule
+                                ? "cannot be used: " + first.reason() + ". " + first.instead()
+                                : "is ignored: " + first.reason() + ".");
             }
         }
         DaemonConfig config = overrides.isEmpty() ? fromFile : new DaemonValues(overlaid, before).read();
-        return new DaemonReading(json, config, file.problems(), overrides, ignored);
+        return new DaemonReading(json, config, file.problems(), overrides, unusable);
     }
 
     private static List<Problem> problems(JsonObject json) {
@@ -121,8 +129,8 @@ public record DaemonReading(
             notices.add(file + ": \"" + problem.setting().key() + "\" is ignored: " + problem.reason() + ". "
                     + problem.instead());
         }
-        ignoredVariables.forEach((variable, reason) ->
-                notices.add("The environment variable " + variable + " is ignored: " + reason + "."));
+        unusableVariables.forEach(
+                (variable, what) -> notices.add("The environment variable " + variable + " " + what));
         return notices;
     }
 

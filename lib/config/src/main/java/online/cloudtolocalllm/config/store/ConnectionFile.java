@@ -34,7 +34,9 @@ final class ConnectionFile {
     ConnectionFile(SettingsFile file, ConnectionDefaults defaults, Instant now) {
         this.file = file;
         this.defaults = defaults;
-        SettingsFile.Opened opened = file.open(now, standard(defaults), true);
+        JsonObject standard = standard(defaults);
+        SettingsFile.Opened opened =
+                file.open(now, new SettingsFile.Otherwise(standard, standard, "the default settings are", true));
         this.reading = ConnectionsReading.of(opened.json(), defaults);
         this.inForce = reading.connections();
         this.said = reading.notices(file.name(), List.of());
@@ -83,6 +85,9 @@ final class ConnectionFile {
      */
     boolean reload() {
         SettingsFile.Content content = file.read();
+        if (obstacle.isPresent() && content instanceof SettingsFile.Content.Read) {
+            atFirst = List.of();
+        }
         obstacle = obstacle(content);
         state = switch (content) {
             case SettingsFile.Content.Read ignored -> List.of();

@@ -7,12 +7,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import online.cloudtolocalllm.config.daemon.DaemonConfig;
+import online.cloudtolocalllm.config.daemon.DaemonKey;
 import online.cloudtolocalllm.config.daemon.DaemonReading;
+import online.cloudtolocalllm.config.daemon.DottedJson;
+import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.JsonText;
 
 /** {@code daemon_config.json} and the settings that count. The file may be missing. Not thread-safe; blocks on the disk. */
 final class DaemonFile {
+
+    /**
+     * Rules that cannot be read may have been strict ones: until somebody has put them right, nothing leaves this computer and
+     * nobody without a key is served.
+     */
+    private static final SettingsFile.Otherwise OTHERWISE = new SettingsFile.Otherwise(
+            JsonObject.EMPTY,
+            DottedJson.with(
+                    DottedJson.with(
+                            JsonObject.EMPTY,
+                            DaemonKey.GATEWAY_REQUIRE_KEY,
+                            new JsonText(KeyNeed.ALWAYS.word())),
+                    DaemonKey.PRIVACY_DEFAULT,
+                    new JsonText("local")),
+            "because its rules are not known, the strictest (gateway.require_key always, privacy.default local) are",
+            false);
 
     private final SettingsFile file;
     private final Map<String, String> environment;
@@ -26,7 +46,7 @@ final class DaemonFile {
     DaemonFile(SettingsFile file, Map<String, String> environment, Instant now) {
         this.file = file;
         this.environment = Map.copyOf(environment);
-        SettingsFile.Opened opened = file.open(now, JsonObject.EMPTY, false);
+        SettingsFile.Opened opened = file.open(now, OTHERWISE);
         this.reading = DaemonReading.of(opened.json(), this.environment, DaemonConfig.STANDARD);
         this.running = reading.config();
         this.atFirst = opened.notices();
@@ -70,19 +90,32 @@ final class DaemonFile {
      */
     boolean reload() {
         SettingsFile.Content content = file.read();
+        if (obstacle.isPresent() && content instanceof SettingsFile.Content.Read) {
+            atFirst = List.of();
+        }
         obstacle = obstacle(content);
-        JsonObject json =
-                switch (content) {
-                    case SettingsFile.Content.Read(JsonObject read) -> read;
-                    case SettingsFile.Content.Missing ignored -> JsonObject.EMPTY;
-                    case SettingsFile.Content.Malformed ignored -> reading.json();
-                    case SettingsFile.Content.Unreadable ignored -> reading.json();
-                };
-        state = obstacle.isPresent() && atFirst.isEmpty()
-                ? List.of(file.name() + " cannot be used (" + obstacle.get()
-                        + "). The settings that it had stay in force.")
+        state = switch (content) {
+            case SettingsFile.Content.Read ignored -> List.of();
+            case SettingsFile.Content.Missing ignored -> gone();
+            case SettingsFile.Content.Malformed(String reason) -> unusable(reason);
+            case SettingsFile.Content.Unreadable(String reason) -> unusable(reason);
+        };
+        return content instanceof SettingsFile.Content.Read(JsonObject json)
+                && !json.toJson().equals(reading.json().toJson())
+                && take(json);
+    }
+
+    /** For a moment it is also while an editor puts another in its place: no reason to open what it had closed. */
+    private List<String> gone() {
+        return reading.json().fields().isEmpty()
+                ? List.of()
+                : List.of(file.name() + " is gone. The settings that it had stay in force until the daemon ends.");
+    }
+
+    private List<String> unusable(String reason) {
+        return atFirst.isEmpty()
+                ? List.of(file.name() + " cannot be used (" + reason + "). The settings that it had stay in force.")
                 : List.of();
-        return !json.toJson().equals(reading.json().toJson()) && take(json);
     }
 
     private static Optional<String> obstacle(SettingsFile.Content content) {

@@ -120,42 +120,51 @@ public final class SettingsFile {
     record Opened(JsonObject json, List<String> notices) {}
 
     /**
+     * What counts where there are no settings.
+     *
+     * @param missing without a file
+     * @param lost where there is one, but neither it nor its last good copy can be used
+     * @param words what {@code lost} is called in a notice, with its verb
+     * @param keepMissing whether {@code missing} is written where there is no file; {@code lost} always is, once what was there is
+     *     set aside, so that it still counts the next time
+     */
+    record Otherwise(JsonObject missing, JsonObject lost, String words, boolean keepMissing) {}
+
+    /**
      * Reads the file as a process that begins: whatever is wrong with it, there are settings. Content that is no JSON object is
      * set aside, and the last good one takes its place; what cannot be read is left as it is.
-     *
-     * @param defaults what counts without a file
-     * @param keep whether the defaults are written where there is no file
      */
-    Opened open(Instant now, JsonObject defaults, boolean keep) {
+    Opened open(Instant now, Otherwise otherwise) {
         return switch (read()) {
             case Content.Read(JsonObject json) -> new Opened(json, List.of());
-            case Content.Missing ignored -> new Opened(defaults, keep ? written(defaults) : List.of());
+            case Content.Missing ignored ->
+                new Opened(
+                        otherwise.missing(), otherwise.keepMissing() ? written(otherwise.missing()) : List.of());
             case Content.Unreadable(String reason) ->
                 new Opened(
-                        lastGood().orElse(defaults),
-                        List.of(name() + " could not be read (" + reason + "). It is left as it is, and " + instead()
-                                + " in force."));
+                        lastGood().orElse(otherwise.lost()),
+                        List.of(name() + " could not be read (" + reason + "). It is left as it is, and "
+                                + instead(otherwise) + " in force."));
             case Content.Malformed(String reason) -> {
-                JsonObject json = lastGood().orElse(defaults);
+                JsonObject json = lastGood().orElse(otherwise.lost());
+                String instead = instead(otherwise);
                 List<String> notices = new ArrayList<>();
                 try {
                     String aside = setAside(now);
                     notices.add(name() + " could not be used (" + reason + "). It was kept as " + aside + ", and "
-                            + instead() + " in force.");
-                    if (keep || lastGood().isPresent()) {
-                        notices.addAll(written(json));
-                    }
+                            + instead + " in force.");
+                    notices.addAll(written(json));
                 } catch (IOException e) {
                     notices.add(name() + " could not be used (" + reason + "), nor set aside ("
-                            + FileProblem.describe(e) + "). " + instead() + " in force.");
+                            + FileProblem.describe(e) + "), and " + instead + " in force.");
                 }
                 yield new Opened(json, notices);
             }
         };
     }
 
-    private String instead() {
-        return lastGood().isPresent() ? "the last good one is" : "the default settings are";
+    private String instead(Otherwise otherwise) {
+        return lastGood().isPresent() ? "the last good one is" : otherwise.words();
     }
 
     private List<String> written(JsonObject json) {

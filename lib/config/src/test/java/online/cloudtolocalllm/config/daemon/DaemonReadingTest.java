@@ -162,6 +162,24 @@ class DaemonReadingTest {
     }
 
     @Test
+    void aVariableOfARuleThatCannotBeReadCountsAsTheStrictest() {
+        DaemonReading reading = read(
+                "{'gateway':{'require_key':'no'},'privacy':{'default':'any'}}",
+                Map.of(
+                        "CLOUDTOLOCALLLM_GATEWAY_REQUIRE_KEY", "yes",
+                        "CLOUDTOLOCALLLM_PRIVACY_DEFAULT", "Local"));
+        assertThat(reading.config().requireKey()).isEqualTo(KeyNeed.ALWAYS);
+        assertThat(reading.config().privacy().general()).isEqualTo(Reach.LOCAL);
+        assertThat(reading.overrides()).containsKeys("gateway.require_key", "privacy.default");
+        assertThat(reading.notices("f"))
+                .containsExactly(
+                        "The environment variable CLOUDTOLOCALLLM_GATEWAY_REQUIRE_KEY cannot be used: it must be no,"
+                                + " manage or always. It counts as always.",
+                        "The environment variable CLOUDTOLOCALLLM_PRIVACY_DEFAULT cannot be used: it must be any, lan"
+                                + " or local. It counts as local.");
+    }
+
+    @Test
     void tellsWhatWaitsForARestart() {
         DaemonConfig other = read("{'gateway':{'address':'9000'},'log':{'level':'debug'},'limits':{'probe':1},"
                         + "'privacy':{'default':'lan'}}")
