@@ -10,6 +10,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.CompletableFuture;
 import online.cloudtolocalllm.broker.relay.Relay;
 import online.cloudtolocalllm.broker.route.RequestTarget;
+import online.cloudtolocalllm.daemon.peer.Peers.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final Clients.Client client;
     private @Nullable ClientExchange exchange;
     private @Nullable Relay relay;
-    private boolean ofStranger;
+    private Verdict whose = Verdict.ADMITTED;
     private boolean closing;
     private boolean takingTurns;
 
@@ -85,15 +86,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext active) {
         clock.start(channel.eventLoop(), () -> interruptions.lookAtTheClock(clock));
-        if (parts.clients().arrived(client) > parts.limits().connections()) {
+    }
+
+    /** It is known whose it is. Only who is admitted counts, so that others cannot use up the room. */
+    void judged(Verdict verdict) {
+        whose = verdict;
+        if (verdict == Verdict.ADMITTED && parts.clients().arrived(client) > parts.limits().connections()) {
             giveUp(503, "There are too many connections to this gateway. Close some, or try again later.");
         }
         interruptions.endIfStopping();
-    }
-
-    /** It belongs to another user of this computer. */
-    void isOfStranger() {
-        ofStranger = true;
     }
 
     @Override
@@ -145,7 +146,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void begin(HttpRequest request) {
         body.begin(request);
         String requestId = parts.requestId(request);
-        Intake intake = FrontDoor.intake(request, ofStranger, parts, requestId);
+        Intake intake = FrontDoor.intake(request, whose, parts, requestId);
         boolean admitted = !(intake instanceof Intake.Refused refused) || refused.admitted();
         ClientExchange next = new ClientExchange(channel, this, request, admitted, requestId);
         exchange = next;

@@ -12,14 +12,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The clients of one gateway, and their end when it stops. Thread-safe. */
 final class Clients {
+
+    /** Connections that are only told why they are refused. */
+    static final int MOST_STRANGERS = 64;
 
     /** Also of those that are not active yet. */
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger strangers = new AtomicInteger();
     private volatile boolean stopping;
 
     /**
@@ -33,6 +38,16 @@ final class Clients {
 
     void accepted(Channel channel) {
         channels.add(channel);
+    }
+
+    /** Counts a connection that will be refused until it closes; false if there are enough of those. */
+    boolean strangerArrived(Channel channel) {
+        if (strangers.incrementAndGet() > MOST_STRANGERS) {
+            strangers.decrementAndGet();
+            return false;
+        }
+        channel.closeFuture().addListener(closed -> strangers.decrementAndGet());
+        return true;
     }
 
     /** Takes one in; says how many there are now. */

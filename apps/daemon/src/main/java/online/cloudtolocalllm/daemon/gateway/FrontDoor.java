@@ -9,6 +9,7 @@ import java.util.Optional;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.config.daemon.KeyNeed;
+import online.cloudtolocalllm.daemon.peer.Peers.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,8 @@ final class FrontDoor {
     private static final String STRANGER =
             "This gateway serves programs of its own user only. To open it to all users of"
                     + " this computer, set gateway.allow_other_users in daemon_config.json.";
+    private static final String UNTOLD =
+            "The system did not tell whose program this is, so nothing is done for it. Try again in a moment.";
     static final String STOPPING = "The daemon is stopping. Ask again in a moment.";
 
     private static final String HEALTH = GatewayPages.PREFIX + "health";
@@ -30,20 +33,22 @@ final class FrontDoor {
     /**
      * Decides. The request's own wish for privacy is replaced where its key has a stricter one.
      *
-     * @param ofStranger whether the connection is of another user of this computer
+     * @param whose what is known of the connection's program
      */
-    static Intake intake(HttpRequest request, boolean ofStranger, GatewayParts parts, String requestId) {
+    static Intake intake(HttpRequest request, Verdict whose, GatewayParts parts, String requestId) {
         try {
-            return decide(request, ofStranger, parts, requestId);
+            return decide(request, whose, parts, requestId);
         } catch (RuntimeException e) {
             LOG.error("request {} failed unexpectedly", requestId, e);
             return new Intake.Refused(500, Interruptions.UNEXPECTED, false);
         }
     }
 
-    private static Intake decide(HttpRequest request, boolean ofStranger, GatewayParts parts, String requestId) {
-        if (ofStranger) {
-            return new Intake.Refused(403, STRANGER, false);
+    private static Intake decide(HttpRequest request, Verdict whose, GatewayParts parts, String requestId) {
+        if (whose != Verdict.ADMITTED) {
+            return whose == Verdict.UNTOLD
+                    ? new Intake.Refused(503, UNTOLD, false)
+                    : new Intake.Refused(403, STRANGER, false);
         }
         KeyCheck keys = parts.guards().keys();
         boolean readable = request.decoderResult().isSuccess();

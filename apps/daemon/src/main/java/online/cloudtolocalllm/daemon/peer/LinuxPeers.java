@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,6 +37,8 @@ public final class LinuxPeers implements Peers {
 
     /**
      * Those of this computer. Blocks on {@code /proc}. Where there is no such table everybody is taken in, which the log says once.
+     * That is decided here, once: later a table that cannot be read opens nothing, because whoever uses up the descriptors of this
+     * process or computer could bring that about.
      *
      * @param othersAllowed whether programs of other users may be served
      * @param blocking reads the table
@@ -44,7 +47,9 @@ public final class LinuxPeers implements Peers {
         Path proc = Path.of("/proc");
         try {
             long uid = effectiveUid(Files.readString(proc.resolve("self/status"), StandardCharsets.ISO_8859_1));
-            PeerLookup lookup = new PeerLookup(new SocketTable(proc.resolve("net")), blocking);
+            SocketTable table = new SocketTable(proc.resolve("net"));
+            table.find(Set.of(), 1);
+            PeerLookup lookup = new PeerLookup(table, blocking);
             return new LinuxPeers(lookup, !othersAllowed, uid);
         } catch (IOException e) {
             if (!othersAllowed) {
@@ -72,7 +77,7 @@ public final class LinuxPeers implements Peers {
 
     private CompletableFuture<Verdict> judge(SocketPair pair, int looks) {
         return lookup.find(pair)
-                .thenCompose(peer -> peer instanceof Peer.Missing && looks > 1
+                .thenCompose(peer -> !(peer instanceof Peer.Found) && looks > 1
                         ? judge(pair, looks - 1)
                         : CompletableFuture.completedFuture(verdict(peer)));
     }
@@ -84,9 +89,9 @@ public final class LinuxPeers implements Peers {
             case Peer.Missing ignored -> Verdict.GONE;
             case Peer.Untold(String why) -> {
                 if (!told.getAndSet(true)) {
-                    LOG.warn("whose a connection is cannot be told ({}): programs of other users are served", why);
+                    LOG.warn("whose a connection is cannot be told at the moment ({}): it is refused", why);
                 }
-                yield Verdict.ADMITTED;
+                yield Verdict.UNTOLD;
             }
         };
     }

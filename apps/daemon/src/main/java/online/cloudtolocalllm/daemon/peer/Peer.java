@@ -15,6 +15,6 @@ sealed interface Peer {
     /** It is not there: reset, or closed for long. */
     record Missing() implements Peer {}
 
-    /** This system does not tell. */
+    /** It could not be told this time. */
     record Untold(String why) implements Peer {}
 }

@@ -12,7 +12,9 @@ public interface Peers {
         /** It belongs to another user. */
         STRANGER,
         /** It has left already. */
-        GONE
+        GONE,
+        /** Whose it is cannot be told just now. */
+        UNTOLD
     }
 
     /** Judges a client that just connected. Completes on any thread, never with a failure. */

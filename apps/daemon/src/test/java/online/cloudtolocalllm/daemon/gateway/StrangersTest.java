@@ -3,10 +3,16 @@ package online.cloudtolocalllm.daemon.gateway;
 import static online.cloudtolocalllm.daemon.gateway.AttackedGateway.CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import online.cloudtolocalllm.daemon.peer.Peers;
 import online.cloudtolocalllm.daemon.peer.SocketPair;
+import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.http.Answer;
 import online.cloudtolocalllm.testkit.http.Bytes;
 import online.cloudtolocalllm.testkit.http.RawHttp;
@@ -23,13 +29,16 @@ class StrangersTest {
     /** Says what a test says, when it says it. */
     private static final class Told implements Peers {
 
-        private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+        private volatile CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+        private final AtomicInteger times = new AtomicInteger();
         private final CompletableFuture<Void> asked = new CompletableFuture<>();
 
         @Override
         public CompletableFuture<Verdict> judge(SocketPair pair) {
+            CompletableFuture<Verdict> said = verdict;
+            times.incrementAndGet();
             asked.complete(null);
-            return verdict;
+            return said;
         }
 
         @Override
@@ -38,10 +47,15 @@ class StrangersTest {
         }
     }
 
+    private static final Duration NEVER = Duration.ofMinutes(10);
+    private static final GatewayLimits LIMITS =
+            new GatewayLimits(NEVER, NEVER, NEVER, NEVER, Duration.ofSeconds(1), 4L * 1024 * 1024, 2);
+
     private final Told peers = new Told();
 
     private GatewayFixture open(ScriptedUpstream upstream) throws Exception {
         return new GatewayFixture()
+                .gatewayLimits(LIMITS)
                 .local(upstream)
                 .guards(new Guards(new AccessRules(Set.of(), Set.of()), peers, KeyCheck.NONE))
                 .open();
@@ -60,6 +74,62 @@ class StrangersTest {
             assertThat(answer.text()).startsWith(start).contains("gateway.allow_other_users");
             assertThat(upstream.requests(path)).isEmpty();
         }
+    }
+
+    @Test
+    void whoseProgramCannotBeToldIsRefusedForNow() throws Exception {
+        peers.verdict.complete(Peers.Verdict.UNTOLD);
+        try (ScriptedUpstream upstream = ScriptedUpstream.ollama();
+                GatewayFixture gateway = open(upstream);
+                RawHttp client = RawHttp.connect(gateway.address())) {
+            Answer answer =
+                    client.request("POST", "/api/chat", Bytes.utf8(CHAT)).readAnswer();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.head().closes()).isTrue();
+            assertThat(upstream.requests("/api/chat")).isEmpty();
+        }
+    }
+
+    /** More strangers than there may be clients, and more than are told why. */
+    @Test
+    void strangersTakeNobodysPlaceAndAreSentAway() throws Exception {
+        peers.verdict.complete(Peers.Verdict.STRANGER);
+        List<RawHttp> strangers = new ArrayList<>();
+        try (ScriptedUpstream upstream = ScriptedUpstream.ollama();
+                GatewayFixture gateway = open(upstream)) {
+            for (int i = 0; i < Clients.MOST_STRANGERS + 10; i++) {
+                strangers.add(RawHttp.connect(gateway.address()));
+            }
+            assertThat(Until.holds(Until.LIMIT, () -> peers.times.get() == strangers.size()))
+                    .isTrue();
+            peers.verdict = CompletableFuture.completedFuture(Peers.Verdict.ADMITTED);
+            try (RawHttp owner = RawHttp.connect(gateway.address())) {
+                assertThat(owner.request("GET", "/api/ps", Bytes.NONE).readAnswer().status())
+                        .isEqualTo(200);
+                for (RawHttp stranger : strangers) {
+                    assertThat(stranger.readUntilClosed()).isEqualTo(Bytes.NONE);
+                }
+                assertThat(owner.request("GET", "/api/ps", Bytes.NONE).readAnswer().status())
+                        .isEqualTo(200);
+            }
+        } finally {
+            for (RawHttp stranger : strangers) {
+                stranger.close();
+            }
+        }
+    }
+
+    @Test
+    void onlySomeStrangersAreToldWhy() {
+        Clients clients = new Clients();
+        List<EmbeddedChannel> channels = new ArrayList<>();
+        for (int i = 0; i < Clients.MOST_STRANGERS; i++) {
+            channels.add(new EmbeddedChannel());
+            assertThat(clients.strangerArrived(channels.getLast())).isTrue();
+        }
+        assertThat(clients.strangerArrived(new EmbeddedChannel())).isFalse();
+        channels.getFirst().close();
+        assertThat(clients.strangerArrived(new EmbeddedChannel())).isTrue();
     }
 
     @Test

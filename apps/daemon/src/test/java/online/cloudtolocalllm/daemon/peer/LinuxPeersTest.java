@@ -114,8 +114,9 @@ class LinuxPeersTest {
     }
 
     @Test
-    void whereThereIsNoTableEverybodyIsServed() throws Exception {
-        assertThat(get(peers(true).judge(pair("127.0.0.1", "127.0.0.1")))).isEqualTo(Peers.Verdict.ADMITTED);
+    void whereTheTableCannotBeReadAnyMoreNobodyIsServed() throws Exception {
+        assertThat(get(peers(true).judge(pair("127.0.0.1", "127.0.0.1")))).isEqualTo(Peers.Verdict.UNTOLD);
+        assertThat(get(peers(false).judge(pair("127.0.0.1", "127.0.0.1")))).isEqualTo(Peers.Verdict.ADMITTED);
         assertThat(get(peers(true).hasLeft(pair("127.0.0.1", "127.0.0.1")))).isFalse();
     }
 
