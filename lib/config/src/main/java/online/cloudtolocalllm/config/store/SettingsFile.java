@@ -34,6 +34,8 @@ public final class SettingsFile {
 
     private final Path path;
     private final Path backup;
+    /** What was there when the file was read last; of no meaning before that. */
+    private volatile Optional<FileVersion> seen = Optional.empty();
 
     /** The file at this place. */
     public SettingsFile(Path path) {
@@ -81,6 +83,12 @@ public final class SettingsFile {
 
     /** Reads the file. */
     public Content read() {
+        try {
+            // First, so that what is written while it is read counts as an edit after it.
+            seen = FileVersion.of(path);
+        } catch (IOException e) {
+            seen = Optional.empty();
+        }
         return read(path);
     }
 
@@ -184,14 +192,21 @@ public final class SettingsFile {
     }
 
     /**
-     * Replaces the content. When the method returns, it is on the disk. What a symbolic link leads to is replaced, not the link.
+     * Replaces the content that was {@linkplain #read read last}. When the method returns, it is on the disk. What a symbolic link
+     * leads to is replaced, not the link.
      *
+     * @throws EditedMeanwhileException if somebody else changed the file since; it is left as it is
      * @throws IOException if that failed, or if it would be {@linkplain #fits too large}; the old content is then still there
      */
     public void write(JsonObject json) throws IOException {
         byte[] content = content(json);
         Path target = Files.isSymbolicLink(path) ? path.toRealPath() : path;
-        OwnerOnlyFiles.replace(target, content);
+        OwnerOnlyFiles.replace(target, content, written -> {
+            if (!FileVersion.of(target).equals(seen)) {
+                throw new EditedMeanwhileException(name());
+            }
+            seen = FileVersion.of(written);
+        });
     }
 
     /** Whether the content, once written, could be read again. */
@@ -238,7 +253,14 @@ public final class SettingsFile {
         for (int n = 2; n < MOST_ASIDE && Files.exists(path.resolveSibling(aside), LinkOption.NOFOLLOW_LINKS); n++) {
             aside = plain + "-" + n;
         }
+        try {
+            // Written by hand it may be open to others, and may hold a token.
+            restrict();
+        } catch (IOException e) {
+            // It belongs to somebody else, who may close it; it must go out of the way all the same.
+        }
         Files.move(path, path.resolveSibling(aside));
+        seen = Optional.empty();
         return aside;
     }
 }

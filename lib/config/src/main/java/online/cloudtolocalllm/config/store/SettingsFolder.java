@@ -29,6 +29,8 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
 public final class SettingsFolder {
 
     private static final String VARIABLE = "env:";
+    /** Each try loses only against an edit within the millisecond that it takes. */
+    private static final int TRIES = 50;
 
     private final ConnectionFile connections;
     private final DaemonFile daemon;
@@ -74,7 +76,12 @@ public final class SettingsFolder {
      * @param connections whether other connections count now
      * @param daemon whether other settings of the daemon count now
      */
-    public record Changed(boolean connections, boolean daemon) {}
+    public record Changed(boolean connections, boolean daemon) {
+
+        private Changed or(Changed other) {
+            return new Changed(connections || other.connections, daemon || other.daemon);
+        }
+    }
 
     /** What came of a change. */
     public sealed interface Outcome {
@@ -183,14 +190,25 @@ public final class SettingsFolder {
      * @param changes given its content, which changes; none leaves everything as it is
      */
     public Outcome change(Function<JsonObject, List<ConfigChange>> changes) {
-        Changed before = reload();
-        return switch (ConfigEdit.apply(connectionsJson(), daemonJson(), changes.apply(connectionsJson()), defaults)) {
-            case ConfigEdit.Outcome.Refused(InvalidSetting why) -> new Outcome.Refused(why);
-            case ConfigEdit.Outcome.Edited edited -> write(edited, before);
-        };
+        Changed before = new Changed(false, false);
+        for (int i = 0; i < TRIES; i++) {
+            before = before.or(reload());
+            try {
+                return switch (ConfigEdit.apply(
+                        connectionsJson(), daemonJson(), changes.apply(connectionsJson()), defaults)) {
+                    case ConfigEdit.Outcome.Refused(InvalidSetting why) -> new Outcome.Refused(why);
+                    case ConfigEdit.Outcome.Edited edited -> write(edited, before);
+                };
+            } catch (EditedMeanwhileException e) {
+                // The next try starts from that edit.
+                continue;
+            }
+        }
+        return new Outcome.Unwritable(
+                "Another program keeps writing the settings files. Stop it and try again; nothing was changed.");
     }
 
-    private Outcome write(ConfigEdit.Outcome.Edited edited, Changed before) {
+    private Outcome write(ConfigEdit.Outcome.Edited edited, Changed before) throws EditedMeanwhileException {
         JsonObject oldConnections = connectionsJson();
         boolean newConnections = !edited.connections().toJson().equals(oldConnections.toJson());
         boolean newDaemon = !edited.daemon().toJson().equals(daemonJson().toJson());
@@ -215,12 +233,14 @@ public final class SettingsFolder {
             if (newDaemon) {
                 otherDaemon = writeDaemon(edited.daemon(), newConnections, oldConnections);
             }
+        } catch (EditedMeanwhileException e) {
+            throw e;
         } catch (IOException e) {
             return new Outcome.Unwritable("The settings could not be written (" + FileProblem.describe(e)
                     + "). Make room or make the folder writable; nothing was changed.");
         }
         return new Outcome.Saved(
-                new Changed(before.connections() || otherConnections, before.daemon() || otherDaemon),
+                before.or(new Changed(otherConnections, otherDaemon)),
                 edited.removed(),
                 daemon.restartNeeded());
     }

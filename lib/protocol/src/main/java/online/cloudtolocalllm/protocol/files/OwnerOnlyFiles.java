@@ -81,6 +81,29 @@ public final class OwnerOnlyFiles {
      * @throws IOException if that failed; the old content is then still there
      */
     public static void replace(Path file, byte[] content) throws IOException {
+        replace(file, content, written -> {});
+    }
+
+    /** Looks once more before a file is replaced. */
+    @FunctionalInterface
+    public interface LastLook {
+
+        /**
+         * Everything but the change of names is done.
+         *
+         * @param written the new content, on the disk under another name; its time and file key stay with it
+         * @throws IOException if the file must not be replaced any more
+         */
+        void before(Path written) throws IOException;
+    }
+
+    /**
+     * Replaces the file's content as {@link #replace(Path, String)} does.
+     *
+     * @param look called directly before the old content goes
+     * @throws IOException if that failed, or {@code look} did; the old content is then still there
+     */
+    public static void replace(Path file, byte[] content, LastLook look) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException(file + " has no folder");
@@ -89,6 +112,7 @@ public final class OwnerOnlyFiles {
         Path temporary = folder.resolve("." + file.getFileName() + "." + suffix + ".tmp");
         try {
             write(temporary, content);
+            look.before(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             discard(temporary, e);
