@@ -72,14 +72,18 @@ final class RouteQuestions {
                 path,
                 asked.text("connection").map(ConnectionId::new),
                 Privacy.ofHeader(asked.text("privacy", "any")).orElseThrow());
-        boolean counts = !model.isEmpty() && ModelPaths.chosenByModel(kind, path);
-        return json(path, model, explain.apply(counts ? request.withModel(model) : request));
+        if (!ModelPaths.chosenByModel(kind, path)) {
+            request = request.withBody(RouteRequest.Body.PASSING);
+        } else if (!model.isEmpty()) {
+            request = request.withModel(model);
+        }
+        return json(path, model, explain.apply(request));
     }
 
     /** The kind of the request that usually goes to the path. */
     private static PathKind kind(String path) {
         PathKind posted = PathKind.of("POST", path);
-        return posted == PathKind.INFERENCE && (path.equals("/v1/models") || path.startsWith("/v1/models/"))
+        return posted == PathKind.OTHER && (path.equals("/v1/models") || path.startsWith("/v1/models/"))
                 ? PathKind.READ
                 : posted;
     }

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.config.daemon.KeyNeed;
@@ -119,15 +120,18 @@ final class FrontDoor {
         };
     }
 
+    /** What is not known to read or to ask may change something: models, files, tunings. */
+    private static boolean mayChangeSomething(RelayRequest request) {
+        return switch (PathKind.of(request.method().name(), request.target().path())) {
+            case MANAGE, OTHER -> true;
+            case INFERENCE, READ -> false;
+        };
+    }
+
     private static boolean needsKey(KeyNeed need, Intake intake) {
         return switch (need) {
             case NO -> false;
-            case MANAGE ->
-                intake instanceof Intake.Forward forward
-                        && PathKind.of(
-                                        forward.request().method().name(),
-                                        forward.request().target().path())
-                                == PathKind.MANAGE;
+            case MANAGE -> intake instanceof Intake.Forward forward && mayChangeSomething(forward.request());
             case ALWAYS ->
                 !(intake instanceof Intake.Page page && page.target().path().equals(HEALTH));
         };

@@ -11,6 +11,7 @@ import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.daemon.peer.Peers;
 import online.cloudtolocalllm.testkit.http.Answer;
+import online.cloudtolocalllm.testkit.http.Bytes;
 import online.cloudtolocalllm.testkit.http.Header;
 import online.cloudtolocalllm.testkit.http.RawHttp;
 import online.cloudtolocalllm.testkit.upstream.Offer;
@@ -70,9 +71,10 @@ class KeysTest {
     }
 
     private Answer ask(String method, String path, Header... fields) throws IOException {
-        return method.equals("GET")
-                ? RawHttp.get(gateway.address(), path, fields)
-                : RawHttp.post(gateway.address(), path, CHAT, fields);
+        try (RawHttp http = RawHttp.connect(gateway.address())) {
+            return http.request(method, path, method.equals("GET") ? Bytes.NONE : Bytes.utf8(CHAT), fields)
+                    .readAnswer();
+        }
     }
 
     private static Header[] fields(String text) {
@@ -98,6 +100,13 @@ class KeysTest {
         "MANAGE,POST,/api/blobs/sha256:0,'',401",
         "MANAGE,POST,/api/pull,Authorization:Bearer ollama,401",
         "MANAGE,POST,/api/show,'',200",
+        "MANAGE,POST,/v1/chat/completions,'',200",
+        "MANAGE,GET,/v1/models,'',200",
+        "MANAGE,DELETE,/v1/models/tiny,'',401",
+        "MANAGE,POST,/v1/files,'',401",
+        "MANAGE,POST,/v1/fine_tuning/jobs,'',401",
+        "MANAGE,POST,/api/delete/,'',401",
+        "MANAGE,DELETE,/api/user/keys/k,'',401",
         "ALWAYS,POST,/api/chat,'',401",
         "ALWAYS,POST,/api/chat,x-api-key:c2l_right,200",
         "ALWAYS,GET,/_broker/health,'',200",

@@ -48,9 +48,6 @@ final class Question {
     /** What to ask the router. */
     RouteRequest forRouter(BodyStore body) {
         Optional<String> exact = Optional.of(name.exact()).filter(text -> !text.isEmpty());
-        RouteRequest.Body state = !chosenByModel || !body.isComplete()
-                ? RouteRequest.Body.PASSING
-                : name.isReadable() ? RouteRequest.Body.AT_HAND : RouteRequest.Body.UNREADABLE;
         Optional<ConnectionId> before = kind == PathKind.INFERENCE && exact.isPresent()
                 ? tools.conversations().before(client(), exact.get())
                 : Optional.empty();
@@ -60,9 +57,19 @@ final class Question {
                 request.pinned(),
                 request.limits(tools.privacy()),
                 exact,
-                state,
+                state(body),
                 before,
                 tools.early());
+    }
+
+    private RouteRequest.Body state(BodyStore body) {
+        if (request.contentLength() == 0 && kind != PathKind.INFERENCE) {
+            return RouteRequest.Body.NONE;
+        }
+        if (!chosenByModel || !body.isComplete()) {
+            return RouteRequest.Body.PASSING;
+        }
+        return name.isReadable() ? RouteRequest.Body.AT_HAND : RouteRequest.Body.UNREADABLE;
     }
 
     /** The body with the name that the connection knows, if it knows another; the caller must release it. */

@@ -20,6 +20,14 @@ public enum PathKind {
     private static final Set<String> MANAGES_OLLAMA =
             Set.of("/api/pull", "/api/push", "/api/create", "/api/copy", "/api/delete", "/api/signout");
 
+    private static final Set<String> ASKS_UNDER_V1 = Set.of(
+            "/v1/chat/completions",
+            "/v1/completions",
+            "/v1/embeddings",
+            "/v1/responses",
+            "/v1/messages",
+            "/v1/messages/count_tokens");
+
     private final boolean repeatable;
 
     PathKind(boolean repeatable) {
@@ -31,14 +39,26 @@ public enum PathKind {
         return repeatable;
     }
 
+    /** A path without the slash that may stand at its end: servers send such a request on to the path without it. */
+    static String plain(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    /** Whether this version knows that nothing but reading is done at this path, whatever body comes with it. */
+    static boolean onlyReads(String path) {
+        String plain = plain(path);
+        return READS_OLLAMA.contains(plain) || plain.equals("/v1/models") || plain.startsWith("/v1/models/");
+    }
+
     /** The kind of a request. */
-    public static PathKind of(String method, String path) {
+    public static PathKind of(String method, String asked) {
+        String path = plain(asked);
         if (MANAGES_OLLAMA.contains(path) || path.startsWith("/api/blobs/")) {
             return MANAGE;
         }
         boolean reading = method.equals("GET") || method.equals("HEAD");
         if (path.startsWith("/v1/")) {
-            return reading ? READ : method.equals("POST") ? INFERENCE : OTHER;
+            return reading ? READ : method.equals("POST") && ASKS_UNDER_V1.contains(path) ? INFERENCE : OTHER;
         }
         if (ASKS_OLLAMA.contains(path)) {
             return INFERENCE;

@@ -33,7 +33,9 @@ public record RouteRequest(
         /** It is too large to be kept, or not needed before the choice: it passes as it comes. */
         PASSING,
         /** It is there, but no JSON in which a model could be found. */
-        UNREADABLE
+        UNREADABLE,
+        /** There is none. */
+        NONE
     }
 
     /** A request that names no model. */
@@ -66,8 +68,17 @@ public record RouteRequest(
         return new RouteRequest(kind, path, pinned, limits, model, other, sticky, early);
     }
 
-    /** Whether it asks for an answer without saying plainly from which model. */
+    /**
+     * Whether it may carry a prompt without saying plainly for which model: whatever has a body, and does not go to a path that is
+     * known to read or to change models only.
+     */
     boolean hidesModel() {
-        return model.isEmpty() && kind == PathKind.INFERENCE;
+        return model.isEmpty()
+                && switch (kind) {
+                    case INFERENCE -> true;
+                    case READ -> body != Body.NONE && !PathKind.onlyReads(path);
+                    case MANAGE -> false;
+                    case OTHER -> body != Body.NONE;
+                };
     }
 }

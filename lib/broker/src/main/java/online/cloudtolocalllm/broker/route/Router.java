@@ -120,13 +120,13 @@ public final class Router {
 
     private static @Nullable Exclusion modelExclusion(RouteRequest request, ConnectionSettings settings, Offer offer) {
         if (request.model().isEmpty()) {
-            boolean hidden = request.kind() == PathKind.INFERENCE && request.body() != RouteRequest.Body.AT_HAND;
+            boolean hidden = request.hidesModel() && request.body() != RouteRequest.Body.AT_HAND;
             return hidden && !settings.models().isEmpty() ? Exclusion.MODEL_UNREADABLE : null;
         }
         if (!offer.allowed(settings, request.model().get())) {
             return Exclusion.MODEL_NOT_ALLOWED;
         }
-        if (offer.alias() && request.path().equals("/api/delete")) {
+        if (offer.alias() && ModelPaths.deletes(request.path())) {
             return Exclusion.ALIAS_DELETED;
         }
         return offer.alias() && request.body() != RouteRequest.Body.AT_HAND ? Exclusion.NOT_REWRITABLE : null;

@@ -9,7 +9,7 @@ final class UnderV1 {
 
     /** The path to ask instead of one of Ollama's; empty if OpenAI's API knows nothing like it. */
     static Optional<String> of(String path, String model) {
-        return switch (path) {
+        return switch (PathKind.plain(path)) {
             case "/api/chat" -> Optional.of("/v1/chat/completions");
             case "/api/generate" -> Optional.of("/v1/completions");
             case "/api/embed", "/api/embeddings" -> Optional.of("/v1/embeddings");

@@ -85,6 +85,20 @@ class FailoverRulesTest {
         "POST,   /api/signout,         MANAGE",
         "POST,   /api/unknown,         OTHER",
         "DELETE, /v1/files/1,          OTHER",
+        "DELETE, /v1/models/m,         OTHER",
+        "POST,   /v1/files,            OTHER",
+        "POST,   /v1/fine_tuning/jobs, OTHER",
+        "POST,   /v1/completions,      INFERENCE",
+        "POST,   /v1/embeddings,       INFERENCE",
+        "POST,   /v1/responses,        INFERENCE",
+        "POST,   /v1/responses/r/cancel, OTHER",
+        "POST,   /v1/messages/count_tokens, INFERENCE",
+        "PUT,    /v1/chat/completions, OTHER",
+        "POST,   /api/chat/,           INFERENCE",
+        "PUT,    /api/chat/,           INFERENCE",
+        "POST,   /v1/messages/,        INFERENCE",
+        "POST,   /api/pull/,           MANAGE",
+        "POST,   /api/show/,           READ",
     })
     void pathsAreOfAKind(String method, String path, PathKind kind) {
         assertThat(PathKind.of(method, path)).isEqualTo(kind);

@@ -125,4 +125,43 @@ class PrivacyTableTest {
         RouteRequest request = ask("POST", "/api/chat", "gpt:cloud", Limits.of(Privacy.ANY).withRules(rules(rules)));
         assertThat(route(request, "local [gpt:cloud]")).contains("\"gpt:cloud\"").contains("ollama.com");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST   | /api/chat/            | secret | AT_HAND    | local",
+                "POST   | /api/chat/            | m      | AT_HAND    | local cloud",
+                "POST   | /api/chat/            | -      | UNREADABLE | local",
+                "POST   | /api/other            | -      | PASSING    | local",
+                "PUT    | /api/other            | -      | PASSING    | local",
+                "GET    | /api/other            | -      | UNREADABLE | local",
+                "GET    | /api/other            | -      | NONE       | local cloud",
+                "DELETE | /api/other            | -      | NONE       | local cloud",
+                "GET    | /api/tags             | -      | AT_HAND    | local cloud",
+                "POST   | /v1/images/generations | -     | AT_HAND    | local",
+                "POST   | /v1/images/generations | m     | AT_HAND    | local cloud",
+                "POST   | /v1/files             | -      | PASSING    | local",
+                "PUT    | /v1/chat/completions  | secret | AT_HAND    | local",
+                "DELETE | /v1/models/m          | -      | NONE       | local cloud",
+            })
+    void whateverMayCarryAPromptForAnUnknownModelObeysTheStrictestRule(
+            String method, String path, String model, RouteRequest.Body body, String expected) {
+        RouteRequest request = ask(method, path, model, Limits.of(Privacy.ANY).withRules(rules("secret=local")));
+        assertThat(route(request.withBody(body), "local; cloud")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/other,  PASSING,    400",
+        "POST, /v1/files,   UNREADABLE, 400",
+        "POST, /v1/rerank,  AT_HAND,    cloud",
+        "POST, /api/other,  NONE,       cloud",
+        "GET,  /v1/models,  PASSING,    cloud",
+    })
+    void whereOnlySomeModelsAreAllowedNoBodyPassesThatMayNameAnother(
+            String method, String path, RouteRequest.Body body, String expected) {
+        RouteRequest request = ask(method, path, "-", Limits.of(Privacy.ANY)).withBody(body);
+        assertThat(route(request, "cloud only=m")).startsWith(expected);
+    }
 }

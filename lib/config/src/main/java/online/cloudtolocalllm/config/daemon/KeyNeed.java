@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum KeyNeed {
     /** Never. */
     NO("no"),
-    /** For what changes the models of an Ollama. */
+    /** For everything that is not known to read something or to ask a model. */
     MANAGE("manage"),
     /** For everything but {@code /_broker/health}. */
     ALWAYS("always");
