@@ -172,7 +172,13 @@ public final class Broker implements AutoCloseable {
      */
     public Relay relay(EventLoop loop, RelayRequest request, ResponseSink sink) {
         vigil.glance();
-        return lists.relay(loop, request, sink, () -> ownAnswer(request), () -> exchange(loop, request, sink))
+        return lists.relay(
+                        loop,
+                        request,
+                        request.limits(privacy),
+                        sink,
+                        () -> ownAnswer(request),
+                        () -> exchange(loop, request, sink))
                 .orElseGet(() -> exchange(loop, request, sink));
     }
 

@@ -12,6 +12,7 @@ import online.cloudtolocalllm.broker.relay.OwnAnswer;
 import online.cloudtolocalllm.broker.relay.Relay;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
+import online.cloudtolocalllm.broker.route.Limits;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.RouteCandidate;
 import online.cloudtolocalllm.broker.route.RouteRequest;
@@ -64,21 +65,27 @@ public final class Lists {
      * The relay for a question that is answered here; empty if the request is none, or must be asked of a connection.
      *
      * @param loop the loop that the call is made on
+     * @param limits how far the models may be that are told of
      * @param answered hears that the answer was made here
      * @param otherwise relays the request to a connection
      */
     public Optional<Relay> relay(
-            EventLoop loop, RelayRequest request, ResponseSink sink, Runnable answered, Supplier<Relay> otherwise) {
+            EventLoop loop,
+            RelayRequest request,
+            Limits limits,
+            ResponseSink sink,
+            Runnable answered,
+            Supplier<Relay> otherwise) {
         Optional<Listing> asked = Listing.of(request.method().name(), request.target());
         if (asked.isEmpty() || request.pinned().isPresent()) {
             return Optional.empty();
         }
         List<RouteCandidate> candidates = candidates(request);
-        if (candidates.isEmpty() || isAlone(candidates)) {
+        if (candidates.isEmpty() || isAlone(candidates, limits)) {
             return Optional.empty();
         }
         // Whoever sends a body with such a question gets an answer at once, or nobody could keep the body.
-        if (request.contentLength() != 0 && answer(asked.get(), candidates).isEmpty()) {
+        if (request.contentLength() != 0 && answer(asked.get(), candidates, limits).isEmpty()) {
             return Optional.empty();
         }
         ListingRelay relay = new ListingRelay(
@@ -87,7 +94,7 @@ public final class Lists {
                     answered.run();
                     sink.own(own);
                 },
-                () -> answer(asked.get(), candidates(request)),
+                () -> answer(asked.get(), candidates(request), limits),
                 otherwise);
         if (request.contentLength() != 0) {
             relay.now();
@@ -104,11 +111,12 @@ public final class Lists {
     }
 
     /** One connection that shows all it has knows best what that is. */
-    private static boolean isAlone(List<RouteCandidate> candidates) {
-        ConnectionSettings first = candidates.getFirst().settings();
+    private static boolean isAlone(List<RouteCandidate> candidates, Limits limits) {
+        RouteCandidate first = candidates.getFirst();
         return candidates.size() == 1
-                && first.aliases().isEmpty()
-                && first.models().isEmpty();
+                && first.settings().aliases().isEmpty()
+                && first.settings().models().isEmpty()
+                && first.models().entries().keySet().stream().allMatch(name -> limits.allow(first, name, name));
     }
 
     private void wait(EventLoop loop, Listing asked, List<RouteCandidate> candidates, ListingRelay relay) {
@@ -157,7 +165,7 @@ public final class Lists {
                 .toList();
     }
 
-    private Optional<OwnAnswer> answer(Listing asked, List<RouteCandidate> candidates) {
+    private Optional<OwnAnswer> answer(Listing asked, List<RouteCandidate> candidates, Limits limits) {
         boolean someKnown =
                 candidates.stream().anyMatch(candidate -> candidate.models().known());
         if (!someKnown
@@ -166,10 +174,10 @@ public final class Lists {
             return Optional.empty();
         }
         return switch (asked) {
-            case Listing.Tags ignored -> Optional.of(Merged.tags(candidates));
-            case Listing.Loaded ignored -> Optional.of(Merged.loaded(candidates, board::loaded));
-            case Listing.Models ignored -> Optional.of(Merged.models(candidates));
-            case Listing.Model(String name) -> Merged.model(candidates, name);
+            case Listing.Tags ignored -> Optional.of(Merged.tags(candidates, limits));
+            case Listing.Loaded ignored -> Optional.of(Merged.loaded(candidates, limits, board::loaded));
+            case Listing.Models ignored -> Optional.of(Merged.models(candidates, limits));
+            case Listing.Model(String name) -> Merged.model(candidates, limits, name);
         };
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import online.cloudtolocalllm.broker.model.ModelList;
 import online.cloudtolocalllm.broker.model.ModelNames;
 import online.cloudtolocalllm.broker.relay.OwnAnswer;
+import online.cloudtolocalllm.broker.route.Limits;
 import online.cloudtolocalllm.broker.route.RouteCandidate;
 import online.cloudtolocalllm.config.CanonicalName;
 import online.cloudtolocalllm.config.ConnectionSettings;
@@ -22,7 +23,7 @@ import online.cloudtolocalllm.protocol.status.ConnectionKind;
 
 /**
  * Answers from the lists of several connections, given in the order in which they would be asked: of a model that two have, the
- * first one's entry is told. Pure.
+ * first one's entry is told, and none where the request's limits would not let the model be asked for. Pure.
  */
 final class Merged {
 
@@ -34,21 +35,22 @@ final class Merged {
     /** One model of one connection: its name for clients, what is said of it, and whether an alias gave it that name. */
     private record Listed(String name, JsonObject said, ConnectionKind kind) {}
 
-    static OwnAnswer tags(List<RouteCandidate> candidates) {
-        List<JsonObject> entries = merge(candidates).stream()
+    static OwnAnswer tags(List<RouteCandidate> candidates, Limits limits) {
+        List<JsonObject> entries = merge(candidates, limits).stream()
                 .map(listed -> Entries.ollama(listed.name, listed.said))
                 .toList();
         return new OwnAnswer(
                 200, OLLAMA_TYPE, JsonObject.of("models", JsonArray.of(entries)).toJson());
     }
 
-    static OwnAnswer loaded(List<RouteCandidate> candidates, Function<ConnectionId, List<JsonObject>> loaded) {
+    static OwnAnswer loaded(
+            List<RouteCandidate> candidates, Limits limits, Function<ConnectionId, List<JsonObject>> loaded) {
         List<JsonObject> entries = new ArrayList<>();
         for (RouteCandidate candidate : candidates) {
             ConnectionSettings settings = candidate.settings();
             for (JsonObject model : loaded.apply(settings.id())) {
                 String name = model.text("name", model.text("model", ""));
-                if (!name.isEmpty() && isAllowed(settings, name)) {
+                if (!name.isEmpty() && isAllowed(settings, name) && limits.allow(candidate, name, name)) {
                     // The same model in the memory of two computers is there twice.
                     entries.add(Entries.ollama(name, model));
                 }
@@ -58,8 +60,8 @@ final class Merged {
                 200, OLLAMA_TYPE, JsonObject.of("models", JsonArray.of(entries)).toJson());
     }
 
-    static OwnAnswer models(List<RouteCandidate> candidates) {
-        List<JsonObject> entries = merge(candidates).stream()
+    static OwnAnswer models(List<RouteCandidate> candidates, Limits limits) {
+        List<JsonObject> entries = merge(candidates, limits).stream()
                 .map(listed -> Entries.openAi(listed.name, listed.said))
                 .toList();
         return new OwnAnswer(
@@ -69,8 +71,8 @@ final class Merged {
     }
 
     /** One model by its name; empty if nobody is known to have it, but somebody's list is not known. */
-    static Optional<OwnAnswer> model(List<RouteCandidate> candidates, String name) {
-        for (Listed listed : merge(candidates)) {
+    static Optional<OwnAnswer> model(List<RouteCandidate> candidates, Limits limits, String name) {
+        for (Listed listed : merge(candidates, limits)) {
             if (ModelNames.same(listed.name, name)) {
                 String told = listed.kind == ConnectionKind.OPENAI ? listed.name : name;
                 return Optional.of(new OwnAnswer(
@@ -92,11 +94,11 @@ final class Merged {
         return new OwnAnswer(404, OPENAI_TYPE, JsonObject.of("error", error).toJson() + "\n");
     }
 
-    private static List<Listed> merge(List<RouteCandidate> candidates) {
+    private static List<Listed> merge(List<RouteCandidate> candidates, Limits limits) {
         List<Listed> merged = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (RouteCandidate candidate : candidates) {
-            for (Listed listed : of(candidate)) {
+            for (Listed listed : of(candidate, limits)) {
                 if (names.add(CanonicalName.of(listed.name))) {
                     merged.add(listed);
                 }
@@ -105,12 +107,13 @@ final class Merged {
         return merged;
     }
 
-    private static List<Listed> of(RouteCandidate candidate) {
+    private static List<Listed> of(RouteCandidate candidate, Limits limits) {
         ConnectionSettings settings = candidate.settings();
         ModelList models = candidate.models();
         List<Listed> listed = new ArrayList<>();
         for (Map.Entry<String, String> alias : new TreeMap<>(settings.aliases()).entrySet()) {
-            if (isAllowed(settings, alias.getKey()) || isAllowed(settings, alias.getValue())) {
+            boolean allowed = isAllowed(settings, alias.getKey()) || isAllowed(settings, alias.getValue());
+            if (allowed && limits.allow(candidate, alias.getKey(), alias.getValue())) {
                 JsonObject said = models.find(alias.getValue())
                         .map(name -> models.entries().get(name))
                         .orElse(JsonObject.EMPTY);
@@ -118,7 +121,7 @@ final class Merged {
             }
         }
         for (Map.Entry<String, JsonObject> model : models.entries().entrySet()) {
-            if (isAllowed(settings, model.getKey())) {
+            if (isAllowed(settings, model.getKey()) && limits.allow(candidate, model.getKey(), model.getKey())) {
                 listed.add(new Listed(model.getKey(), model.getValue(), settings.kind()));
             }
         }

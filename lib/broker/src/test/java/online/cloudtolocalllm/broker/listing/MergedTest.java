@@ -9,10 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import online.cloudtolocalllm.broker.model.ModelList;
 import online.cloudtolocalllm.broker.relay.OwnAnswer;
+import online.cloudtolocalllm.broker.route.Limits;
+import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.broker.route.RouteCandidate;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.InvalidSettingException;
 import online.cloudtolocalllm.config.Origin;
+import online.cloudtolocalllm.config.PrivacyRules;
+import online.cloudtolocalllm.config.Reach;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.MalformedJsonException;
@@ -22,6 +26,8 @@ import online.cloudtolocalllm.protocol.status.HealthState;
 import org.junit.jupiter.api.Test;
 
 class MergedTest {
+
+    private static final Limits ANY = Limits.of(Privacy.ANY);
 
     private static JsonObject tag(String name, String digest) {
         return JsonObject.of("name", name, "model", name)
@@ -79,7 +85,7 @@ class MergedTest {
     @Test
     void theFirstConnectionTellsOfAModelThatSeveralHave() {
         OwnAnswer answer = Merged.tags(List.of(
-                ollama("a", tag("m:latest", "a"), tag("z:1b", "a")), ollama("b", tag("M", "b"), tag("only:b", "b"))));
+                ollama("a", tag("m:latest", "a"), tag("z:1b", "a")), ollama("b", tag("M", "b"), tag("only:b", "b"))), ANY);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.contentType()).isEqualTo("application/json; charset=utf-8");
@@ -96,7 +102,7 @@ class MergedTest {
                 Map.of("gpt", "m", "gone", "not:there"),
                 List.of("m", "gone"),
                 tag("m:latest", "a"),
-                tag("secret", "c"))));
+                tag("secret", "c"))), ANY);
 
         List<JsonObject> models = read(answer.body()).array("models").objects();
         assertThat(models).extracting(model -> model.text("name", "")).containsExactly("gone", "gpt", "m:latest");
@@ -108,7 +114,7 @@ class MergedTest {
     void whatOfficialClientsCannotDoWithoutIsAdded() {
         JsonObject bare = read("{\"name\":\"m\",\"digest\":\"\",\"size\":\"\",\"modified_at\":\"\",\"extra\":1}");
 
-        JsonObject entry = read(Merged.tags(List.of(ollama("a", bare))).body())
+        JsonObject entry = read(Merged.tags(List.of(ollama("a", bare)), ANY).body())
                 .array("models")
                 .objects()
                 .getFirst();
@@ -126,7 +132,7 @@ class MergedTest {
         JsonObject hosted =
                 read("{\"id\":\"org/x\",\"object\":\"model\",\"created\":7,\"owned_by\":\"org\",\"meta\":{}}");
         OwnAnswer answer =
-                Merged.models(List.of(ollama("a", tag("m:latest", "a"), tag("ns/y", "b")), openAi("o", hosted)));
+                Merged.models(List.of(ollama("a", tag("m:latest", "a"), tag("ns/y", "b")), openAi("o", hosted)), ANY);
 
         assertThat(answer.contentType()).isEqualTo("application/json");
         assertThat(answer.body()).isEqualTo("""
@@ -142,10 +148,10 @@ class MergedTest {
         List<RouteCandidate> all =
                 List.of(ollama("a", tag("tiny:latest", "a")), openAi("o", read("{\"id\":\"org/x\",\"created\":7}")));
 
-        assertThat(Merged.model(all, "tiny").orElseThrow().body())
+        assertThat(Merged.model(all, ANY, "tiny").orElseThrow().body())
                 .isEqualTo("{\"id\":\"tiny\",\"object\":\"model\",\"created\":1795345085,\"owned_by\":\"library\"}\n");
-        assertThat(Merged.model(all, "org/x").orElseThrow().body()).contains("\"id\":\"org/x\"", "\"owned_by\":\"\"");
-        OwnAnswer unknown = Merged.model(all, "nope").orElseThrow();
+        assertThat(Merged.model(all, ANY, "org/x").orElseThrow().body()).contains("\"id\":\"org/x\"", "\"owned_by\":\"\"");
+        OwnAnswer unknown = Merged.model(all, ANY, "nope").orElseThrow();
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.body())
                 .isEqualTo("{\"error\":{\"message\":\"model 'nope' not found\",\"type\":\"api_error\",\"param\":null,"
@@ -156,7 +162,7 @@ class MergedTest {
     void oneModelIsNotDeniedWhileSomebodyMayHaveIt() {
         RouteCandidate unknown = new RouteCandidate(ollama("b").settings(), HealthState.UP);
 
-        assertThat(Merged.model(List.of(ollama("a", tag("m", "a")), unknown), "nope"))
+        assertThat(Merged.model(List.of(ollama("a", tag("m", "a")), unknown), ANY, "nope"))
                 .isEmpty();
     }
 
@@ -165,11 +171,32 @@ class MergedTest {
         JsonObject loaded = read("{\"name\":\"m:latest\",\"model\":\"m:latest\",\"size\":1,\"digest\":\""
                 + "a".repeat(64) + "\",\"details\":{},\"expires_at\":\"2026-11-22T11:03:32Z\",\"size_vram\":0}");
 
-        assertThat(Merged.loaded(List.of(ollama("a"), ollama("b")), id -> List.of())
+        assertThat(Merged.loaded(List.of(ollama("a"), ollama("b")), ANY, id -> List.of())
                         .body())
                 .isEqualTo("{\"models\":[]}");
-        assertThat(Merged.loaded(List.of(ollama("a"), ollama("b")), id -> List.of(loaded))
+        assertThat(Merged.loaded(List.of(ollama("a"), ollama("b")), ANY, id -> List.of(loaded))
                         .body())
                 .isEqualTo("{\"models\":[" + loaded.toJson() + "," + loaded.toJson() + "]}");
+    }
+
+    @Test
+    void aModelIsNotToldOfWhereItMayNotBeAskedFor() {
+        RouteCandidate near = connection(
+                "a",
+                ConnectionKind.LOCAL_OLLAMA,
+                Map.of("s", "m:cloud"),
+                List.of(),
+                tag("secret:latest", "a"),
+                tag("m:cloud", "a"));
+        RouteCandidate far = openAi("o", JsonObject.of("id", "secret-too"), JsonObject.of("id", "x"));
+        Limits limits = ANY.withRules(
+                new PrivacyRules(Reach.INTERNET, Map.of("secret*", Reach.LOCAL, "m:cloud", Reach.LOCAL)));
+
+        assertThat(Merged.models(List.of(near, far), limits).body())
+                .contains("\"secret:latest\"", "\"x\"")
+                .doesNotContain("secret-too", "m:cloud", "\"s\"");
+        assertThat(Merged.tags(List.of(near), Limits.of(Privacy.LOCAL)).body())
+                .contains("secret:latest")
+                .doesNotContain("m:cloud");
     }
 }
