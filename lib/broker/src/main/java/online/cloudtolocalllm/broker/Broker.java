@@ -102,7 +102,7 @@ public final class Broker implements AutoCloseable {
         connections.add(settings);
     }
 
-    /** Sets how far requests for certain models may travel; counts for requests that begin from now on. */
+    /** Sets how far requests for certain models may travel; counts whenever a connection is asked from now on. */
     public void privacy(PrivacyRules rules) {
         privacy = rules;
     }
@@ -204,7 +204,7 @@ public final class Broker implements AutoCloseable {
                 bodies,
                 admission,
                 traffic,
-                privacy,
+                () -> privacy,
                 journal,
                 conversations,
                 lists.isEarly());

@@ -15,6 +15,7 @@ import online.cloudtolocalllm.broker.health.Prober;
 import online.cloudtolocalllm.broker.health.Vigil;
 import online.cloudtolocalllm.broker.upstream.UpstreamSockets;
 import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.config.Origin;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
@@ -54,6 +55,7 @@ final class WatchedConnections implements Vigil.Owner {
             Watched before = watched.put(settings.id(), new Watched(settings, prober));
             if (before != null) {
                 before.prober.stop();
+                dropIdle(before.settings.origin());
             }
             if (isAsked(settings)) {
                 prober.start();
@@ -81,8 +83,18 @@ final class WatchedConnections implements Vigil.Owner {
             if (gone != null) {
                 gone.prober.stop();
                 board.remove(id);
+                dropIdle(gone.settings.origin());
             }
         }
+    }
+
+    private void dropIdle(Origin left) {
+        sockets.dropIdle(
+                left,
+                watched.values().stream()
+                        .map(Watched::settings)
+                        .filter(ConnectionSettings::enabled)
+                        .map(ConnectionSettings::origin));
     }
 
     /** Makes the configured connections these ones. The demo's is not configured, and keeps its name. */

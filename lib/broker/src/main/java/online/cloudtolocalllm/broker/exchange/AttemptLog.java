@@ -3,6 +3,7 @@ package online.cloudtolocalllm.broker.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.route.AttemptOutcome;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
@@ -12,12 +13,20 @@ final class AttemptLog {
 
     private final List<Attempt> attempts = new ArrayList<>();
 
+    private final List<String> passedOver = new ArrayList<>();
+
     private record Attempt(ConnectionId connection, AttemptOutcome outcome) {}
 
     void add(ConnectionId connection, AttemptOutcome outcome) {
         attempts.add(new Attempt(connection, outcome));
     }
 
+    /** A connection was not asked although it had been planned, and why. */
+    void passedOver(ConnectionId connection, String why) {
+        passedOver.add(connection + ": " + why);
+    }
+
+    /** Whether nobody was asked. */
     boolean isEmpty() {
         return attempts.isEmpty();
     }
@@ -33,16 +42,24 @@ final class AttemptLog {
 
     /** The refusal when nobody answered. */
     Refusal refusal() {
-        boolean timedOut =
-                attempts.getLast().outcome instanceof AttemptOutcome.NoAnswer(String ignored, boolean late) && late;
-        String all = attempts.stream()
-                .map(attempt -> attempt.connection + ": " + reason(attempt.outcome))
+        String all = Stream.concat(
+                        attempts.stream().map(attempt -> attempt.connection + ": " + reason(attempt.outcome)),
+                        passedOver.stream())
                 .collect(Collectors.joining("; "));
         return new Refusal(
-                timedOut ? 504 : 502,
+                status(),
                 "No connection answered (" + all
                         + "). Check with \"cloudtolocalllm status\", or start Ollama with \"ollama serve\".",
                 attempts.size());
+    }
+
+    private int status() {
+        if (attempts.isEmpty()) {
+            return 503;
+        }
+        return attempts.getLast().outcome instanceof AttemptOutcome.NoAnswer(String ignored, boolean late) && late
+                ? 504
+                : 502;
     }
 
     private static String reason(AttemptOutcome outcome) {

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.route.PathKind;
+import online.cloudtolocalllm.broker.route.Still;
 import online.cloudtolocalllm.broker.route.Stop;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,10 @@ final class Entrance {
     private final EventLoop loop;
     private final RelayTools tools;
     private final PathKind kind;
+    private final Question question;
+    private final AttemptLog log;
     private final Owner owner;
+    private Way way = new Way();
     private Admission.@Nullable Place place;
     private long sinceNanos;
     private boolean closed;
@@ -21,7 +25,7 @@ final class Entrance {
     /** Whoever wants to go in, on the event loop. */
     interface Owner {
 
-        /** It is in at this stop, and must leave it once. */
+        /** It is in at this stop, and must leave it once or pass it over. */
         void admitted(Stop stop);
 
         /** It waits; {@code number} wait, it included. */
@@ -31,22 +35,29 @@ final class Entrance {
         void turnedAway(Refusal refusal);
     }
 
-    Entrance(EventLoop loop, RelayTools tools, PathKind kind, Owner owner) {
+    Entrance(EventLoop loop, RelayTools tools, PathKind kind, Question question, AttemptLog log, Owner owner) {
         this.loop = loop;
         this.tools = tools;
         this.kind = kind;
+        this.question = question;
+        this.log = log;
         this.owner = owner;
     }
 
-    /** Goes on to the next connection. */
-    void go(Way way) {
+    /** Goes on to the next connection; at the end of the way it is turned away. */
+    void go(Way on) {
+        way = on;
+        if (way.isAtEnd()) {
+            owner.turnedAway(log.refusal());
+            return;
+        }
         Stop first = way.next();
         if (tools.admission().enter(first.connection())) {
-            owner.admitted(first);
+            comeIn(first);
             return;
         }
         switch (tools.admission().queue(way.worthWaitingFor(tools.board()), at -> loop.execute(() -> called(at)))) {
-            case Admission.Entry.Admitted(Stop at) -> owner.admitted(at);
+            case Admission.Entry.Admitted(Stop at) -> comeIn(at);
             case Admission.Entry.Waits(Admission.Place mine, int number) -> {
                 place = mine;
                 sinceNanos = tools.time().nanoTime();
@@ -61,12 +72,28 @@ final class Entrance {
         if (closed) {
             tools.admission().leave(at.connection());
         } else {
-            owner.admitted(at);
+            comeIn(at);
         }
     }
 
+    /** There is room; much may have changed since the plan was made. */
+    private void comeIn(Stop at) {
+        switch (question.still(at, way.asked() == 0)) {
+            case Still.Yes(Stop now) -> owner.admitted(now);
+            case Still.No(String why) -> passOver(at, why);
+        }
+    }
+
+    /** Leaves a stop without asking there, and goes on to the next. */
+    void passOver(Stop stop, String why) {
+        tools.admission().leave(stop.connection());
+        way.passOver(stop);
+        log.passedOver(stop.connection().id(), why);
+        go(way);
+    }
+
     /** A request waits no longer than it would for a first byte. */
-    void lookAtTheClock(Way way) {
+    void lookAtTheClock() {
         if (place == null) {
             return;
         }

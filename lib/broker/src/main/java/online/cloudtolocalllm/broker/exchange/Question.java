@@ -2,15 +2,22 @@ package online.cloudtolocalllm.broker.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import online.cloudtolocalllm.broker.model.KeepAliveTime;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.route.ModelPaths;
 import online.cloudtolocalllm.broker.route.PathKind;
+import online.cloudtolocalllm.broker.route.RouteCandidate;
 import online.cloudtolocalllm.broker.route.RouteRequest;
+import online.cloudtolocalllm.broker.route.Router;
+import online.cloudtolocalllm.broker.route.Still;
 import online.cloudtolocalllm.broker.route.Stop;
 import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.config.PrivacyRules;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
+import org.jspecify.annotations.Nullable;
 
 /** What a request asks for, as routing sees it: its model, its body, its conversation. Lives on one event loop. */
 final class Question {
@@ -20,6 +27,8 @@ final class Question {
     private final RelayTools tools;
     private final boolean chosenByModel;
     private final ModelName name;
+    private PrivacyRules rules = PrivacyRules.NONE;
+    private @Nullable RouteRequest planned;
 
     Question(RelayRequest request, PathKind kind, RelayTools tools) {
         String path = request.target().path();
@@ -51,15 +60,34 @@ final class Question {
         Optional<ConnectionId> before = kind == PathKind.INFERENCE && exact.isPresent()
                 ? tools.conversations().before(client(), exact.get())
                 : Optional.empty();
-        return new RouteRequest(
+        rules = tools.privacy().get();
+        planned = new RouteRequest(
                 kind,
                 request.target().path(),
                 request.pinned(),
-                request.limits(tools.privacy()),
+                request.limits(rules),
                 exact,
                 state(body),
                 before,
                 tools.early());
+        return planned;
+    }
+
+    /**
+     * Whether a stop of the plan may be asked now, and how. Between the plan and this moment its owner may have changed it,
+     * switched it off, or forbidden it this request.
+     *
+     * @param first whether nobody was asked before
+     */
+    Still still(Stop stop, boolean first) {
+        List<RouteCandidate> all = tools.board().candidates();
+        PrivacyRules now = tools.privacy().get();
+        if (now.equals(rules)
+                && all.stream().anyMatch(candidate -> candidate.settings().equals(stop.connection()))) {
+            return new Still.Yes(stop);
+        }
+        RouteRequest asked = Objects.requireNonNull(planned).withLimits(request.limits(now));
+        return Router.still(asked, stop.connection().id(), all, first);
     }
 
     private RouteRequest.Body state(BodyStore body) {

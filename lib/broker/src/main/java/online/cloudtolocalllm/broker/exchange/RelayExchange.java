@@ -48,7 +48,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
     private final Trace trace;
     private final Refusals refusals = new Refusals();
     private final Question question;
-    private Way way = new Way(List.of());
+    private final Way way = new Way();
     private String model = "";
     private @Nullable Attempt attempt;
     private boolean planned;
@@ -63,7 +63,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
         this.kind = PathKind.of(request.method().name(), request.target().path());
         this.question = new Question(request, kind, tools);
         this.body = new BodyStore(question.needsBody(), tools.bodies());
-        this.entrance = new Entrance(loop, tools, kind, this);
+        this.entrance = new Entrance(loop, tools, kind, question, log, this);
         this.ticker = new Ticker(loop, this::lookAtTheClock);
         this.trace = tools.journal().begin(request, kind);
     }
@@ -141,11 +141,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
             finish(false);
             sink.cut(why);
         } else {
-            Refusal refusal = new Refusal(503, why, way.asked());
-            trace.refused(refusal.status());
-            trace.ended(Trace.End.REFUSED, why);
-            finish(false);
-            sink.refused(refusal);
+            refuse(new Refusal(503, why, way.asked()), false);
         }
     }
 
@@ -154,11 +150,8 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
         model = question.model();
         trace.planned(model);
         switch (Router.plan(question.forRouter(body), tools.board().candidates())) {
-            case Plan.Ask(List<Stop> stops) -> {
-                way = new Way(stops);
-                entrance.go(way);
-            }
-            case Plan.Nowhere(int status, String reason) -> refuse(new Refusal(status, reason, 0));
+            case Plan.Ask(List<Stop> stops) -> entrance.go(way.along(stops));
+            case Plan.Nowhere(int status, String reason) -> refuse(new Refusal(status, reason, 0), true);
         }
     }
 
@@ -170,8 +163,9 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
 
     @Override
     public void admitted(Stop stop) {
+        Optional<ByteBuf> renamed = question.renamed(body, stop);
         way.take(stop);
-        attempt = new Attempt(stop, kind, request, body, question.renamed(body, stop), sink, tools, this);
+        attempt = new Attempt(stop, kind, request, body, renamed, sink, tools, this);
         ticker.start();
         trace.asked(stop.connection());
         attempt.start();
@@ -207,7 +201,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
     public void turnedAway(Refusal otherwise) {
         Optional<HeldAnswer> first = refusals.take();
         if (first.isEmpty()) {
-            refuse(refusals.inOwnWords(otherwise));
+            refuse(refusals.inOwnWords(otherwise), true);
             return;
         }
         first.get().tell(trace);
@@ -258,10 +252,10 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
         sink.cut(why);
     }
 
-    private void refuse(Refusal refusal) {
+    private void refuse(Refusal refusal, boolean answered) {
         trace.refused(refusal.status());
         trace.ended(Trace.End.REFUSED, refusal.message());
-        finish(true);
+        finish(answered);
         sink.refused(refusal);
     }
 
@@ -293,7 +287,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
         if (attempt != null) {
             attempt.lookAtTheClock();
         } else {
-            entrance.lookAtTheClock(way);
+            entrance.lookAtTheClock();
         }
     }
 }

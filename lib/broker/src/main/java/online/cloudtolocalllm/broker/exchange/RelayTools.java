@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.broker.exchange;
 
+import java.util.function.Supplier;
 import online.cloudtolocalllm.broker.TimeLimits;
 import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.journal.Journal;
@@ -18,7 +19,7 @@ import online.cloudtolocalllm.protocol.TimeSource;
  * @param bodies how much of request bodies is held in all
  * @param admission who may come in, and who waits
  * @param traffic hears which connections are in use
- * @param privacy how far requests for certain models may travel
+ * @param privacy how far requests for certain models may travel at this moment
  * @param journal notes what becomes of every request
  * @param conversations who served whom before
  * @param early whether the broker has begun so shortly ago that lists of models may be read any moment
@@ -31,7 +32,7 @@ public record RelayTools(
         BodyBudget bodies,
         Admission admission,
         Traffic traffic,
-        PrivacyRules privacy,
+        Supplier<PrivacyRules> privacy,
         Journal journal,
         Conversations conversations,
         boolean early) {

@@ -9,11 +9,13 @@ import online.cloudtolocalllm.protocol.status.HealthState;
 /** The connections that one request may still be sent to, in order; each is asked once. Lives on one event loop. */
 final class Way {
 
-    private final List<Stop> left;
+    private final List<Stop> left = new ArrayList<>();
     private int asked;
 
-    Way(List<Stop> stops) {
-        this.left = new ArrayList<>(stops);
+    /** This way, with these stops to go. */
+    Way along(List<Stop> stops) {
+        left.addAll(stops);
+        return this;
     }
 
     boolean isAtEnd() {
@@ -32,8 +34,13 @@ final class Way {
 
     /** This one is asked now. */
     void take(Stop stop) {
-        left.remove(stop);
+        passOver(stop);
         asked++;
+    }
+
+    /** This one is not asked. */
+    void passOver(Stop stop) {
+        left.removeIf(each -> each.connection().id().equals(stop.connection().id()));
     }
 
     /**

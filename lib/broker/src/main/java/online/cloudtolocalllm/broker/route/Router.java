@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,27 @@ public final class Router {
         Decision decision = judge(request, all);
         decision.asked().sort(Choice.order(Optional.empty()));
         return decision.asked().stream().map(Choice::candidate).toList();
+    }
+
+    /**
+     * Where a connection that was planned for a request may still be asked for it, by its settings of now; or why it may not.
+     * How it is doing and what it lists does not matter any more.
+     *
+     * @param all the connections of now
+     * @param first whether nobody was asked before
+     */
+    public static Still still(RouteRequest request, ConnectionId planned, List<RouteCandidate> all, boolean first) {
+        for (RouteCandidate candidate : all) {
+            if (candidate.settings().id().equals(planned)) {
+                Offer offer = Offer.of(candidate, request);
+                Exclusion why = exclusion(request, candidate, offer, false);
+                if (why == null && !first && !candidate.settings().failover()) {
+                    why = Exclusion.NO_FAILOVER;
+                }
+                return why == null ? new Still.Yes(new Choice(candidate, offer).stop()) : new Still.No(why.words());
+            }
+        }
+        return new Still.No("it is not configured any more");
     }
 
     private static Decision decide(RouteRequest request, List<RouteCandidate> all) {

@@ -122,6 +122,14 @@ public final class LoopSockets {
         idle.values().removeIf(Deque::isEmpty);
     }
 
+    /** Closes the idle connections to one upstream. */
+    void closeIdle(UpstreamKey key) {
+        Deque<UpstreamSocket> sockets = idle.remove(key);
+        if (sockets != null) {
+            sockets.forEach(UpstreamSocket::discard);
+        }
+    }
+
     /** Closes every idle connection. */
     void closeIdle() {
         idle.values().forEach(sockets -> sockets.forEach(UpstreamSocket::discard));

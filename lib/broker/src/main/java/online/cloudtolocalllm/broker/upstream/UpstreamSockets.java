@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import online.cloudtolocalllm.config.Origin;
 import online.cloudtolocalllm.protocol.TimeSource;
 
 /** The connections to upstreams, kept apart by event loop so that none needs a lock. Thread-safe. */
@@ -59,6 +61,18 @@ public final class UpstreamSockets implements AutoCloseable {
                 loop.execute(sockets::closeIdle);
             }
         });
+    }
+
+    /**
+     * Closes the idle connections to an upstream that nobody is to ask any more, unless one of the others shares them.
+     *
+     * @param others whose connections must stay
+     */
+    public void dropIdle(Origin gone, Stream<Origin> others) {
+        UpstreamKey key = UpstreamKey.of(gone);
+        if (others.map(UpstreamKey::of).noneMatch(key::equals)) {
+            byLoop.forEach((loop, sockets) -> loop.execute(() -> sockets.closeIdle(key)));
+        }
     }
 
     /** Closes the idle connections. */

@@ -51,7 +51,7 @@ class WaitingTest {
                         new BodyBudget(),
                         new Admission(),
                         new CountedProbes(),
-                        PrivacyRules.NONE,
+                        () -> PrivacyRules.NONE,
                         Journal.NONE,
                         new Conversations(clock),
                         false),
