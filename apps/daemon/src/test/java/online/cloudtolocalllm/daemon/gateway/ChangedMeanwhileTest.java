@@ -170,4 +170,16 @@ class ChangedMeanwhileTest {
                     .isEqualTo(200);
         }
     }
+
+    @Test
+    void aNameThatCannotBeChangedGoesNowhere() throws Exception {
+        JsonObject alias = JsonObject.of("model_aliases", JsonObject.of("nick", "tiny"));
+        gateway.broker().apply(List.of(box("one", first, 10, alias)));
+        gateway.awaitState("one", HealthState.UP);
+        String deep = "{\"model\":\"nick\",\"messages\":" + "[".repeat(600) + "]".repeat(600) + "}";
+        Answer answer = RawHttp.post(gateway.address(), "/api/chat", deep);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text()).contains("could not be changed");
+        assertThat(first.requests("/api/chat")).isEmpty();
+    }
 }

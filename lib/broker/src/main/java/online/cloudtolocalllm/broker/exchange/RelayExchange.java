@@ -164,6 +164,10 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
     @Override
     public void admitted(Stop stop) {
         Optional<ByteBuf> renamed = question.renamed(body, stop);
+        if (stop.model().isPresent() && renamed.isEmpty()) {
+            entrance.passOver(stop, "the name of the model in the body could not be changed to the one it has there");
+            return;
+        }
         way.take(stop);
         attempt = new Attempt(stop, kind, request, body, renamed, sink, tools, this);
         ticker.start();
