@@ -136,6 +136,7 @@ final class Dial {
         }
         connected = address;
         connectedNanos = time.nanoTime();
+        socket.connectTook(connectedNanos - foundNanos);
         Future<Channel> secured = socket.secured();
         if (secured == null) {
             take(socket);

@@ -72,9 +72,14 @@ final class Faults {
 
     /** Why an open connection ended. */
     static String ending(Throwable cause) {
-        return says(cause, "reset")
+        return isReset(cause)
                 ? "the connection was reset"
                 : "the connection broke: " + deepest(cause).getMessage();
+    }
+
+    /** Whether the other side threw the connection away. */
+    static boolean isReset(Throwable cause) {
+        return says(cause, "reset");
     }
 
     /** Whether it is the network's or the other side's doing, rather than a mistake in this program. */

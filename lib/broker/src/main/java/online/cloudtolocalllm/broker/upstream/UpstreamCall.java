@@ -25,9 +25,6 @@ public final class UpstreamCall {
     private static final long FOREVER_NANOS = Long.MAX_VALUE;
     private static final long LAST_WORDS_MILLIS = 1_000;
 
-    /** An upstream that had closed a kept connection says so within one round trip. */
-    private static final long HAD_CLOSED_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private final LoopSockets sockets;
     private final Origin origin;
     private final HttpRequest request;
@@ -39,6 +36,7 @@ public final class UpstreamCall {
     private boolean bodySent;
     private boolean repeatable;
     private long askedNanos;
+    private boolean unwritten;
     private boolean over;
     private boolean keepAlive;
     private boolean paused;
@@ -143,6 +141,7 @@ public final class UpstreamCall {
     void connected(UpstreamSocket with) {
         socket = with;
         askedNanos = sockets.nanoTime();
+        unwritten = false;
         with.serve(this, request.method().name());
         send(with, request);
         listener.ready();
@@ -162,6 +161,7 @@ public final class UpstreamCall {
      */
     private void notWritten(UpstreamSocket to, Throwable cause) {
         if (socket == to && !over) {
+            unwritten = true;
             String why = Faults.ending(cause);
             to.channel()
                     .eventLoop()
@@ -291,9 +291,8 @@ public final class UpstreamCall {
         }
     }
 
-    /** Whether the connection had ended before it was used again, as far as can be told from here. */
     private boolean wasClosedBefore(UpstreamSocket used) {
-        return repeatable && used.kept() && !used.heard() && sockets.nanoTime() - askedNanos < HAD_CLOSED_NANOS;
+        return repeatable && used.endedBefore(unwritten, sockets.nanoTime() - askedNanos);
     }
 
     /** The connection cannot go on. */

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +20,17 @@ final class UpstreamSocket extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamSocket.class);
 
+    /** The least that an end may be on the way: a loop may be late to hear of it. */
+    private static final long ON_THE_WAY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final Channel channel;
     private final ResponseDecoder decoder;
     private final @Nullable Future<Channel> secured;
     private final long maxIdleNanosByDefault;
     private @Nullable UpstreamCall call;
     private boolean kept;
+    private boolean reset;
+    private long connectNanos;
     private long idleSinceNanos;
     private long maxIdleNanos;
 
@@ -51,14 +57,23 @@ final class UpstreamSocket extends ChannelInboundHandlerAdapter {
         decoder.expectAnswerTo(method);
     }
 
-    /** Whether it has been idle in between: its other end may have closed it without this side knowing yet. */
-    boolean kept() {
-        return kept;
+    /** Connecting took this long, which is one round trip. */
+    void connectTook(long nanos) {
+        connectNanos = nanos;
     }
 
-    /** Whether a byte came since the running attempt began. */
-    boolean heard() {
-        return decoder.heard();
+    /**
+     * Whether the other end had closed it while it was idle, before the running attempt used it, as far as can be told from
+     * here: it takes nothing, it refuses what it is sent with a reset, or its end was on the way already. An end that comes
+     * later is that of a server which has read the request.
+     *
+     * @param unwritten whether something of the request could not be written
+     * @param sinceNanos how long ago the attempt began
+     */
+    boolean endedBefore(boolean unwritten, long sinceNanos) {
+        return kept
+                && !decoder.heard()
+                && (unwritten || reset || sinceNanos <= Math.max(ON_THE_WAY_NANOS, 2 * connectNanos));
     }
 
     /** The attempt is over; what arrives from now on belongs to none. */
@@ -113,6 +128,7 @@ final class UpstreamSocket extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         UpstreamCall running = call;
         if (Faults.isIo(cause)) {
+            reset = Faults.isReset(cause);
             if (running != null) {
                 running.closed(Faults.ending(cause));
             }

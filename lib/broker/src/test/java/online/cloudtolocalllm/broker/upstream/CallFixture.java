@@ -44,7 +44,15 @@ final class CallFixture implements AutoCloseable {
     }
 
     CallFixture(Addresses.Resolver resolver, @Nullable KeyStore authorities) {
-        TimeSource time = TimeSource.system();
+        this(resolver, authorities, TimeSource.system());
+    }
+
+    /** With clocks that a test moves. */
+    CallFixture(TimeSource time) {
+        this(InetAddress::getAllByName, TestCertificate.authorities(), time);
+    }
+
+    private CallFixture(Addresses.Resolver resolver, @Nullable KeyStore authorities, TimeSource time) {
         sockets = new UpstreamSockets(
                 loops, new Addresses(blocking, time, resolver), new TlsClient(blocking, authorities), time);
     }

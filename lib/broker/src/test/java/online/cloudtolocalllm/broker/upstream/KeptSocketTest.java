@@ -8,11 +8,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import online.cloudtolocalllm.broker.Connections;
 import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,8 +41,15 @@ class KeptSocketTest {
         final AtomicInteger connections = new AtomicInteger();
         final AtomicInteger closedOnReuse = new AtomicInteger();
 
+        private final Runnable reused;
+
         ClosesOnReuse(Ending ending) throws IOException {
+            this(ending, () -> {});
+        }
+
+        ClosesOnReuse(Ending ending, Runnable reused) throws IOException {
             this.ending = ending;
+            this.reused = reused;
             threads.execute(this::accept);
         }
 
@@ -67,6 +76,7 @@ class KeptSocketTest {
                 client.getOutputStream().write(OK.getBytes(StandardCharsets.US_ASCII));
                 if (client.getInputStream().read() >= 0) {
                     closedOnReuse.incrementAndGet();
+                    reused.run();
                     switch (ending) {
                         case FIN ->
                             client.getInputStream()
@@ -120,6 +130,31 @@ class KeptSocketTest {
                 assertThat(upstream.closedOnReuse).hasValue(1);
                 assertThat(upstream.connections).hasValue(2);
             }
+        }
+    }
+
+    @Test
+    void anEndThatComesLaterIsThatOfAServerWhichReadTheRequest() throws IOException {
+        ManualClock clock = new ManualClock();
+        try (ClosesOnReuse upstream = new ClosesOnReuse(Ending.FIN, () -> clock.advance(Duration.ofMillis(300)));
+                CallFixture calls = new CallFixture(clock)) {
+            calls.ask(upstream.settings(), "POST", "/api/chat", "{}", true);
+            assertThat(calls.ask(upstream.settings(), "POST", "/api/chat", "{}", true).events)
+                    .containsExactly("ready", "sent", "noAnswer");
+            assertThat(upstream.served).hasValue(1);
+            assertThat(upstream.connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void aResetThatComesLaterIsThatOfAServerWhichHadGone() throws IOException {
+        ManualClock clock = new ManualClock();
+        try (ClosesOnReuse upstream = new ClosesOnReuse(Ending.RESET, () -> clock.advance(Duration.ofMillis(300)));
+                CallFixture calls = new CallFixture(clock)) {
+            calls.ask(upstream.settings(), "POST", "/api/chat", "{}", true);
+            assertThat(calls.ask(upstream.settings(), "POST", "/api/chat", "{}", true).events)
+                    .endsWith("200", "end");
+            assertThat(upstream.served).hasValue(2);
         }
     }
 
