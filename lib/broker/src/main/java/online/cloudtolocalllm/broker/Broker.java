@@ -134,6 +134,7 @@ public final class Broker implements AutoCloseable {
 
     /** Says that a connection's models were changed: its lists are read again at once. */
     public void modelsChanged(ConnectionId id) {
+        board.modelsChanged(id);
         connections.prober(id, Prober::modelsChanged);
     }
 
@@ -278,8 +279,8 @@ public final class Broker implements AutoCloseable {
 
         @Override
         public void modelsChanged(ConnectionSettings settings) {
-            lists.changed(loops.next(), settings);
             Broker.this.modelsChanged(settings.id());
+            lists.changed(loops.next(), settings);
         }
 
         @Override

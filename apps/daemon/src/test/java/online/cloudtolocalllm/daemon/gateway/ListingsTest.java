@@ -15,6 +15,7 @@ import online.cloudtolocalllm.testkit.http.Bytes;
 import online.cloudtolocalllm.testkit.http.Header;
 import online.cloudtolocalllm.testkit.http.RawHttp;
 import online.cloudtolocalllm.testkit.upstream.Fault;
+import online.cloudtolocalllm.testkit.upstream.Gate;
 import online.cloudtolocalllm.testkit.upstream.Offer;
 import online.cloudtolocalllm.testkit.upstream.Reply;
 import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
@@ -208,6 +209,48 @@ class ListingsTest {
 
             assertThat(names(RawHttp.get(gateway.address(), "/api/tags"))).startsWith("new:latest");
         }
+    }
+
+    @Test
+    void whatWasCopiedIsListedAtOnce() throws Exception {
+        local.always("/api/copy", new Reply.Whole(200, List.of(), Bytes.NONE));
+        try (GatewayFixture gateway = all()) {
+            for (int i = 0; i < 100; i++) {
+                local.always("/api/tags", models("copy-" + i + ":latest"));
+                Answer copied = RawHttp.post(
+                        gateway.address(), "/api/copy", "{\"source\":\"tiny\",\"destination\":\"copy-" + i + "\"}");
+                assertThat(copied.status()).isEqualTo(200);
+
+                assertThat(names(RawHttp.get(gateway.address(), "/api/tags"))).startsWith("copy-" + i + ":latest");
+            }
+        }
+    }
+
+    @Test
+    void aListThatWasAskedForBeforeAChangeDoesNotComeBack() throws Exception {
+        Gate late = new Gate();
+        Gate later = new Gate();
+        local.on("/api/tags", new Fault.LateFirstByte(models("old:latest"), late));
+        local.on("/api/pull", Reply.ndjson(List.of("{\"status\":\"success\"}")));
+        try (GatewayFixture gateway = fixture().open()) {
+            awaitLists(gateway, 2);
+            late.awaitReached();
+            local.on("/api/tags", models("new:latest"));
+            RawHttp.post(gateway.address(), "/api/pull", "{\"model\":\"new\"}");
+            assertThat(names(RawHttp.get(gateway.address(), "/api/tags"))).startsWith("new:latest");
+
+            local.on("/api/tags", new Fault.LateFirstByte(models("new:latest"), later));
+            late.open();
+            later.awaitReached();
+            assertThat(names(RawHttp.get(gateway.address(), "/api/tags"))).startsWith("new:latest");
+        } finally {
+            late.open();
+            later.open();
+        }
+    }
+
+    private static Reply models(String name) {
+        return Reply.json("{\"models\":[{\"name\":\"" + name + "\"}]}");
     }
 
     @Test

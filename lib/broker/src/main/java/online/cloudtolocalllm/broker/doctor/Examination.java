@@ -183,12 +183,13 @@ final class Examination {
     }
 
     private void models() {
+        long edition = board.edition(settings.id());
         timed(
                 then -> Fetch.get(sockets, loop, settings, UpstreamPaths.models(settings.kind()), limits, then),
                 (result, took) -> {
                     Optional<ModelList> found = ProbeAnswer.models(result);
                     if (found.isPresent()) {
-                        board.models(settings, found.get());
+                        board.models(settings, found.get(), edition);
                         List<String> names = found.get().names();
                         step(Kind.MODELS, true, took, names.isEmpty() ? "none yet" : String.join(", ", names));
                         askOneToken(names);

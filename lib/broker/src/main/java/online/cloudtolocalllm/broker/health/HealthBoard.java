@@ -45,6 +45,8 @@ public final class HealthBoard {
     private final Map<ConnectionId, Watched> watched = new LinkedHashMap<>();
     /** When the running timers for the ends of rate limits fire. Guarded by {@code lock}. */
     private final Map<ConnectionId, Instant> timed = new HashMap<>();
+    /** Outlives its connection, or an edition would come twice. Guarded by {@code lock}. */
+    private final Map<ConnectionId, Long> editions = new HashMap<>();
     /** Guarded by {@code lock}. */
     private @Nullable FailoverEvent lastFailover;
 
@@ -176,9 +178,29 @@ public final class HealthBoard {
                 || seen instanceof Observation.ProbeFailed;
     }
 
-    /** Notes a connection's models. */
-    public void models(ConnectionSettings of, ModelList models) {
-        change(of, known -> known.models().equals(models) ? known : known.with(models));
+    /** At which edition a connection's list of models is: there is a new one with every change of its models. */
+    public long edition(ConnectionId id) {
+        synchronized (lock) {
+            return editions.getOrDefault(id, 0L);
+        }
+    }
+
+    /** A connection's models were changed: every list that is being read may be the old one, and will not be noted. */
+    public void modelsChanged(ConnectionId id) {
+        synchronized (lock) {
+            editions.merge(id, 1L, Long::sum);
+        }
+    }
+
+    /** Notes a connection's models, read at this edition; false if it is an old one, and nothing is noted. */
+    public boolean models(ConnectionSettings of, ModelList models, long edition) {
+        synchronized (lock) {
+            boolean current = edition(of.id()) == edition;
+            if (current) {
+                change(of, known -> known.models().equals(models) ? known : known.with(models));
+            }
+            return current;
+        }
     }
 
     /** Notes what a connection holds in memory, as it lists it in {@code /api/ps}. */

@@ -80,10 +80,10 @@ final class Lists {
         return probeIsList() && models.same(probe);
     }
 
-    /** Takes an answer to a probe for the list, if it is that at the same time. */
-    void probed(Fetch.Result probe) {
+    /** Takes an answer to a probe for the list, if it is that at the same time; asked for at this edition of the list. */
+    void probed(Fetch.Result probe, long edition) {
         if (probeIsList()) {
-            models.came(probe);
+            models.came(probe, edition);
         }
     }
 
@@ -91,24 +91,23 @@ final class Lists {
         return UpstreamPaths.probe(settings.kind()).equals(UpstreamPaths.models(settings.kind()));
     }
 
-    private boolean takeModels(Fetch.Result result) {
+    private boolean takeModels(Fetch.Result result, long edition) {
         if (!probeIsList()) {
             ProbeAnswer.ofList(result).ifPresent(seen -> board.observe(settings, seen));
         }
         Optional<ModelList> list = ProbeAnswer.models(result);
-        list.ifPresent(found -> board.models(settings, found));
-        return list.isPresent();
+        return list.isPresent() && board.models(settings, list.get(), edition);
     }
 
-    private boolean takeLoaded(Fetch.Result result) {
+    private boolean takeLoaded(Fetch.Result result, long edition) {
         Optional<List<JsonObject>> entries = ProbeAnswer.loaded(result);
         entries.ifPresent(found -> board.loaded(settings, found));
         return entries.isPresent();
     }
 
-    /** What to do with an answer; whether it could be used. */
+    /** What to do with an answer to a question of this edition; whether it could be used. */
     private interface Taker {
-        boolean take(Fetch.Result result);
+        boolean take(Fetch.Result result, long edition);
     }
 
     /** One document that is read again and again. */
@@ -141,17 +140,20 @@ final class Lists {
             }
             running = true;
             // Later, because the socket of the answer before this is given back only then.
-            loop.execute(() -> Fetch.get(sockets, loop, settings, target, limits, result -> {
-                running = false;
-                came(result);
-                if (again) {
-                    again = false;
-                    read = false;
-                    refresh(then);
-                } else {
-                    then.run();
-                }
-            }));
+            loop.execute(() -> {
+                long edition = board.edition(settings.id());
+                Fetch.get(sockets, loop, settings, target, limits, result -> {
+                    running = false;
+                    came(result, edition);
+                    if (again) {
+                        again = false;
+                        read = false;
+                        refresh(then);
+                    } else {
+                        then.run();
+                    }
+                });
+            });
         }
 
         boolean same(Fetch.Result result) {
@@ -161,9 +163,11 @@ final class Lists {
                     && document.body().equals(body);
         }
 
-        void came(Fetch.Result result) {
+        void came(Fetch.Result result, long edition) {
             readNanos = time.nanoTime();
-            read = same(result) || taker.take(result);
+            // The same as before a change is not the same as now: somebody else may have read the new one meanwhile.
+            boolean current = edition == board.edition(settings.id());
+            read = (current && same(result)) || taker.take(result, edition);
             body = read && result instanceof Fetch.Result.Document document ? document.body() : "";
         }
     }

@@ -151,9 +151,10 @@ public final class Prober {
         }
         int asked = round;
         long began = time.nanoTime();
+        long edition = board.edition(settings.id());
         Fetch.get(sockets, loop, settings, UpstreamPaths.probe(settings.kind()), limits, result -> {
             if (asked == round && !stopped) {
-                heard(result, Duration.ofNanos(time.nanoTime() - began));
+                heard(result, Duration.ofNanos(time.nanoTime() - began), edition);
             }
         });
     }
@@ -166,7 +167,7 @@ public final class Prober {
         next = loop.schedule(this::ask, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void heard(Fetch.Result result, Duration took) {
+    private void heard(Fetch.Result result, Duration took, long edition) {
         unanswered--;
         board.observe(
                 settings,
@@ -184,7 +185,7 @@ public final class Prober {
             return;
         }
         endRound();
-        lists.probed(result);
+        lists.probed(result, edition);
         lists.refresh();
     }
 

@@ -35,17 +35,19 @@ final class ListRefresh {
         this.limits = limits;
     }
 
-    /** Reads the list of models of a connection whose models were changed just now. */
-    void models(EventLoop loop, ConnectionSettings settings) {
+    /** Reads the list of models of a connection whose models were changed just now; completes when it was read. */
+    CompletableFuture<Void> models(EventLoop loop, ConnectionSettings settings) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         // A list that was asked for before the change may not show it.
         models.put(settings.id(), done);
+        long edition = board.edition(settings.id());
         loop.execute(() ->
                 Fetch.get(sockets.on(loop), loop, settings, UpstreamPaths.models(settings.kind()), limits, result -> {
-                    ProbeAnswer.models(result).ifPresent(list -> board.models(settings, list));
+                    ProbeAnswer.models(result).ifPresent(list -> board.models(settings, list, edition));
                     models.remove(settings.id(), done);
                     done.complete(null);
                 }));
+        return done;
     }
 
     /** Completes when the lists that are being read are there. */

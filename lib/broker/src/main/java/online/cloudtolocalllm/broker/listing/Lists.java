@@ -58,7 +58,7 @@ public final class Lists {
 
     /** The models of a connection were changed: its list is read again. */
     public void changed(EventLoop loop, ConnectionSettings settings) {
-        refresh.models(loop, settings);
+        var _ = refresh.models(loop, settings);
     }
 
     /**

@@ -87,8 +87,23 @@ class HealthBoardTest {
         ConnectionSettings moved = Connections.remote("box", "http://box.lan:8080", 20);
         board.add(moved);
         board.observe(box, new Observation.RequestRefused(401));
-        board.models(box, ModelList.of("old"));
+        board.models(box, ModelList.of("old"), board.edition(box.id()));
         assertThat(board.state(box.id())).isEqualTo(HealthState.UNKNOWN);
+        assertThat(status().modelsKnown()).isFalse();
+    }
+
+    @Test
+    void aListThatWasAskedForBeforeTheLastChangeIsNotNoted() {
+        board.add(box);
+        long before = board.edition(box.id());
+        board.modelsChanged(box.id());
+        assertThat(board.models(box, ModelList.of("new"), board.edition(box.id())))
+                .isTrue();
+        assertThat(board.models(box, ModelList.of("old"), before)).isFalse();
+        assertThat(status().models()).containsExactly("new");
+        board.remove(box.id());
+        board.add(box);
+        assertThat(board.models(box, ModelList.of("old"), before)).isFalse();
         assertThat(status().modelsKnown()).isFalse();
     }
 
@@ -96,7 +111,7 @@ class HealthBoardTest {
     void anotherPriorityKeepsWhatIsKnown() {
         board.add(box);
         board.observe(box, ANSWERED);
-        board.models(box, ModelList.of("tiny"));
+        board.models(box, ModelList.of("tiny"), board.edition(box.id()));
         board.change(Connections.remote("box", "http://box.lan:11434", 3));
 
         assertThat(status().priority()).isEqualTo(3);
