@@ -138,15 +138,27 @@ final class ConnectionFile {
         } catch (IOException e) {
             failures.add(file.name() + " could not be closed to other users (" + FileProblem.describe(e) + ").");
         }
-        if (said.isEmpty() && atFirst.isEmpty() && obstacle.isEmpty()) {
-            try {
+        try {
+            if (said.isEmpty() && atFirst.isEmpty() && obstacle.isEmpty()) {
                 file.keepAsLastGood(reading.json());
-            } catch (IOException e) {
-                failures.add(
-                        "The copy " + file.name() + ".bak could not be written (" + FileProblem.describe(e) + ").");
+            } else {
+                forgetFormerTokens();
             }
+        } catch (IOException e) {
+            failures.add("The copy " + file.name() + ".bak could not be written (" + FileProblem.describe(e) + ").");
         }
         state = failures;
+    }
+
+    /** Whatever else is wrong: with the last good copy a token would come back. */
+    private void forgetFormerTokens() throws IOException {
+        Optional<JsonObject> copy = file.lastGood();
+        if (copy.isPresent()) {
+            JsonObject bare = FormerTokens.without(copy.get(), reading);
+            if (!bare.equals(copy.get())) {
+                file.keepAsLastGood(bare);
+            }
+        }
     }
 
     /**

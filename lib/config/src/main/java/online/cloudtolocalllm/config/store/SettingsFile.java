@@ -242,7 +242,7 @@ public final class SettingsFile {
     }
 
     /**
-     * Moves the file out of the way, under a name of its own.
+     * Moves the file out of the way, under a name of its own, and closes it to other users: it may hold a token.
      *
      * @return that name
      * @throws IOException if that failed; the file is then still there
