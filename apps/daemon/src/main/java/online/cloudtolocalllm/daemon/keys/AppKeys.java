@@ -143,13 +143,13 @@ public final class AppKeys implements KeyCheck, AutoCloseable {
         String text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         AppKey key = new AppKey(name, sha256(text), privacy, time.now().truncatedTo(ChronoUnit.SECONDS));
         synchronized (changing) {
-            if (entries.stream().anyMatch(entry -> entry.key().name().equals(name))) {
+            List<KeyEntry> more = new ArrayList<>(kept());
+            if (more.stream().anyMatch(entry -> entry.key().name().equals(name))) {
                 return new Made.Refused("There is a key with this name already. Revoke it first.", "name_taken");
             }
-            if (entries.size() >= MOST) {
+            if (more.size() >= MOST) {
                 return new Made.Refused("There are " + MOST + " keys already. Revoke one first.", "too_many_keys");
             }
-            List<KeyEntry> more = new ArrayList<>(entries);
             more.add(new KeyEntry(key, new KeyUse(0, Optional.empty())));
             more.sort((a, b) -> a.key().name().compareTo(b.key().name()));
             replace(more);
@@ -165,10 +165,13 @@ public final class AppKeys implements KeyCheck, AutoCloseable {
      */
     boolean revoke(String name) throws IOException {
         synchronized (changing) {
-            List<KeyEntry> left = entries.stream()
+            List<KeyEntry> kept = kept();
+            List<KeyEntry> left = kept.stream()
                     .filter(entry -> !entry.key().name().equals(name))
                     .toList();
-            if (left.size() == entries.size()) {
+            boolean known =
+                    entries.stream().anyMatch(entry -> entry.key().name().equals(name));
+            if (!known && left.size() == kept.size()) {
                 return false;
             }
             replace(left);
@@ -177,17 +180,32 @@ public final class AppKeys implements KeyCheck, AutoCloseable {
         return true;
     }
 
+    /** The keys that the file has now, since somebody may have taken one out by hand; used as often as this process knows. */
+    private List<KeyEntry> kept() throws IOException {
+        return file.read().stream()
+                .map(kept -> entries.stream()
+                        .filter(entry -> entry.key().equals(kept.key()))
+                        .findFirst()
+                        .orElse(kept))
+                .toList();
+    }
+
     private void replace(List<KeyEntry> other) throws IOException {
         file.write(other);
         entries = List.copyOf(other);
     }
 
-    /** Writes how much the keys were used. */
+    /**
+     * Writes how much the keys were used that are still in the file.
+     *
+     * @throws IOException if it cannot be read any more, or written; it is then left as it is
+     */
     @Override
     public void close() throws IOException {
         synchronized (changing) {
-            if (!entries.isEmpty()) {
-                file.write(entries);
+            List<KeyEntry> kept = problem.isPresent() ? List.of() : kept();
+            if (!kept.isEmpty()) {
+                file.write(kept);
             }
         }
     }

@@ -39,7 +39,7 @@ record KeyEntry(AppKey key, KeyUse use) {
     static Optional<KeyEntry> read(JsonObject kept) {
         String name = kept.text("name", "");
         String hash = kept.text("sha256", "");
-        Optional<Privacy> privacy = Privacy.ofHeader(kept.text("privacy", "any"));
+        Optional<Privacy> privacy = kept.text("privacy").flatMap(Privacy::ofHeader);
         if (!AppKey.isName(name) || !AppKey.isHash(hash) || privacy.isEmpty()) {
             return Optional.empty();
         }

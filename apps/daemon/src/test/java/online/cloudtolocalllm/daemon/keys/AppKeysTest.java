@@ -85,6 +85,34 @@ class AppKeysTest {
     }
 
     @Test
+    void whatSomebodyTookOutOfTheFileDoesNotComeBack() throws Exception {
+        AppKeys keys = open();
+        String gone = ask(keys, "CREATE_KEY", JsonObject.of("name", "gone"))
+                .text("key")
+                .orElseThrow();
+        String withBoth = Files.readString(file());
+        String stays = ask(keys, "CREATE_KEY", JsonObject.of("name", "stays", "privacy", "lan"))
+                .text("key")
+                .orElseThrow();
+        String entry = withBoth.substring(withBoth.indexOf('[') + 1, withBoth.lastIndexOf(']'));
+        Files.writeString(file(), Files.readString(file()).replace(entry + ",", ""));
+        assertThat(keys.caller(List.of(stays))).isEqualTo(new Caller.Known("stays", Privacy.LAN));
+        keys.close();
+
+        AppKeys again = open();
+        assertThat(again.caller(List.of(gone))).isEqualTo(new Caller.Unknown());
+        assertThat(again.list()).singleElement().satisfies(kept -> assertThat(
+                        kept.use().requests())
+                .isEqualTo(1));
+        Files.delete(file());
+        ask(again, "CREATE_KEY", JsonObject.of("name", "new"));
+        assertThat(open().list()).hasSize(1);
+        Files.delete(file());
+        again.close();
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
     void onlyExactlyOneWholeKeyIsKnown() throws Exception {
         AppKeys keys = open();
         String key =
@@ -105,6 +133,7 @@ class AppKeysTest {
         "{\"name\":\"../x\"},bad_request",
         "{\"name\":7},bad_request",
         "'{\"name\":\"b\",\"privacy\":\"none\"}',bad_request",
+        "'{\"name\":\"b\",\"privacy\":7}',bad_request",
         "{\"name\":\"a\"},name_taken"
     })
     void aKeyNeedsAGoodNewName(String message, String code) throws Exception {
@@ -123,6 +152,10 @@ class AppKeysTest {
                 "[]",
                 "{\"keys\":{}}",
                 "{\"keys\":[7]}",
+                "{\"keys\":[{\"name\":\"a\",\"created\":\"2026-01-01T12:00:00Z\",\"sha256\":"
+                        + "\"0000000000000000000000000000000000000000000000000000000000000000\"}]}",
+                "{\"keys\":[{\"name\":\"a\",\"privacy\":[\"local\"],\"created\":\"2026-01-01T12:00:00Z\",\"sha256\":"
+                        + "\"0000000000000000000000000000000000000000000000000000000000000000\"}]}",
                 "{\"keys\":[{\"name\":\"a\",\"sha256\":\"00\",\"created\":\"2026-01-01T12:00:00Z\"}]}",
                 "{\"keys\":[{\"name\":\"a\",\"sha256\":\"0000000000000000000000000000000000000000000000000000000000000000\"}]}"
             })
