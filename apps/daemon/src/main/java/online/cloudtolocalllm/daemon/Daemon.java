@@ -37,6 +37,7 @@ import online.cloudtolocalllm.daemon.settings.SettingsWatch;
 import online.cloudtolocalllm.protocol.HostPort;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.files.FileProblem;
+import online.cloudtolocalllm.protocol.files.Leftovers;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 import online.cloudtolocalllm.protocol.files.SingleInstance;
@@ -190,6 +191,7 @@ final class Daemon {
         return switch (SingleInstance.acquire(locations.lock())) {
             case SingleInstance.Outcome.Acquired(SingleInstance instance) -> {
                 closings.add(instance::close);
+                Leftovers.remove(locations).ifPresent(problem -> LOG.warn("{}", problem));
                 yield true;
             }
             case SingleInstance.Outcome.HeldByAnother ignored -> false;

@@ -3,8 +3,10 @@ package online.cloudtolocalllm.config.store;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.files.FileProblem;
+import online.cloudtolocalllm.protocol.files.Leftovers;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 import online.cloudtolocalllm.protocol.files.SingleInstance;
@@ -51,6 +53,8 @@ public record OfflineSettings(Locations locations, Map<String, String> environme
                 case SingleInstance.Outcome.Unusable(String reason) -> new Result.Unusable(reason);
                 case SingleInstance.Outcome.Acquired(SingleInstance instance) -> {
                     try (instance) {
+                        // If one cannot be removed, the daemon says so when it starts.
+                        Optional<String> _ = Leftovers.remove(locations);
                         SettingsFolder folder = SettingsFolder.open(locations, environment, time);
                         SettingsFolder.Outcome outcome = folder.change(changes);
                         JsonObject shown = SettingsShown.of(

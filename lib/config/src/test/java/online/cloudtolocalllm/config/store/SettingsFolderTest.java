@@ -321,10 +321,12 @@ class SettingsFolderTest {
         }
         assertThat(connections).hasContent(GOOD);
 
+        Path leftover = Files.writeString(home.resolve(".connection_config.json.12ab.tmp"), "hunter2");
         assertThat(offline.change(List.of(priority(5))))
                 .isInstanceOfSatisfying(OfflineSettings.Result.Done.class, done -> assertThat(done.outcome())
                         .isInstanceOf(SettingsFolder.Outcome.Saved.class));
         assertThat(Files.readString(connections)).contains("\"priority\" : 5");
+        assertThat(leftover).doesNotExist();
         Files.delete(locations.lock());
         Files.createDirectory(locations.lock());
         assertThat(offline.change(List.of(priority(6)))).isInstanceOf(OfflineSettings.Result.Unusable.class);

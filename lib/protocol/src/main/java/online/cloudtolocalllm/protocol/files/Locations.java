@@ -2,6 +2,7 @@ package online.cloudtolocalllm.protocol.files;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -100,6 +101,16 @@ public record Locations(Path home) {
     /** What is kept of the gateway's keys. */
     public Path keys() {
         return home.resolve("keys.json");
+    }
+
+    /** The folder of tokens that were set where no keyring runs. */
+    public Path tokens() {
+        return home.resolve("tokens");
+    }
+
+    /** The files that are replaced as a whole; some have a copy with {@code .bak} at its name's end. */
+    List<Path> written() {
+        return List.of(connectionConfig(), daemonConfig(), totals(), keys(), trayPort(), ipcAuth());
     }
 
     /** The daemon's log. */
