@@ -154,7 +154,7 @@ final class TokenCommand implements Callable<Integer> {
 
         private String read() throws IOException {
             Console console = System.console();
-            if (root.surroundings().terminal().in() && console != null) {
+            if (root.surroundings().terminal().in() && console.isTerminal()) {
                 char[] typed = console.readPassword("Token of %s (it is not shown): ", Words.harmless(name()));
                 return typed == null ? "" : new String(typed);
             }

@@ -10,7 +10,7 @@ import online.cloudtolocalllm.config.InvalidSetting;
 import online.cloudtolocalllm.config.InvalidSettingException;
 import online.cloudtolocalllm.config.store.ConfigChange;
 import online.cloudtolocalllm.config.store.SettingsFolder;
-import online.cloudtolocalllm.config.store.SettingsShown;
+import online.cloudtolocalllm.config.store.ShownSettings;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.Replies;
 import online.cloudtolocalllm.protocol.files.Locations;
@@ -48,7 +48,7 @@ public final class SettingsCommands {
 
     private JsonObject config() {
         LiveSettings.Content content = settings.content();
-        return SettingsShown.of(
+        return ShownSettings.all(
                 locations, content.connections(), content.daemon(), content.problems(), content.overrides());
     }
 

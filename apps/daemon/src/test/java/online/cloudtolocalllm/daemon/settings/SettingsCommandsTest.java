@@ -53,12 +53,42 @@ class SettingsCommandsTest {
         assertThat(reply.fields().keySet()).containsExactly("file", "connections", "daemon", "problems", "overrides");
         assertThat(reply.text("file")).contains(locations.connectionConfig().toString());
         assertThat(reply.object("connections").object("a").toJson())
-                .isEqualTo("{\"connection_type\":\"ollama\",\"mine\":1,\"auth_token_set\":false}");
+                .isEqualTo("{\"connection_type\":\"ollama\",\"mine\":null,\"auth_token_set\":false}");
         assertThat(reply.object("connections").object("r").flag("auth_token_set", false))
                 .isTrue();
         assertThat(reply.object("daemon").toJson()).isEqualTo("{\"log\":{\"level\":\"warn\"}}");
         assertThat(reply.object("overrides").toJson()).isEqualTo("{\"log.level\":\"CLOUDTOLOCALLLM_LOG_LEVEL\"}");
         assertThat(reply.array("problems").texts()).singleElement().asString().contains("\"x\" is left out");
+    }
+
+    @Test
+    void secretsInTheWrongPlaceAreNotShown() throws Exception {
+        Files.writeString(
+                locations.connectionConfig(),
+                "{'a':{'connection_type':'openai','api_base_url':'https://me:hunter2@r','auth_token_ref':'hunter2',"
+                                .replace('\'', '"')
+                        + "'token':'hunter2','priority':7},'b':'hunter2','c':{'auth_token_ref':'env:KEY'}}"
+                                .replace('\'', '"'));
+        Files.writeString(
+                locations.daemonConfig(),
+                "{'secret':'hunter2','log':{'level':'warn','key':'hunter2'}}".replace('\'', '"'));
+        ask("RELOAD", "{}");
+
+        JsonObject reply = ask("GET_CONFIG", "{}");
+
+        assertThat(reply.toJson()).doesNotContain("hunter2");
+        assertThat(reply.object("connections").toJson().replace('"', '\''))
+                .isEqualTo("{'a':{'connection_type':'openai','api_base_url':null,'auth_token_ref':null,'token':null,"
+                        + "'priority':7,'auth_token_set':true},'b':null,"
+                        + "'c':{'auth_token_ref':'env:KEY','auth_token_set':true}}");
+        assertThat(reply.object("daemon").toJson().replace('"', '\''))
+                .isEqualTo("{'secret':null,'log':{'level':'warn','key':null}}");
+
+        assertThat(ask("SET_CONFIG", "{'changes':[{'connection':'a','remove':true}]}")
+                        .object("removed")
+                        .object("a")
+                        .toJson())
+                .isEqualTo("{\"connection_type\":\"openai\",\"priority\":7}");
     }
 
     @Test

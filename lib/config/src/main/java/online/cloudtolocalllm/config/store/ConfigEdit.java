@@ -113,7 +113,7 @@ public final class ConfigEdit {
         if (!connections.has(name)) {
             return wrong(name, "", "there is no connection of this name");
         }
-        removed.put(name, connections.object(name).without("auth_token"));
+        removed.put(name, ShownSettings.removed(connections.object(name)));
         connections = connections.without(name);
         return Optional.empty();
     }
@@ -162,12 +162,5 @@ public final class ConfigEdit {
 
     private static Optional<InvalidSetting> wrong(String connection, String key, String reason) {
         return Optional.of(new InvalidSetting(connection, key, reason));
-    }
-
-    /** What people may see of a connection's settings: everything but the token, and whether there is one. */
-    public static JsonObject shown(JsonObject connection) {
-        boolean set = !connection.text("auth_token", "").isBlank()
-                || !connection.text("auth_token_ref", "").isBlank();
-        return connection.without("auth_token").with("auth_token_set", set);
     }
 }

@@ -57,7 +57,7 @@ public record OfflineSettings(Locations locations, Map<String, String> environme
                         Optional<String> _ = Leftovers.remove(locations);
                         SettingsFolder folder = SettingsFolder.open(locations, environment, time);
                         SettingsFolder.Outcome outcome = folder.change(changes);
-                        JsonObject shown = SettingsShown.of(
+                        JsonObject shown = ShownSettings.all(
                                 locations,
                                 folder.connectionsJson(),
                                 folder.daemonJson(),

@@ -76,7 +76,7 @@ class ConfigEditTest {
                 ConnectionDefaults.STANDARD);
         assertThat(back).isInstanceOfSatisfying(ConfigEdit.Outcome.Edited.class, edited -> assertThat(
                         edited.connections().object("later").toJson())
-                .isEqualTo("{\"connection_type\":\"ollama\",\"unknown\":[1],\"port\":1}"));
+                .isEqualTo("{\"connection_type\":\"ollama\",\"port\":1}"));
     }
 
     @Test
