@@ -17,14 +17,18 @@ import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.TimeLimits;
 import online.cloudtolocalllm.broker.journal.Journal;
 import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.config.Token;
 import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.daemon.secret.SettingsReferences;
 import online.cloudtolocalllm.daemon.settings.LiveSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.secrets.Keyring;
+import online.cloudtolocalllm.secrets.Prompting;
+import online.cloudtolocalllm.secrets.Resolution;
 import online.cloudtolocalllm.secrets.Secrets;
-import online.cloudtolocalllm.secrets.keyring.SecretServiceKeyring;
+import online.cloudtolocalllm.secrets.Storing;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.upstream.Offer;
 import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
@@ -51,15 +55,11 @@ class TokensInUseTest {
         Locations locations = new Locations(home);
         Files.writeString(
                 locations.connectionConfig(),
-                JsonObject.of(
-                                "router",
-                                JsonObject.of("connection_type", "openai", "api_base_url", upstream.url()))
+                JsonObject.of("router", JsonObject.of("connection_type", "openai", "api_base_url", upstream.url()))
                         .toJson());
         LiveSettings settings = LiveSettings.open(locations, Map.of(), TimeSource.system());
-        broker = Broker.open(
-                List.of(), loops, blocking, TimeLimits.standard(), TimeSource.system(), Journal.NONE);
-        Secrets secrets = new Secrets(
-                new SecretServiceKeyring(Map.of(), SecretServiceKeyring.Limits.standard()), home, Map.of(), "");
+        broker = Broker.open(List.of(), loops, blocking, TimeLimits.standard(), TimeSource.system(), Journal.NONE);
+        Secrets secrets = new Secrets(new NoKeyring(), home, Map.of(), "");
         tokens = new TokenWiring(broker, secrets, new SettingsReferences(settings), loops, blocking);
         settings.putInto(new LiveSettings.InForce() {
             @Override
@@ -91,10 +91,8 @@ class TokensInUseTest {
     }
 
     private boolean comes(String token) throws InterruptedException {
-        return Until.holds(
-                Until.LIMIT,
-                () -> upstream.requests().stream()
-                        .anyMatch(seen -> seen.header("Authorization").equals(Optional.of("Bearer " + token))));
+        return Until.holds(Until.LIMIT, () -> upstream.requests().stream()
+                .anyMatch(seen -> seen.header("Authorization").equals(Optional.of("Bearer " + token))));
     }
 
     @Test
@@ -103,5 +101,26 @@ class TokensInUseTest {
         assertThat(comes("sk-first")).isTrue();
         assertThat(set("sk-second").text("stored")).contains("file");
         assertThat(comes("sk-second")).isTrue();
+    }
+
+    /** A desktop without a keyring. */
+    private record NoKeyring() implements Keyring {
+
+        private static final String WHY = "there is none";
+
+        @Override
+        public Resolution find(String entry, Prompting prompting) {
+            return new Resolution.Unavailable(WHY);
+        }
+
+        @Override
+        public Storing store(String entry, Token token, Prompting prompting) {
+            return new Storing.Unavailable(WHY);
+        }
+
+        @Override
+        public Storing clear(String entry, Prompting prompting) {
+            return new Storing.Unavailable(WHY);
+        }
     }
 }

@@ -91,7 +91,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** It is known whose it is. Only who is admitted counts, so that others cannot use up the room. */
     void judged(Verdict verdict) {
         whose = verdict;
-        if (verdict == Verdict.ADMITTED && parts.clients().arrived(client) > parts.limits().connections()) {
+        if (verdict == Verdict.ADMITTED
+                && parts.clients().arrived(client) > parts.limits().connections()) {
             giveUp(503, "There are too many connections to this gateway. Close some, or try again later.");
         }
         interruptions.endIfStopping();

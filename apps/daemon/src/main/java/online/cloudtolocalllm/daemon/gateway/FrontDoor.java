@@ -72,7 +72,8 @@ final class FrontDoor {
         }
         return caller instanceof KeyCheck.Caller.Known(String app, Privacy ignored)
                         && intake instanceof Intake.Forward forward
-                ? new Intake.Forward(forward.request().of(app, tightened), forward.bodyLimit(), forward.awaitsContinue())
+                ? new Intake.Forward(
+                        forward.request().of(app, tightened), forward.bodyLimit(), forward.awaitsContinue())
                 : intake;
     }
 

@@ -69,7 +69,11 @@ public final class GatewayServer implements AutoCloseable {
                         ResponseEncoder encoder = new ResponseEncoder();
                         ClientConnection connection = new ClientConnection(parts, channel, decoder, encoder);
                         channel.pipeline()
-                                .addLast(decoder, encoder, new Doorkeeper(guards.peers(), clients, connection), connection);
+                                .addLast(
+                                        decoder,
+                                        encoder,
+                                        new Doorkeeper(guards.peers(), clients, connection),
+                                        connection);
                     }
                 });
         ChannelFuture bound = bootstrap

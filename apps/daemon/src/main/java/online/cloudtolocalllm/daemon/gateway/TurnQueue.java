@@ -50,6 +50,8 @@ final class TurnQueue {
 
     private static long weight(HttpObject part) {
         return (part instanceof HttpRequest ? REQUEST_BYTES : 0)
-                + (part instanceof HttpContent content ? PIECE_BYTES + content.content().readableBytes() : 0);
+                + (part instanceof HttpContent content
+                        ? PIECE_BYTES + content.content().readableBytes()
+                        : 0);
     }
 }

@@ -35,9 +35,8 @@ public final class KeyCommands {
 
     private JsonObject create(JsonObject message) {
         Optional<String> name = message.text("name");
-        Optional<Privacy> privacy = message.has("privacy")
-                ? message.text("privacy").flatMap(Privacy::ofHeader)
-                : Optional.of(Privacy.ANY);
+        Optional<Privacy> privacy =
+                message.has("privacy") ? message.text("privacy").flatMap(Privacy::ofHeader) : Optional.of(Privacy.ANY);
         if (name.isEmpty()) {
             return Replies.error("CREATE_KEY needs the \"name\" of the program that will use the key.", "bad_request");
         }

@@ -128,7 +128,8 @@ public final class Credentials {
             Known before = known.get(id);
             boolean same = before != null && before.source.equals(source);
             ConnectionSettings settings = configured.get(id);
-            // The settings may have changed meanwhile, and whoever changed them has asked anew. What is known since may be a
+            // The settings may have changed meanwhile, and whoever changed them has asked anew. What is known since may
+            // be a
             // token that was set while this look-up was under way and saw the one before.
             if (settings == null
                     || !settings.tokenSource().equals(Optional.of(source))

@@ -55,7 +55,10 @@ public final class SettingsReferences implements TokenReferences {
         JsonObject set = entry.has(TOKEN) ? JsonObject.of(TOKEN, "") : JsonObject.EMPTY;
         return source.isPresent()
                 ? new ConfigChange.SetConnection(
-                        connection.name(), false, set.with(REFERENCE, source.get().ref()), List.of())
+                        connection.name(),
+                        false,
+                        set.with(REFERENCE, source.get().ref()),
+                        List.of())
                 : new ConfigChange.SetConnection(connection.name(), false, set, List.of(REFERENCE));
     }
 

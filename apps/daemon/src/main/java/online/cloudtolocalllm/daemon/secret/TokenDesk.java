@@ -97,7 +97,8 @@ public final class TokenDesk {
                 return refused(reason);
             }
             return new TokenChange.Refused(
-                    "The token is at " + where.ref() + " now and what was there could not be put back, but " + reason + ".",
+                    "The token is at " + where.ref() + " now and what was there could not be put back, but " + reason
+                            + ".",
                     "not_stored");
         }
         credentials.inUse();

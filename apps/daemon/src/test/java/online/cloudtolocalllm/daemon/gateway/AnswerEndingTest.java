@@ -148,8 +148,7 @@ class AnswerEndingTest {
     void eventsMayEndTheirLinesWithCarriageReturns() throws IOException {
         Bytes body = Bytes.utf8("data: {\"type\":\"message_start\"}\r\rdata: {\"type\":\"message_stop\"}\r\r");
         List<Header> headers = List.of(new Header("Content-Type", "text/event-stream"));
-        Answer answer =
-                ask("/v1/messages", new Reply.Streamed(200, headers, List.of(new Part.Chunk(body))));
+        Answer answer = ask("/v1/messages", new Reply.Streamed(200, headers, List.of(new Part.Chunk(body))));
         assertThat(answer.isWhole()).isTrue();
         assertThat(answer.body()).isEqualTo(body);
     }

@@ -71,20 +71,14 @@ class ChangedMeanwhileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "{\"enabled\":false}",
-                "{\"paused\":true}",
-                "{\"failover\":false}",
-                "{\"models\":[\"other\"]}"
-            })
+            strings = {"{\"enabled\":false}", "{\"paused\":true}", "{\"failover\":false}", "{\"models\":[\"other\"]}"})
     void aRequestIsNotFailedOverToWhatWasForbiddenMeanwhile(String change) throws Exception {
         first.on("/api/chat", new Fault.HangsBeforeFirstByte());
         try (RawHttp client = RawHttp.connect(gateway.address())) {
             client.request("POST", "/api/chat", Bytes.utf8(CHAT));
             first.awaitRequest("/api/chat");
-            gateway.broker()
-                    .apply(List.of(
-                            box("one", first, 10, NOTHING), box("two", second, 20, (JsonObject) Json.parse(change))));
+            gateway.broker().apply(List.of(box("one", first, 10, NOTHING), box("two", second, 20, (JsonObject)
+                    Json.parse(change))));
             first.goDown();
 
             Answer answer = client.readAnswer();

@@ -104,12 +104,16 @@ class StrangersTest {
                     .isTrue();
             peers.verdict = CompletableFuture.completedFuture(Peers.Verdict.ADMITTED);
             try (RawHttp owner = RawHttp.connect(gateway.address())) {
-                assertThat(owner.request("GET", "/api/ps", Bytes.NONE).readAnswer().status())
+                assertThat(owner.request("GET", "/api/ps", Bytes.NONE)
+                                .readAnswer()
+                                .status())
                         .isEqualTo(200);
                 for (RawHttp stranger : strangers) {
                     assertThat(stranger.readUntilClosed()).isEqualTo(Bytes.NONE);
                 }
-                assertThat(owner.request("GET", "/api/ps", Bytes.NONE).readAnswer().status())
+                assertThat(owner.request("GET", "/api/ps", Bytes.NONE)
+                                .readAnswer()
+                                .status())
                         .isEqualTo(200);
             }
         } finally {

@@ -101,9 +101,9 @@ class AppKeysTest {
 
         AppKeys again = open();
         assertThat(again.caller(List.of(gone))).isEqualTo(new Caller.Unknown());
-        assertThat(again.list()).singleElement().satisfies(kept -> assertThat(
-                        kept.use().requests())
-                .isEqualTo(1));
+        assertThat(again.list())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.use().requests()).isEqualTo(1));
         Files.delete(file());
         ask(again, "CREATE_KEY", JsonObject.of("name", "new"));
         assertThat(open().list()).hasSize(1);

@@ -85,7 +85,8 @@ public final class Lists {
             return Optional.empty();
         }
         // Whoever sends a body with such a question gets an answer at once, or nobody could keep the body.
-        if (request.contentLength() != 0 && answer(asked.get(), candidates, limits).isEmpty()) {
+        if (request.contentLength() != 0
+                && answer(asked.get(), candidates, limits).isEmpty()) {
             return Optional.empty();
         }
         ListingRelay relay = new ListingRelay(

@@ -17,8 +17,8 @@ public final class HostedModels {
     public static boolean isHosted(ModelList models, String name) {
         return hasHostedTag(name)
                 || models.find(name)
-                        .map(listed -> hasHostedTag(listed)
-                                || saysSo(models.entries().getOrDefault(listed, JsonObject.EMPTY)))
+                        .map(listed ->
+                                hasHostedTag(listed) || saysSo(models.entries().getOrDefault(listed, JsonObject.EMPTY)))
                         .orElse(false);
     }
 

@@ -41,14 +41,6 @@ public record RelayRequest(
     /** The same request of a program with a gateway key. */
     public RelayRequest of(String program, boolean privacyOfItsKey) {
         return new RelayRequest(
-                method,
-                target,
-                headers,
-                contentLength,
-                pinned,
-                privacy,
-                privacyOfItsKey,
-                id,
-                Optional.of(program));
+                method, target, headers, contentLength, pinned, privacy, privacyOfItsKey, id, Optional.of(program));
     }
 }

@@ -10,19 +10,20 @@ final class PrivacyWords {
 
     /** What to say where no connection is left. */
     static String noneLeft(Exclusion why, RouteRequest request, String names) {
-        String wayOut = switch (why) {
-            case PRIVACY_OF_KEY -> "Ask with another key";
-            case PRIVACY_RULE -> "Change the setting privacy in daemon_config.json";
-            default -> "Ask without X-Privacy";
-        };
+        String wayOut =
+                switch (why) {
+                    case PRIVACY_OF_KEY -> "Ask with another key";
+                    case PRIVACY_RULE -> "Change the setting privacy in daemon_config.json";
+                    default -> "Ask without X-Privacy";
+                };
         return who(why, request) + " allows none of the enabled connections (" + names + ")" + hosted(request) + ". "
                 + wayOut + ", or enable a connection on this computer.";
     }
 
     /** What to say of a connection that was named. */
     static String forbidden(Exclusion why, RouteRequest request, String name) {
-        return who(why, request) + " forbids the connection \"" + name + "\" that X-Connection names"
-                + hosted(request) + ".";
+        return who(why, request) + " forbids the connection \"" + name + "\" that X-Connection names" + hosted(request)
+                + ".";
     }
 
     /** What nobody would guess who asks a connection on this computer. */

@@ -163,11 +163,15 @@ class StreamEndTest {
     @Property(tries = 1000)
     void theLastLineThatSaysWhereTheStreamStandsDecides(
             @ForAll("lines") List<String> lines, @ForAll @IntRange(min = 1, max = 60) int piece) {
-        List<String> closed = lines.stream().filter(line -> !line.equals("data: {")).toList();
+        List<String> closed =
+                lines.stream().filter(line -> !line.equals("data: {")).toList();
         String body = closed.stream().map(line -> line + "\n").collect(Collectors.joining());
         boolean expected = closed.stream().anyMatch(line -> line.startsWith("data: "));
         for (String line : closed) {
-            if (line.contains("message_stop") || line.contains("\"stop\"") || line.contains("DONE") || line.contains("true")) {
+            if (line.contains("message_stop")
+                    || line.contains("\"stop\"")
+                    || line.contains("DONE")
+                    || line.contains("true")) {
                 expected = true;
             } else if (line.contains("message_start") || line.contains("null") || line.contains("false")) {
                 expected = false;

@@ -84,8 +84,11 @@ class MergedTest {
 
     @Test
     void theFirstConnectionTellsOfAModelThatSeveralHave() {
-        OwnAnswer answer = Merged.tags(List.of(
-                ollama("a", tag("m:latest", "a"), tag("z:1b", "a")), ollama("b", tag("M", "b"), tag("only:b", "b"))), ANY);
+        OwnAnswer answer = Merged.tags(
+                List.of(
+                        ollama("a", tag("m:latest", "a"), tag("z:1b", "a")),
+                        ollama("b", tag("M", "b"), tag("only:b", "b"))),
+                ANY);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.contentType()).isEqualTo("application/json; charset=utf-8");
@@ -96,13 +99,15 @@ class MergedTest {
 
     @Test
     void aliasesAreListedWithWhatIsKnownOfTheirModelsAndAllowListsHold() {
-        OwnAnswer answer = Merged.tags(List.of(connection(
-                "a",
-                ConnectionKind.LOCAL_OLLAMA,
-                Map.of("gpt", "m", "gone", "not:there"),
-                List.of("m", "gone"),
-                tag("m:latest", "a"),
-                tag("secret", "c"))), ANY);
+        OwnAnswer answer = Merged.tags(
+                List.of(connection(
+                        "a",
+                        ConnectionKind.LOCAL_OLLAMA,
+                        Map.of("gpt", "m", "gone", "not:there"),
+                        List.of("m", "gone"),
+                        tag("m:latest", "a"),
+                        tag("secret", "c"))),
+                ANY);
 
         List<JsonObject> models = read(answer.body()).array("models").objects();
         assertThat(models).extracting(model -> model.text("name", "")).containsExactly("gone", "gpt", "m:latest");
@@ -150,7 +155,8 @@ class MergedTest {
 
         assertThat(Merged.model(all, ANY, "tiny").orElseThrow().body())
                 .isEqualTo("{\"id\":\"tiny\",\"object\":\"model\",\"created\":1795345085,\"owned_by\":\"library\"}\n");
-        assertThat(Merged.model(all, ANY, "org/x").orElseThrow().body()).contains("\"id\":\"org/x\"", "\"owned_by\":\"\"");
+        assertThat(Merged.model(all, ANY, "org/x").orElseThrow().body())
+                .contains("\"id\":\"org/x\"", "\"owned_by\":\"\"");
         OwnAnswer unknown = Merged.model(all, ANY, "nope").orElseThrow();
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.body())
@@ -189,8 +195,8 @@ class MergedTest {
                 tag("secret:latest", "a"),
                 tag("m:cloud", "a"));
         RouteCandidate far = openAi("o", JsonObject.of("id", "secret-too"), JsonObject.of("id", "x"));
-        Limits limits = ANY.withRules(
-                new PrivacyRules(Reach.INTERNET, Map.of("secret*", Reach.LOCAL, "m:cloud", Reach.LOCAL)));
+        Limits limits =
+                ANY.withRules(new PrivacyRules(Reach.INTERNET, Map.of("secret*", Reach.LOCAL, "m:cloud", Reach.LOCAL)));
 
         assertThat(Merged.models(List.of(near, far), limits).body())
                 .contains("\"secret:latest\"", "\"x\"")

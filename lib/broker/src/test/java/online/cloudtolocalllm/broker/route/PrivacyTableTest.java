@@ -31,8 +31,8 @@ class PrivacyTableTest {
     }
 
     private static RouteRequest ask(String method, String path, String model, Limits limits) {
-        RouteRequest request = new RouteRequest(PathKind.of(method, path), path, Optional.empty(), Privacy.ANY)
-                .withLimits(limits);
+        RouteRequest request =
+                new RouteRequest(PathKind.of(method, path), path, Optional.empty(), Privacy.ANY).withLimits(limits);
         return model.equals("-") ? request : request.withModel(model);
     }
 
@@ -44,11 +44,14 @@ class PrivacyTableTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "secret*=local | mini       | local alias:mini=secret-big; cloud alias:mini=secret-big | local=secret-big",
-                "secret*=local | mini       | local down alias:mini=secret-big; cloud alias:mini=secret-big | local=secret-big",
+                "secret*=local | mini       | local alias:mini=secret-big; cloud alias:mini=secret-big |"
+                        + " local=secret-big",
+                "secret*=local | mini       | local down alias:mini=secret-big; cloud alias:mini=secret-big |"
+                        + " local=secret-big",
                 "secret*=local | mini       | local [mini]; cloud [x] alias:mini=secret-big     | local",
                 "secret*=local | mini       | local [x] alias:mini=secret; cloud [mini]         | local=secret cloud",
-                "secret*=lan   | mini       | box alias:mini=library/Secret; cloud alias:mini=secret | box=library/Secret",
+                "secret*=lan   | mini       | box alias:mini=library/Secret; cloud alias:mini=secret |"
+                        + " box=library/Secret",
                 "mini=local    | mini       | local [x] alias:mini=x; cloud [x] alias:mini=x    | local=x",
                 "default=local,gpt*=any,mini=any | mini | local alias:mini=x; cloud alias:mini=x | local=x",
                 "default=local,gpt*=any,mini=any | mini | local off; cloud alias:mini=gpt-4o     | cloud=gpt-4o",
@@ -57,7 +60,8 @@ class PrivacyTableTest {
                 "-             | mini       | local; cloud alias:mini=secret                    | cloud=secret local",
             })
     void theStricterRuleOfBothNamesCounts(String rules, String model, String scene, String expected) {
-        RouteRequest request = ask("POST", "/api/chat", model, Limits.of(Privacy.ANY).withRules(rules(rules)));
+        RouteRequest request =
+                ask("POST", "/api/chat", model, Limits.of(Privacy.ANY).withRules(rules(rules)));
         assertThat(route(request, scene)).isEqualTo(expected);
     }
 
@@ -65,7 +69,8 @@ class PrivacyTableTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ANY   | false | secret=local | secret | The privacy rule in the daemon's settings for the model \"secret\"",
+                "ANY   | false | secret=local | secret | The privacy rule in the daemon's settings for the model"
+                        + " \"secret\"",
                 "ANY   | false | default=lan  | m      | The privacy rule in the daemon's settings for the model \"m\"",
                 "ANY   | false | secret=local | -      | The strictest privacy rule in the daemon's settings",
                 "LOCAL | false | secret=local | secret | X-Privacy",
@@ -116,14 +121,18 @@ class PrivacyTableTest {
             })
     void aModelThatIsHostedElsewhereLeavesWhereverItIsAskedFor(
             Privacy asked, String model, String scene, String expected) {
-        assertThat(route(ask("POST", "/api/chat", model, Limits.of(asked)), scene)).startsWith(expected);
+        assertThat(route(ask("POST", "/api/chat", model, Limits.of(asked)), scene))
+                .startsWith(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"default=local", "gpt*=local", "gpt:cloud=lan"})
     void theSettingsRulesKeepAHostedModelToo(String rules) {
-        RouteRequest request = ask("POST", "/api/chat", "gpt:cloud", Limits.of(Privacy.ANY).withRules(rules(rules)));
-        assertThat(route(request, "local [gpt:cloud]")).contains("\"gpt:cloud\"").contains("ollama.com");
+        RouteRequest request =
+                ask("POST", "/api/chat", "gpt:cloud", Limits.of(Privacy.ANY).withRules(rules(rules)));
+        assertThat(route(request, "local [gpt:cloud]"))
+                .contains("\"gpt:cloud\"")
+                .contains("ollama.com");
     }
 
     @ParameterizedTest

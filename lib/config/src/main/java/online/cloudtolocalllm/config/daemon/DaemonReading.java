@@ -73,7 +73,8 @@ public record DaemonReading(
             }
             JsonValue value = value(key, text);
             List<Problem> wrong = problems(DottedJson.with(JsonObject.EMPTY, key, value));
-            // A slip of the pen in a rule must not open what the rule was to close: such a value counts as the strictest.
+            // A slip of the pen in a rule must not open what the rule was to close: such a value counts as the
+            // strictest.
             boolean rule = key == DaemonKey.GATEWAY_REQUIRE_KEY || key == DaemonKey.PRIVACY_DEFAULT;
             if (wrong.isEmpty() || rule) {
                 overlaid = DottedJson.with(overlaid, key, value);
@@ -129,8 +130,7 @@ public record DaemonReading(
             notices.add(file + ": \"" + problem.setting().key() + "\" is ignored: " + problem.reason() + ". "
                     + problem.instead());
         }
-        unusableVariables.forEach(
-                (variable, what) -> notices.add("The environment variable " + variable + " " + what));
+        unusableVariables.forEach((variable, what) -> notices.add("The environment variable " + variable + " " + what));
         return notices;
     }
 

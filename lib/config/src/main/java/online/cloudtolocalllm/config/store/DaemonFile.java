@@ -26,9 +26,7 @@ final class DaemonFile {
             JsonObject.EMPTY,
             DottedJson.with(
                     DottedJson.with(
-                            JsonObject.EMPTY,
-                            DaemonKey.GATEWAY_REQUIRE_KEY,
-                            new JsonText(KeyNeed.ALWAYS.word())),
+                            JsonObject.EMPTY, DaemonKey.GATEWAY_REQUIRE_KEY, new JsonText(KeyNeed.ALWAYS.word())),
                     DaemonKey.PRIVACY_DEFAULT,
                     new JsonText("local")),
             "because its rules are not known, the strictest (gateway.require_key always, privacy.default local) are",

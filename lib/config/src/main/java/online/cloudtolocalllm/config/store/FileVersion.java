@@ -25,8 +25,8 @@ record FileVersion(FileTime modified, long size, Optional<Object> key) {
     static Optional<FileVersion> of(Path path) throws IOException {
         try {
             BasicFileAttributes there = Files.readAttributes(path, BasicFileAttributes.class);
-            return Optional.of(new FileVersion(
-                    there.lastModifiedTime(), there.size(), Optional.ofNullable(there.fileKey())));
+            return Optional.of(
+                    new FileVersion(there.lastModifiedTime(), there.size(), Optional.ofNullable(there.fileKey())));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

@@ -24,7 +24,8 @@ final class FormerTokens {
         for (Map.Entry<String, JsonValue> field : copy.fields().entrySet()) {
             if (field.getValue() instanceof JsonObject entry) {
                 JsonObject today = now.json().object(field.getKey());
-                if (isFormer(entry.text(TOKEN, ""), today, now.find(field.getKey()).isPresent())) {
+                if (isFormer(
+                        entry.text(TOKEN, ""), today, now.find(field.getKey()).isPresent())) {
                     result = result.with(field.getKey(), entryWithout(entry, today));
                 }
             }

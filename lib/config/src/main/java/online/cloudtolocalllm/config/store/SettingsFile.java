@@ -146,8 +146,7 @@ public final class SettingsFile {
         return switch (read()) {
             case Content.Read(JsonObject json) -> new Opened(json, List.of());
             case Content.Missing ignored ->
-                new Opened(
-                        otherwise.missing(), otherwise.keepMissing() ? written(otherwise.missing()) : List.of());
+                new Opened(otherwise.missing(), otherwise.keepMissing() ? written(otherwise.missing()) : List.of());
             case Content.Unreadable(String reason) ->
                 new Opened(
                         lastGood().orElse(otherwise.lost()),

@@ -132,7 +132,8 @@ public final class SettingsFolder {
     public Map<String, Set<TokenSource>> tokenSources() {
         Map<String, Set<TokenSource>> sources = new LinkedHashMap<>();
         for (ConnectionSettings settings : connections()) {
-            settings.tokenSource().ifPresent(source -> add(sources, settings.id().name(), source));
+            settings.tokenSource()
+                    .ifPresent(source -> add(sources, settings.id().name(), source));
         }
         for (String name : connectionsJson().fields().keySet()) {
             String ref = connectionsJson().object(name).text("auth_token_ref", "");
@@ -240,9 +241,7 @@ public final class SettingsFolder {
                     + "). Make room or make the folder writable; nothing was changed.");
         }
         return new Outcome.Saved(
-                before.or(new Changed(otherConnections, otherDaemon)),
-                edited.removed(),
-                daemon.restartNeeded());
+                before.or(new Changed(otherConnections, otherDaemon)), edited.removed(), daemon.restartNeeded());
     }
 
     /** Two files cannot be replaced at once: when the second fails, the first is put back. */

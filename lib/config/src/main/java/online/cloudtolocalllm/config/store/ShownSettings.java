@@ -84,16 +84,16 @@ public final class ShownSettings {
     public static JsonObject daemon(JsonObject file) {
         Map<String, JsonValue> shown = new LinkedHashMap<>();
         file.fields()
-                .forEach((section, value) ->
-                        shown.put(section, value instanceof JsonObject object ? section(section, object) : JsonNull.NULL));
+                .forEach((section, value) -> shown.put(
+                        section, value instanceof JsonObject object ? section(section, object) : JsonNull.NULL));
         return new JsonObject(shown);
     }
 
     private static JsonObject section(String section, JsonObject values) {
         Map<String, JsonValue> shown = new LinkedHashMap<>();
         values.fields()
-                .forEach((key, value) -> shown.put(
-                        key, DaemonKey.ofDotted(section + "." + key).isPresent() ? value : JsonNull.NULL));
+                .forEach((key, value) ->
+                        shown.put(key, DaemonKey.ofDotted(section + "." + key).isPresent() ? value : JsonNull.NULL));
         return new JsonObject(shown);
     }
 

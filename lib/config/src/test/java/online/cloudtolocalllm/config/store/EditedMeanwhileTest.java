@@ -84,8 +84,7 @@ class EditedMeanwhileTest {
     }
 
     private static String text(int n) {
-        return "{\"a\":{\"connection_type\":\"ollama\",\"priority\":" + n
-                + "},\"b\":{\"connection_type\":\"ollama\"}}";
+        return "{\"a\":{\"connection_type\":\"ollama\",\"priority\":" + n + "},\"b\":{\"connection_type\":\"ollama\"}}";
     }
 
     @Test

@@ -19,9 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which tokens are left beside {@code connection_config.json} when it does not have them any more. */
 class FormerTokensTest {
 
-    private static final String TOKENS = "{\"a\":{\"connection_type\":\"openai\",\"api_base_url\":\"https://a.example\","
-            + "\"auth_token\":\"sk-a\"},\"b\":{\"connection_type\":\"openai\",\"api_base_url\":\"https://b.example\","
-            + "\"auth_token\":\"sk-b\"}%s}";
+    private static final String TOKENS =
+            "{\"a\":{\"connection_type\":\"openai\",\"api_base_url\":\"https://a.example\","
+                + "\"auth_token\":\"sk-a\"},\"b\":{\"connection_type\":\"openai\",\"api_base_url\":\"https://b.example\","
+                + "\"auth_token\":\"sk-b\"}%s}";
 
     @TempDir
     Path home;

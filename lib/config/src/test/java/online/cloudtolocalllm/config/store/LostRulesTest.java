@@ -81,9 +81,8 @@ class LostRulesTest {
         SettingsFolder folder = open();
         assertStrictest(folder);
         assertThat(folder.problems()).hasSize(2);
-        String connections = ConnectionFile.standard(
-                        ConnectionDefaults.STANDARD)
-                .toJson();
+        String connections =
+                ConnectionFile.standard(ConnectionDefaults.STANDARD).toJson();
         Files.delete(file);
         Files.writeString(file, "{}");
         Files.delete(locations.connectionConfig());

@@ -36,10 +36,9 @@ class SettingsSizeTest {
         SettingsFolder.Outcome outcome =
                 folder.change(List.of(new ConfigChange.SetConnection("a", false, set, List.of())));
 
-        assertThat(outcome)
-                .isInstanceOfSatisfying(SettingsFolder.Outcome.Unwritable.class, unwritable -> assertThat(
-                                unwritable.reason())
-                        .contains("larger than 1 MB", "nothing was changed"));
+        assertThat(outcome).isInstanceOfSatisfying(SettingsFolder.Outcome.Unwritable.class, unwritable -> assertThat(
+                        unwritable.reason())
+                .contains("larger than 1 MB", "nothing was changed"));
         assertThat(file).hasContent(nearlyFull);
         assertThat(open().connections().getFirst().priority()).isEqualTo(20);
     }

@@ -52,8 +52,9 @@ class LeftoversTest {
 
         assertThat(Leftovers.remove(new Locations(home))).isEmpty();
 
-        assertThat(names()).containsExactlyInAnyOrder(Stream.concat(stay.stream(), Stream.of("daemon_config.json"))
-                .toArray(String[]::new));
+        assertThat(names())
+                .containsExactlyInAnyOrder(Stream.concat(stay.stream(), Stream.of("daemon_config.json"))
+                        .toArray(String[]::new));
         assertThat(Leftovers.remove(new Locations(home.resolve("nowhere")))).isEmpty();
     }
 }
