@@ -84,7 +84,7 @@ class KeyringTest {
                         .set(ROUTER, "auth_token", TOKEN)
                         .set(ROUTER, "x-note", "kept")
                         .text());
-        try (GnomeKeyring ignored = GnomeKeyring.unlocked(bus, folder)) {
+        try (GnomeKeyring _ = GnomeKeyring.unlocked(bus, folder)) {
             try (DaemonProcess daemon = daemon()) {
                 Gateway.of(daemon).await(ROUTER, HealthState.UP);
                 assertThat(Until.holds(Until.LIMIT, this::moved)).isTrue();
@@ -114,7 +114,7 @@ class KeyringTest {
 
     @Test
     void lockedAtTheStartAndUnlockedLater() throws Exception {
-        try (GnomeKeyring ignored = GnomeKeyring.unlocked(bus, folder);
+        try (GnomeKeyring _ = GnomeKeyring.unlocked(bus, folder);
                 DaemonProcess daemon = daemon()) {
             JsonObject reply = scene(daemon).set(TOKEN);
             assertThat(reply).isEqualTo(JsonObject.of("ok", true, "stored", "keyring"));
@@ -146,11 +146,11 @@ class KeyringTest {
 
     @Test
     void aLockedKeyringIsNotPassedByUnlessAskedFor() throws Exception {
-        try (GnomeKeyring ignored = GnomeKeyring.unlocked(bus, folder);
+        try (GnomeKeyring _ = GnomeKeyring.unlocked(bus, folder);
                 DaemonProcess daemon = daemon()) {
             assertThat(scene(daemon).set(OTHER).text("stored")).contains("keyring");
         }
-        try (GnomeKeyring ignored = GnomeKeyring.locked(bus, folder);
+        try (GnomeKeyring _ = GnomeKeyring.locked(bus, folder);
                 DaemonProcess daemon = daemon();
                 DaemonLink link = DaemonLink.open(home.locations())) {
             JsonObject set = JsonObject.of("command", "UPDATE_AUTH_TOKEN", "connection", ROUTER)
@@ -166,7 +166,7 @@ class KeyringTest {
 
     @Test
     void aReferenceCostsTheIdleDaemonNoThread() throws Exception {
-        try (GnomeKeyring ignored = GnomeKeyring.unlocked(bus, folder)) {
+        try (GnomeKeyring _ = GnomeKeyring.unlocked(bus, folder)) {
             Footprint without;
             try (DaemonProcess daemon = daemon()) {
                 scene(daemon).tokenStatus();

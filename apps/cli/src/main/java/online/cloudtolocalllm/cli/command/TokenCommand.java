@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import online.cloudtolocalllm.cli.daemon.DaemonControl;
@@ -153,9 +154,9 @@ final class TokenCommand implements Callable<Integer> {
         }
 
         private String read() throws IOException {
-            Console console = System.console();
-            if (root.surroundings().terminal().in() && console.isTerminal()) {
-                char[] typed = console.readPassword("Token of %s (it is not shown): ", Words.harmless(name()));
+            Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+            if (root.surroundings().terminal().in() && console.isPresent()) {
+                char[] typed = console.get().readPassword("Token of %s (it is not shown): ", Words.harmless(name()));
                 return typed == null ? "" : new String(typed);
             }
             byte[] piped = root.surroundings().in().readNBytes(LONGEST + 2);

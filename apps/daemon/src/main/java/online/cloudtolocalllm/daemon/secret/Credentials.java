@@ -125,20 +125,20 @@ public final class Credentials {
 
     private void found(ConnectionId id, TokenSource source, long begun, Resolution resolution) {
         synchronized (lock) {
-            Known before = known.get(id);
-            boolean same = before != null && before.source.equals(source);
+            Optional<Known> before = Optional.ofNullable(known.get(id));
+            Optional<Known> same = before.filter(one -> one.source.equals(source));
             ConnectionSettings settings = configured.get(id);
-            // The settings may have changed meanwhile, and whoever changed them has asked anew. What is known since may
-            // be a
-            // token that was set while this look-up was under way and saw the one before.
+            // The settings may have changed meanwhile, and whoever changed them has asked anew. A token may have been
+            // set
+            // while this look-up was under way, which saw the one before.
             if (settings == null
                     || !settings.tokenSource().equals(Optional.of(source))
-                    || (same && before.moment > begun)) {
+                    || same.filter(one -> one.moment > begun).isPresent()) {
                 return;
             }
-            Known now = outcome(source, begun, resolution, same ? before.token : Optional.empty());
+            Known now = outcome(source, begun, resolution, same.flatMap(one -> one.token));
             known.put(id, now);
-            if (before == null || !now.says(before)) {
+            if (before.isEmpty() || !now.says(before.get())) {
                 handOn();
             }
         }

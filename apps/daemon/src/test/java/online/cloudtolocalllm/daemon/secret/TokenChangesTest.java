@@ -47,8 +47,14 @@ class TokenChangesTest {
     private final List<ConnectionSettings> given = new ArrayList<>();
     private Runnable whileStoring = () -> {};
     private boolean keyringRuns = true;
+
+    @SuppressWarnings("NullAway.Init") // each test begins by making it
     private TokenPlaces places;
+
+    @SuppressWarnings("NullAway.Init") // each test begins by making it
     private Credentials credentials;
+
+    @SuppressWarnings("NullAway.Init") // each test begins by making it
     private TokenDesk desk;
 
     @AfterEach

@@ -202,7 +202,6 @@ public final class SettingsFolder {
                 };
             } catch (EditedMeanwhileException e) {
                 // The next try starts from that edit.
-                continue;
             }
         }
         return new Outcome.Unwritable(
