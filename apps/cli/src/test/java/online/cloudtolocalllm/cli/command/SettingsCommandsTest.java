@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The commands connections, config, token and keys, with a daemon that answers as prepared. */
 class SettingsCommandsTest {
 
-    private static final String CONFIG = "{'file':'/home/me/connection_config.json','connections':{"
+    private static final String CONFIG = "{'file':'connection_config.json','connections':{"
             + "'local_ollama':{'connection_type':'local_ollama','api_base_url':'http://localhost:11434'},"
             + "'gpu_box':{'connection_type':'ollama','api_base_url':'http://192.168.1.20:11434','priority':15,"
             + "'preferred':true,'failover':false,'models':['a','b'],'auth_token_set':true}},"

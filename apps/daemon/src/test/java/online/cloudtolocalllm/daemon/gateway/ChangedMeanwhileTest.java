@@ -98,7 +98,8 @@ class ChangedMeanwhileTest {
             gateway.broker().privacy(new PrivacyRules(Reach.LOCAL, Map.of()));
             first.goDown();
 
-            assertThat(client.readAnswer().text()).contains("two: X-Privacy forbids it");
+            assertThat(client.readAnswer().text())
+                    .contains("two: the privacy rule in the daemon's settings forbids it");
             assertThat(second.requests("/api/chat")).isEmpty();
         }
     }
