@@ -224,14 +224,15 @@ class HealthFaultsTest {
 
     @Test
     void whatWasPulledOrDeletedIsListedAtOnce() throws Exception {
+        local.always("/api/ps", Reply.json("{\"models\":[{\"name\":\"tiny:latest\",\"size_vram\":5}]}"));
         try (GatewayFixture gateway = GatewayFixture.only(local)) {
             assertThat(Until.holds(
                             Until.LIMIT,
                             () -> status(gateway).models().equals(List.of("tiny:latest"))
-                                    && !local.requests("/api/ps").isEmpty()))
+                                    && status(gateway).loaded().equals(List.of("tiny:latest"))))
                     .isTrue();
-            local.on("/api/tags", Reply.json("{\"models\":[{\"name\":\"new:latest\"}]}"));
-            local.on("/api/ps", Reply.json("{\"models\":[{\"name\":\"new:latest\",\"size_vram\":5}]}"));
+            local.always("/api/tags", Reply.json("{\"models\":[{\"name\":\"new:latest\"}]}"));
+            local.always("/api/ps", Reply.json("{\"models\":[{\"name\":\"new:latest\",\"size_vram\":5}]}"));
             local.on("/api/pull", Reply.ndjson(List.of("{\"status\":\"success\"}")));
             assertThat(RawHttp.post(gateway.address(), "/api/pull", "{\"model\":\"new\"}")
                             .status())
