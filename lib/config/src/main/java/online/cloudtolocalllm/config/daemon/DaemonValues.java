@@ -52,7 +52,10 @@ final class DaemonValues {
         for (String section : List.of("gateway", "log", "limits", "privacy")) {
             Optional<JsonValue> value = json.get(section);
             if (value.isPresent() && !(value.get() instanceof JsonObject)) {
-                wrong(section, "it must be an object in braces", "The standard settings are used.");
+                wrong(
+                        section,
+                        "it must be an object in braces",
+                        section.equals("privacy") ? "Everything counts as local." : "The standard settings are used.");
             }
         }
         return new DaemonConfig(
@@ -70,7 +73,7 @@ final class DaemonValues {
                 logLevel(),
                 flag(DaemonKey.LOG_REQUESTS, DaemonConfig.STANDARD.logRequests(), otherwise.logRequests()),
                 limits(),
-                new PrivacyRules(privacyDefault(), privacyModels()));
+                privacy());
     }
 
     private Optional<JsonValue> value(DaemonKey key) {
@@ -184,6 +187,11 @@ final class DaemonValues {
     }
 
     /** A rule that cannot be read is taken for the strictest: a slip of the pen must not send anything out. */
+    private PrivacyRules privacy() {
+        boolean isSection = json.get("privacy").map(JsonObject.class::isInstance).orElse(true);
+        return isSection ? new PrivacyRules(privacyDefault(), privacyModels()) : new PrivacyRules(Reach.LOCAL, Map.of());
+    }
+
     private Reach privacyDefault() {
         Optional<JsonValue> value = value(DaemonKey.PRIVACY_DEFAULT);
         if (value.isEmpty()) {

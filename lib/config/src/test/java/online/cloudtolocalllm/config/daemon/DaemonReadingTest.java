@@ -69,7 +69,6 @@ class DaemonReadingTest {
                 "{'gateway':null}                                     | gateway",
                 "{'log':[]}                                           | log",
                 "{'limits':3}                                         | limits",
-                "{'privacy':'local'}                                  | privacy",
                 "{'log':{'level':'loud'}}                             | log.level",
                 "{'log':{'level':3}}                                  | log.level",
                 "{'gateway':{'address':11435}}                        | gateway.address",
@@ -103,6 +102,8 @@ class DaemonReadingTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
+                "{'privacy':'local'}                          | privacy",
+                "{'privacy':null}                             | privacy",
                 "{'privacy':{'default':'lokal'}}              | privacy.default",
                 "{'privacy':{'models':['diary']}}             | privacy.models",
                 "{'privacy':{'models':{'diary':'lokal'}}}     | privacy.models.diary",
