@@ -3,6 +3,7 @@ package online.cloudtolocalllm.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 import online.cloudtolocalllm.protocol.HostPort;
 
 /**
@@ -17,11 +18,17 @@ import online.cloudtolocalllm.protocol.HostPort;
 public record Origin(boolean secure, HostPort address, String basePath, String authority, boolean loopback) {
 
     /**
-     * Reads a base URL. What is wrong with it is told without quoting it: people paste keys into URLs.
+     * Reads a base URL. What is wrong with it is told without quoting it, except a host whose scheme is missing: people paste
+     * keys into URLs.
      *
      * @throws InvalidSettingException if it is no http or https URL, or names a user, a query or a fragment
      */
     public static Origin parse(String url) throws InvalidSettingException {
+        Optional<String> meant = MissingScheme.meant(url.strip());
+        if (meant.isPresent()) {
+            throw new InvalidSettingException(
+                    "api_base_url", "must begin with http:// or https://, perhaps " + meant.get());
+        }
         URI uri;
         try {
             uri = new URI(url.strip());

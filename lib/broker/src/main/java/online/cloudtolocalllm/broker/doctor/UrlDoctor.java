@@ -36,43 +36,6 @@ public final class UrlDoctor {
     private UrlDoctor() {}
 
     /**
-     * What is wrong with a text that should be a base URL; empty if it is one. The text is quoted only in the suggestion:
-     * people paste keys into URLs.
-     *
-     * @param kind what the connection is meant to be
-     */
-    public static Optional<Advice> readable(String text, ConnectionKind kind) {
-        String url = text.strip();
-        try {
-            Origin.parse(url);
-            return Optional.empty();
-        } catch (InvalidSettingException e) {
-            String reason = e.getMessage() + ".";
-            return Optional.of(withScheme(url, kind)
-                    .map(whole -> Advice.of(reason + " The scheme is missing.", new Suggestion(whole, kind)))
-                    .orElseGet(() -> Advice.of(reason)));
-        }
-    }
-
-    /** {@code localhost:11434} and {@code api.example.com/v1} become URLs; a scheme that is another one does not. */
-    private static Optional<String> withScheme(String url, ConnectionKind kind) {
-        if (url.contains("://")
-                || url.isEmpty()
-                || !url.matches("[\\w.-]+(:\\d{1,5})?(/.*)?|\\[[0-9a-fA-F:]+](:\\d{1,5})?(/.*)?")) {
-            return Optional.empty();
-        }
-        boolean outside = kind == ConnectionKind.CLOUD_PROXY
-                || (kind == ConnectionKind.OPENAI && !url.matches(".*:\\d.*|localhost.*|[\\d.]+(/.*)?"));
-        String whole = (outside ? "https://" : "http://") + url;
-        try {
-            Origin.parse(whole);
-            return Optional.of(whole);
-        } catch (InvalidSettingException e) {
-            return Optional.empty();
-        }
-    }
-
-    /**
      * Settings worth trying at the same server when the interface is not where it should be: the base URL without what
      * belongs to requests ({@code /api/chat}, {@code /v1/chat/completions}, a doubled {@code /v1}), and the other interface.
      * Without the token, best first.

@@ -8,46 +8,8 @@ import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class UrlDoctorTest {
-
-    @ParameterizedTest
-    @CsvSource({
-        "localhost:11434,       LOCAL_OLLAMA, http://localhost:11434",
-        "192.168.1.20:11434,    OLLAMA,       http://192.168.1.20:11434",
-        "[::1]:11434,           LOCAL_OLLAMA, http://[::1]:11434",
-        "gpu-box,               OLLAMA,       http://gpu-box",
-        "openrouter.ai/api/v1,  OPENAI,       https://openrouter.ai/api/v1",
-        "box:8000/v1,           OPENAI,       http://box:8000/v1",
-        "api.example.online,    CLOUD_PROXY,  https://api.example.online",
-    })
-    void aMissingSchemeIsPutBefore(String text, ConnectionKind kind, String url) {
-        assertThat(UrlDoctor.readable(text, kind).orElseThrow().suggestion()).contains(new Suggestion(url, kind));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "ftp://box/",
-                "javascript:alert(1)",
-                "http://",
-                "user:sk-secret@box",
-                "a b",
-                "http://box/?key=s"
-            })
-    void whatIsNoUrlIsToldWithoutQuotingIt(String text) {
-        Advice advice = UrlDoctor.readable(text, ConnectionKind.OPENAI).orElseThrow();
-        assertThat(advice.suggestion()).isEmpty();
-        assertThat(advice.text()).startsWith("api_base_url: ").endsWith(".").doesNotContain("secret");
-    }
-
-    @Test
-    void aUrlIsLeftAlone() {
-        assertThat(UrlDoctor.readable(" http://localhost:11434/ ", ConnectionKind.LOCAL_OLLAMA))
-                .isEmpty();
-    }
 
     @ParameterizedTest
     @CsvSource({
