@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import online.cloudtolocalllm.broker.Connections;
 import online.cloudtolocalllm.config.ConnectionSettings;
-import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

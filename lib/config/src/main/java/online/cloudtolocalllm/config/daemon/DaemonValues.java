@@ -188,8 +188,11 @@ final class DaemonValues {
 
     /** A rule that cannot be read is taken for the strictest: a slip of the pen must not send anything out. */
     private PrivacyRules privacy() {
-        boolean isSection = json.get("privacy").map(JsonObject.class::isInstance).orElse(true);
-        return isSection ? new PrivacyRules(privacyDefault(), privacyModels()) : new PrivacyRules(Reach.LOCAL, Map.of());
+        boolean isSection =
+                json.get("privacy").map(JsonObject.class::isInstance).orElse(true);
+        return isSection
+                ? new PrivacyRules(privacyDefault(), privacyModels())
+                : new PrivacyRules(Reach.LOCAL, Map.of());
     }
 
     private Reach privacyDefault() {
