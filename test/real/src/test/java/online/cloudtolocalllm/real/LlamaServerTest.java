@@ -32,6 +32,7 @@ class LlamaServerTest {
     private static final String KEY = "key-for-this-test";
     /** Anywhere in a line: llama.cpp's own log goes between, piece by piece. */
     private static final Pattern SERVES = Pattern.compile("real-llama-server: serving .* on (http\\S+)");
+
     private static final String CHAT = """
         {"model":"tiny","stream":true,"messages":[{"role":"user","content":"hi"}]}\
         """;

@@ -24,6 +24,7 @@ final class TwoServers implements AutoCloseable {
 
     /** Anywhere in a line: llama.cpp's own log goes between, piece by piece. */
     private static final Pattern LLAMA_SERVES = Pattern.compile("real-llama-server: serving .* on (http\\S+)");
+
     private static final Pattern DAEMON_SERVES = Pattern.compile("^gateway: (http\\S+)");
 
     private final Path home;
