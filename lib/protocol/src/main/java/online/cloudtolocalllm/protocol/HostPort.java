@@ -61,7 +61,12 @@ public record HostPort(String host, int port) {
     }
 
     private static boolean isDecimal(String text) {
-        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<HostPort> split(String host, String colonPort, HostPort byDefault) {

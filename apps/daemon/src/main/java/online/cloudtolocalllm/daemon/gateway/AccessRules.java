@@ -106,6 +106,28 @@ public record AccessRules(Set<String> allowedHosts, Set<String> allowedOrigins) 
      * page of another site can make a browser send a loopback name.
      */
     boolean isOwnHost(String authority, int port) {
+        return isUsual(authority) || isAnotherOwnHost(authority, port);
+    }
+
+    /** What nearly every client sends, told without making anything of it. */
+    private static boolean isUsual(String authority) {
+        if (!authority.startsWith("127.0.0.1:") && !authority.startsWith("localhost:")) {
+            return false;
+        }
+        int port = 0;
+        for (int i = "localhost:".length(); i < authority.length() && port <= 65_535; i++) {
+            char c = authority.charAt(i);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+            port = port * 10 + (c - '0');
+        }
+        return authority.length() > "localhost:".length()
+                && authority.length() <= "localhost:65535".length()
+                && port <= 65_535;
+    }
+
+    private boolean isAnotherOwnHost(String authority, int port) {
         String lower = authority.toLowerCase(Locale.ROOT);
         if (allowedHosts.contains(lower)) {
             return true;

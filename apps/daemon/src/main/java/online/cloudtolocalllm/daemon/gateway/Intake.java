@@ -118,7 +118,7 @@ sealed interface Intake {
                 target,
                 headers,
                 length,
-                pins.stream().findFirst().map(ConnectionId::new),
+                pins.isEmpty() ? Optional.empty() : Optional.of(new ConnectionId(pins.getFirst())),
                 privacy.get(),
                 false,
                 requestId,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -198,10 +199,23 @@ final class ModelName implements ByteProcessor {
         return text.equalsIgnoreCase("name") ? "name" : text.equalsIgnoreCase(KEEP_ALIVE) ? KEEP_ALIVE : "";
     }
 
+    /** Whether what was kept means itself, as keys and most names do. */
+    private boolean isPlain() {
+        for (int i = 1; i < length - 1; i++) {
+            if (kept[i] < ' ' || kept[i] == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What was kept, read as the JSON string that it is; empty if it is too long to be a name. */
     private String text() {
         if (length == KEPT_BYTES) {
             return "";
+        }
+        if (isPlain()) {
+            return new String(kept, 1, length - 2, StandardCharsets.US_ASCII);
         }
         try (JsonParser parser = FACTORY.createParser(kept, 0, length)) {
             return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : "";

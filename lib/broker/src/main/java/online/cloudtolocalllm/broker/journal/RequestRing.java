@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** The newest records, up to a fixed number. Thread-safe, without locks. */
 final class RequestRing {
 
-    private final AtomicReferenceArray<@Nullable RequestRecord> slots;
+    /** A power of two. */
+    private static final int SHARED = 64;
+
+    private final AtomicReferenceArray<@Nullable KeptRequest> slots;
     private final AtomicLong next = new AtomicLong();
+
+    /** Paths, models and clients that came lately: most requests name the same ones. Whoever writes last is right too. */
+    private final AtomicReferenceArray<@Nullable String> shared = new AtomicReferenceArray<>(SHARED);
 
     RequestRing(int size) {
         slots = new AtomicReferenceArray<>(size);
@@ -18,7 +24,18 @@ final class RequestRing {
 
     /** Takes a record in, and the oldest one's place if there is no other. */
     void add(RequestRecord record) {
-        slots.set(Math.toIntExact(next.getAndIncrement() % slots.length()), record);
+        KeptRequest kept = new KeptRequest(record, this::shared);
+        slots.set(Math.toIntExact(next.getAndIncrement() % slots.length()), kept);
+    }
+
+    private String shared(String text) {
+        int at = text.hashCode() & (SHARED - 1);
+        String known = shared.getPlain(at);
+        if (text.equals(known)) {
+            return known;
+        }
+        shared.set(at, text);
+        return text;
     }
 
     /** What is there, the newest first. While records are added, one may be missing or stand a place off. */
@@ -27,9 +44,9 @@ final class RequestRing {
         long count = Math.min(end, slots.length());
         List<RequestRecord> records = new ArrayList<>(Math.toIntExact(count));
         for (long i = end - 1; i >= end - count; i--) {
-            RequestRecord record = slots.get(Math.toIntExact(i % slots.length()));
-            if (record != null) {
-                records.add(record);
+            KeptRequest kept = slots.get(Math.toIntExact(i % slots.length()));
+            if (kept != null) {
+                records.add(kept.record());
             }
         }
         return records;

@@ -20,6 +20,9 @@ public final class KeepAliveTime {
 
     /** Reads the value; {@link #USUAL} if it is none. Negative means for ever, zero not at all. */
     public static Duration read(String value) {
+        if (value.isEmpty()) {
+            return USUAL;
+        }
         if (value.startsWith("-") && value.length() > 1 && Character.isDigit(value.charAt(1))) {
             return LONGEST;
         }
