@@ -82,16 +82,8 @@ final class DemoStandIn implements AutoCloseable {
     }
 
     private Optional<DemoStart> refusal() {
-        Optional<String> real = somethingReal();
-        if (real.isPresent()) {
-            return Optional.of(
-                    new DemoStart.Failed(real.get() + " is up, so the demo is not needed.", "demo_not_needed"));
-        }
-        return broker.status().connection(NAME).isEmpty()
-                ? Optional.empty()
-                : Optional.of(new DemoStart.Failed(
-                        "Your settings have a connection with the name demo, which the demo needs. Rename it.",
-                        "demo_name_taken"));
+        return somethingReal()
+                .map(real -> new DemoStart.Failed(real + " is up, so the demo is not needed.", "demo_not_needed"));
     }
 
     private DemoStart notStarted(Throwable failure) {
@@ -179,7 +171,7 @@ final class DemoStandIn implements AutoCloseable {
         }
     }
 
-    /** Takes the demo out of service, if there is one, and if it is this one; a connection that is not the demo's is left alone. */
+    /** Takes the demo out of service, if there is one, and if it is this one. */
     @SuppressWarnings("ReferenceEquality") // the same process, not an equal one
     private @Nullable DemoProcess take(Optional<DemoProcess> only) {
         synchronized (lock) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -20,13 +19,9 @@ import online.cloudtolocalllm.daemon.secret.TokenPlaces;
 import online.cloudtolocalllm.daemon.secret.TokenReferences;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.secrets.Secrets;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts together what the daemon does with tokens. Thread-safe. */
 final class TokenWiring implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(TokenWiring.class);
 
     /** How soon a keyring that was unlocked is noticed. */
     private static final Duration RETRY_EVERY = Duration.ofSeconds(30);
@@ -35,7 +30,6 @@ final class TokenWiring implements AutoCloseable {
     private final Credentials credentials;
     private final TokenCommands commands;
     private final ScheduledFuture<?> retries;
-    private final List<String> notices = new CopyOnWriteArrayList<>();
 
     /**
      * Tokens for the connections of a broker.
@@ -51,7 +45,7 @@ final class TokenWiring implements AutoCloseable {
             ScheduledExecutorService timer,
             Executor blocking) {
         this.places = new TokenPlaces(secrets, references);
-        TokenMove move = new TokenMove(secrets, references, this::tell);
+        TokenMove move = new TokenMove(secrets, references);
         OneAtATime changes = new OneAtATime(blocking);
         this.credentials = new Credentials(secrets, move, target(broker), blocking, changes);
         this.commands = new TokenCommands(credentials, new TokenDesk(secrets, references, credentials, changes));
@@ -73,13 +67,6 @@ final class TokenWiring implements AutoCloseable {
         };
     }
 
-    private void tell(String notice) {
-        if (!notices.contains(notice)) {
-            LOG.warn("{}", notice);
-            notices.add(notice);
-        }
-    }
-
     /** Where the connections go that are configured. */
     Credentials credentials() {
         return credentials;
@@ -92,7 +79,7 @@ final class TokenWiring implements AutoCloseable {
 
     /** What went wrong, a sentence each. */
     List<String> notices() {
-        return List.copyOf(notices);
+        return credentials.notices();
     }
 
     /** The commands about tokens by name. */

@@ -21,6 +21,7 @@ import online.cloudtolocalllm.broker.health.Vigil;
 import online.cloudtolocalllm.broker.journal.Journal;
 import online.cloudtolocalllm.broker.journal.Trace;
 import online.cloudtolocalllm.broker.listing.Lists;
+import online.cloudtolocalllm.broker.relay.OwnAnswer;
 import online.cloudtolocalllm.broker.relay.Relay;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
@@ -178,7 +179,7 @@ public final class Broker implements AutoCloseable {
                         request,
                         request.limits(privacy),
                         sink,
-                        () -> ownAnswer(request),
+                        own -> ownAnswer(request, own),
                         () -> exchange(loop, request, sink))
                 .orElseGet(() -> exchange(loop, request, sink));
     }
@@ -188,11 +189,12 @@ public final class Broker implements AutoCloseable {
         return Router.explain(request.withLimits(request.limits().withRules(privacy)), board.candidates());
     }
 
-    private void ownAnswer(RelayRequest request) {
+    private void ownAnswer(RelayRequest request, OwnAnswer own) {
         served.increment();
         Trace trace = journal.begin(
                 request, PathKind.of(request.method().name(), request.target().path()));
         trace.planned("");
+        trace.refused(own.status());
         trace.ended(Trace.End.WHOLE, "");
     }
 

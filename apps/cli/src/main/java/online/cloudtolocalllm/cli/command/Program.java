@@ -76,7 +76,10 @@ public final class Program {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED.code();
         }
-        print(surroundings, "This should not have happened: " + e, "Look into the log with \"cloudtolocalllm logs\".");
+        print(
+                surroundings,
+                "This should not have happened: " + e,
+                "Please report it, with what CLOUDTOLOCALLLM_DEBUG=1 makes the same command print.");
         if (!surroundings
                 .environment()
                 .getOrDefault("CLOUDTOLOCALLLM_DEBUG", "")

@@ -27,12 +27,11 @@ final class FrontDoor {
 
     private static final String HEALTH = GatewayPages.PREFIX + "health";
     private static final String BEARER = "bearer ";
-    private static final String PRIVACY = "X-Privacy";
 
     private FrontDoor() {}
 
     /**
-     * Decides. The request's own wish for privacy is replaced where its key has a stricter one.
+     * Decides. Where the rule of its key is stricter than a request's own wish for privacy, the rule counts.
      *
      * @param whose what is known of the connection's program
      */
@@ -54,8 +53,6 @@ final class FrontDoor {
         KeyCheck keys = parts.guards().keys();
         boolean readable = request.decoderResult().isSuccess();
         KeyCheck.Caller caller = readable ? keys.caller(keysIn(request.headers())) : new KeyCheck.Caller.Anonymous();
-        boolean tightened = caller instanceof KeyCheck.Caller.Known(String ignored, Privacy rule)
-                && tighten(request.headers(), rule);
         Intake intake = Intake.of(request, parts.guards().access(), parts.port(), parts.limits(), requestId);
         if (intake instanceof Intake.Refused(int ignored, String message, boolean admitted) && !admitted) {
             return intake;
@@ -70,10 +67,9 @@ final class FrontDoor {
         if (refusal.isPresent()) {
             return new Intake.Refused(401, refusal.get(), true);
         }
-        return caller instanceof KeyCheck.Caller.Known(String app, Privacy ignored)
+        return caller instanceof KeyCheck.Caller.Known(String app, Privacy rule)
                         && intake instanceof Intake.Forward forward
-                ? new Intake.Forward(
-                        forward.request().of(app, tightened), forward.bodyLimit(), forward.awaitsContinue())
+                ? new Intake.Forward(forward.request().of(app, rule), forward.bodyLimit(), forward.awaitsContinue())
                 : intake;
     }
 
@@ -90,21 +86,6 @@ final class FrontDoor {
                 .filter(key -> key.startsWith(KeyCheck.PREFIX))
                 .distinct()
                 .toList();
-    }
-
-    /** Whether the rule is stricter than the request's own wish, which it replaces then. */
-    private static boolean tighten(HttpHeaders headers, Privacy rule) {
-        List<String> wished = headers.getAll(PRIVACY);
-        boolean weaker = wished.isEmpty()
-                || (wished.size() == 1
-                        && Privacy.ofHeader(wished.getFirst())
-                                .filter(wish -> wish.compareTo(rule) < 0)
-                                .isPresent());
-        boolean stricter = weaker && rule != Privacy.ANY;
-        if (stricter) {
-            headers.set(PRIVACY, rule == Privacy.LAN ? "lan" : "local");
-        }
-        return stricter;
     }
 
     private static Optional<String> keyRefusal(KeyCheck.Caller caller, KeyNeed need, Intake intake) {

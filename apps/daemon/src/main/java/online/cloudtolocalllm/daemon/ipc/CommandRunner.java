@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.daemon.ipc;
 
+import io.netty.buffer.ByteBufUtil;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +38,7 @@ final class CommandRunner {
     void run(IpcCommand.Work command, ReplyOrder.Ticket ticket, Consumer<String> taker) {
         ReplyRoom.Share share = room.share();
         Consumer<String> reply = text -> {
-            share.becomes(text.length());
+            share.becomes(ByteBufUtil.utf8Bytes(text));
             taker.accept(text);
         };
         switch (command) {

@@ -191,7 +191,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     private void actAtOnce(ChannelHandlerContext ctx, List<IpcAction> actions) {
         for (IpcAction action : actions) {
             if (action instanceof IpcAction.Send(String text)) {
-                room.add(text.length());
+                room.add(ByteBufUtil.utf8Bytes(text));
             }
         }
         act(ctx, actions);
@@ -222,15 +222,16 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         if (!ctx.channel().isActive()) {
             return;
         }
-        ByteBuf line = ctx.alloc().buffer(text.length() + 1);
-        ByteBufUtil.writeUtf8(line, text);
+        int bytes = ByteBufUtil.utf8Bytes(text);
+        ByteBuf line = ctx.alloc().buffer(bytes + 1);
+        ByteBufUtil.reserveAndWriteUtf8(line, text, bytes);
         line.writeByte('\n');
         while (line.readableBytes() > PIECE_BYTES) {
             ctx.write(line.readRetainedSlice(PIECE_BYTES)).addListener(piece -> piecesTaken++);
         }
         ctx.writeAndFlush(line).addListener(piece -> {
             piecesTaken++;
-            room.free(text.length());
+            room.free(bytes);
             lookWhetherQuiet();
         });
     }

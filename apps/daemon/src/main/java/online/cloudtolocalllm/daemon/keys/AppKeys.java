@@ -17,6 +17,7 @@ import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.daemon.gateway.KeyCheck;
 import online.cloudtolocalllm.protocol.TimeSource;
+import online.cloudtolocalllm.protocol.files.FileProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,7 @@ public final class AppKeys implements KeyCheck, AutoCloseable {
         try {
             return new AppKeys(file, time, need, file.read(), Optional.empty());
         } catch (IOException e) {
-            String problem = path.getFileName() + " cannot be used (" + e.getMessage()
+            String problem = path.getFileName() + " cannot be used (" + FileProblem.describe(e)
                     + "): no gateway key is valid. Repair it, or remove it and make new keys, and restart the daemon.";
             return new AppKeys(file, time, need, List.of(), Optional.of(problem));
         }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.Replies;
+import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /** {@code CREATE_KEY}, {@code LIST_KEYS} and {@code REVOKE_KEY}. Thread-safe. */
@@ -64,6 +65,9 @@ public final class KeyCommands {
         if (name.isEmpty()) {
             return Replies.error("REVOKE_KEY needs the \"name\" of a key.", "bad_request");
         }
+        if (keys.problem().isPresent()) {
+            return Replies.error(keys.problem().get(), "keys_unusable");
+        }
         try {
             return keys.revoke(name.get())
                     ? Replies.ok()
@@ -75,6 +79,6 @@ public final class KeyCommands {
 
     private static JsonObject notWritten(IOException e) {
         return Replies.error(
-                "keys.json could not be written (" + e.getMessage() + "), and nothing was changed.", "not_written");
+                "keys.json could not be changed (" + FileProblem.describe(e) + "), and nothing was.", "not_written");
     }
 }

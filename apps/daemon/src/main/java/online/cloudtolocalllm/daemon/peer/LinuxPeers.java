@@ -48,7 +48,7 @@ public final class LinuxPeers implements Peers {
         try {
             long uid = effectiveUid(Files.readString(proc.resolve("self/status"), StandardCharsets.ISO_8859_1));
             SocketTable table = new SocketTable(proc.resolve("net"));
-            table.find(Set.of(), 1);
+            table.find(Set.of(), 0);
             PeerLookup lookup = new PeerLookup(table, blocking);
             return new LinuxPeers(lookup, !othersAllowed, uid);
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import online.cloudtolocalllm.protocol.files.FileProblem;
 
 /**
  * Looks clients up in the {@link SocketTable}. The table is read by one thread at a time, for all that ask in the meantime
@@ -65,9 +66,15 @@ final class PeerLookup {
         try {
             Map<String, Peer.Found> found = table.find(names, batch.size());
             batch.forEach(ask -> ask.answer.complete(of(ask.pair, found)));
-        } catch (IOException | RuntimeException e) {
-            batch.forEach(ask -> ask.answer.complete(new Peer.Untold(String.valueOf(e.getMessage()))));
+        } catch (IOException e) {
+            untold(batch, FileProblem.describe(e));
+        } catch (RuntimeException e) {
+            untold(batch, e.toString());
         }
+    }
+
+    private static void untold(List<Ask> batch, String why) {
+        batch.forEach(ask -> ask.answer.complete(new Peer.Untold(why)));
     }
 
     private static Peer of(SocketPair pair, Map<String, Peer.Found> found) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.Token;
 import online.cloudtolocalllm.config.TokenSource;
@@ -79,9 +80,19 @@ public final class Credentials {
             known.keySet().retainAll(next.keySet());
             handOn();
         }
+        move.remaining(connections.stream()
+                .filter(settings ->
+                        settings.token().isPresent() && settings.tokenSource().isEmpty())
+                .map(ConnectionSettings::id)
+                .collect(Collectors.toSet()));
         for (ConnectionSettings settings : connections) {
             look(settings, true);
         }
+    }
+
+    /** What went wrong with tokens and still is, a sentence each. */
+    public List<String> notices() {
+        return move.notices();
     }
 
     /** Looks again for tokens that are missing. Costs nothing when none is. */

@@ -14,7 +14,7 @@ public sealed interface TokenChange {
     record UnknownConnection() implements TokenChange {}
 
     /**
-     * Nothing has changed.
+     * It is not done. Nothing has changed, unless the text says where the new token is now.
      *
      * @param text why and what to do, for people
      * @param code the same as one stable word

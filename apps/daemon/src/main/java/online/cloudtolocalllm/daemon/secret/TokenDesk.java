@@ -125,7 +125,9 @@ public final class TokenDesk {
         try {
             references.refer(connection, Optional.empty());
         } catch (IOException e) {
-            return refused("the settings cannot be written (" + FileProblem.describe(e) + ")");
+            return new TokenChange.Refused(
+                    "The token was not cleared: the settings cannot be written (" + FileProblem.describe(e) + ").",
+                    "not_stored");
         }
         settings.get().tokenSource().ifPresent(where -> forget(connection, where));
         LOG.info("the token of {} was cleared", connection);

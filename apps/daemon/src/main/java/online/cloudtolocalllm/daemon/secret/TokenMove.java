@@ -1,6 +1,8 @@
 package online.cloudtolocalllm.daemon.secret;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -25,20 +27,26 @@ public final class TokenMove {
     private final Secrets secrets;
     private final TokenReferences references;
     private final TokenPlaces places;
-    private final Consumer<String> notices;
+    /** What the settings could not be told, by connection. */
+    private final Map<ConnectionId, String> failed = new ConcurrentHashMap<>();
     /** Connections whose token could not be moved yet, because the keyring was locked. */
     private final Set<ConnectionId> waiting = ConcurrentHashMap.newKeySet();
 
-    /**
-     * Moves into these secrets.
-     *
-     * @param notices takes a sentence for people when something failed
-     */
-    public TokenMove(Secrets secrets, TokenReferences references, Consumer<String> notices) {
+    /** Moves into these secrets. */
+    public TokenMove(Secrets secrets, TokenReferences references) {
         this.secrets = secrets;
         this.references = references;
         this.places = new TokenPlaces(secrets, references);
-        this.notices = notices;
+    }
+
+    /** What went wrong and still is, a sentence each. */
+    List<String> notices() {
+        return List.copyOf(failed.values());
+    }
+
+    /** Only these connections have a token in the settings now. */
+    void remaining(Set<ConnectionId> inSettings) {
+        failed.keySet().retainAll(inSettings);
     }
 
     /** Whether it is worth trying again later. */
@@ -53,6 +61,7 @@ public final class TokenMove {
      */
     void toKeyring(ConnectionId id, Token token, Consumer<TokenSource> kept) {
         boolean waited = waiting.remove(id);
+        failed.remove(id);
         switch (secrets.storeInKeyring(places.free(id), token, Prompting.NEVER)) {
             case Storing.Kept(TokenSource where) -> {
                 kept.accept(where);
@@ -80,8 +89,10 @@ public final class TokenMove {
                 forget(where);
             }
         } catch (IOException e) {
-            notices.accept("The token of " + id + " is in the keyring now, but the settings still have it, too, because"
-                    + " they cannot be changed (" + FileProblem.describe(e) + ").");
+            String notice = "The token of " + id + " is in the keyring now, but the settings still have it, too,"
+                    + " because they cannot be changed (" + FileProblem.describe(e) + ").";
+            LOG.warn("{}", notice);
+            failed.put(id, notice);
         }
     }
 

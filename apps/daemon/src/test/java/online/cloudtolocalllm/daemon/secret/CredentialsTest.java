@@ -48,7 +48,6 @@ class CredentialsTest {
 
     private final List<ConnectionSettings> given = new ArrayList<>();
     private final Map<ConnectionId, String> missing = new HashMap<>();
-    private final List<String> notices = new ArrayList<>();
     private Credentials credentials;
     private TokenDesk desk;
 
@@ -57,7 +56,7 @@ class CredentialsTest {
         Secrets secrets = new Secrets(new ToldKeyring(), home, Map.of("GOOD", "sk-1"), "");
         TokenReferences references = new References();
         OneAtATime changes = new OneAtATime(Runnable::run);
-        TokenMove move = new TokenMove(secrets, references, notices::add);
+        TokenMove move = new TokenMove(secrets, references);
         credentials = new Credentials(secrets, move, new Broker(), Runnable::run, changes);
         desk = new TokenDesk(secrets, references, credentials, changes);
     }
@@ -210,12 +209,15 @@ class CredentialsTest {
         settingsCanBeWritten = false;
         credentials.configured(List.of(settings(Optional.of(TOKEN), Optional.empty())));
         assertThat(token()).contains(TOKEN);
-        assertThat(notices)
+        assertThat(credentials.notices())
                 .singleElement()
                 .asString()
                 .contains("cannot be changed")
                 .doesNotContain(TOKEN.value());
         assertThat(credentials.state(ID)).contains(new TokenState(true, Optional.empty(), ""));
+
+        credentials.configured(List.of());
+        assertThat(credentials.notices()).isEmpty();
     }
 
     @Test
@@ -232,7 +234,7 @@ class CredentialsTest {
         keyringSays = new Resolution.Found(TOKEN);
         credentials.retry();
         assertThat(given.getLast().tokenSource()).contains(KEYRING);
-        assertThat(notices).isEmpty();
+        assertThat(credentials.notices()).isEmpty();
     }
 
     private TokenChange change(String token) {

@@ -125,7 +125,7 @@ class TokenChangesTest {
         Secrets secrets = new Secrets(new InMemory(), home, Map.of(), "");
         TokenReferences references = new SettingsReferences(settings);
         OneAtATime changes = new OneAtATime(blocking);
-        TokenMove move = new TokenMove(secrets, references, notice -> {});
+        TokenMove move = new TokenMove(secrets, references);
         credentials = new Credentials(secrets, move, target(), blocking, changes);
         desk = new TokenDesk(secrets, references, credentials, changes);
         places = new TokenPlaces(secrets, references);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import online.cloudtolocalllm.broker.TimeLimits;
 import online.cloudtolocalllm.broker.health.HealthBoard;
@@ -66,7 +67,7 @@ public final class Lists {
      *
      * @param loop the loop that the call is made on
      * @param limits how far the models may be that are told of
-     * @param answered hears that the answer was made here
+     * @param answered hears what was answered here
      * @param otherwise relays the request to a connection
      */
     public Optional<Relay> relay(
@@ -74,7 +75,7 @@ public final class Lists {
             RelayRequest request,
             Limits limits,
             ResponseSink sink,
-            Runnable answered,
+            Consumer<OwnAnswer> answered,
             Supplier<Relay> otherwise) {
         Optional<Listing> asked = Listing.of(request.method().name(), request.target());
         if (asked.isEmpty() || request.pinned().isPresent()) {
@@ -92,7 +93,7 @@ public final class Lists {
         ListingRelay relay = new ListingRelay(
                 loop,
                 own -> {
-                    answered.run();
+                    answered.accept(own);
                     sink.own(own);
                 },
                 () -> answer(asked.get(), candidates(request), limits),

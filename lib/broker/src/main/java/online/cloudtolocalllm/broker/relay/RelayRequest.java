@@ -38,9 +38,10 @@ public record RelayRequest(
         return new Limits(privacy, privacyOfKey, rules);
     }
 
-    /** The same request of a program with a gateway key. */
-    public RelayRequest of(String program, boolean privacyOfItsKey) {
+    /** The same request of a program whose gateway key lets it travel so far. */
+    public RelayRequest of(String program, Privacy rule) {
+        Privacy both = privacy.and(rule);
         return new RelayRequest(
-                method, target, headers, contentLength, pinned, privacy, privacyOfItsKey, id, Optional.of(program));
+                method, target, headers, contentLength, pinned, both, both != privacy, id, Optional.of(program));
     }
 }

@@ -116,14 +116,6 @@ public enum DaemonKey {
         return Duration.ofSeconds(seconds);
     }
 
-    /** Whether a change counts only after a restart: sockets that listen and clocks that run are not exchanged. */
-    public boolean needsRestart() {
-        return switch (this) {
-            case GATEWAY_REQUIRE_KEY, LOG_LEVEL, PRIVACY_DEFAULT, PRIVACY_MODELS -> false;
-            default -> true;
-        };
-    }
-
     /** The environment variable that comes before the file; empty for an object, which no variable can hold. */
     public Optional<String> variable() {
         if (type == Type.OBJECT) {

@@ -127,14 +127,17 @@ public record DaemonReading(
     public List<String> notices(String file) {
         List<String> notices = new ArrayList<>();
         for (Problem problem : problems) {
-            notices.add(file + ": \"" + problem.setting().key() + "\" is ignored: " + problem.reason() + ". "
+            notices.add(file + ": \"" + problem.setting().key() + "\" cannot be used: " + problem.reason() + ". "
                     + problem.instead());
         }
         unusableVariables.forEach((variable, what) -> notices.add("The environment variable " + variable + " " + what));
         return notices;
     }
 
-    /** The keys that need a restart and say something else here than there. */
+    /**
+     * The keys that need a restart and say something else here than there: sockets that listen and clocks that run are not
+     * exchanged.
+     */
     public static List<String> restartNeeded(DaemonConfig running, DaemonConfig wanted) {
         List<String> keys = new ArrayList<>();
         for (DaemonKey key : DaemonKey.values()) {

@@ -93,8 +93,7 @@ public final class ConfigEdit {
         }
         JsonObject entry = connections.object(name);
         for (Map.Entry<String, JsonValue> field : change.set().fields().entrySet()) {
-            // A new one may be one that was taken out before and comes back with all that it had.
-            if (!change.create() && !ConnectionEntry.KEYS.contains(field.getKey())) {
+            if (!ConnectionEntry.KEYS.contains(field.getKey())) {
                 return wrong(name, field.getKey(), "is no key; there are " + String.join(", ", ConnectionEntry.KEYS));
             }
             entry = field.getValue() == JsonNull.NULL

@@ -93,7 +93,7 @@ class DaemonReadingTest {
         assertThat(reading.notices("daemon_config.json"))
                 .singleElement()
                 .asString()
-                .startsWith("daemon_config.json: \"" + key.strip() + "\" is ignored: ")
+                .startsWith("daemon_config.json: \"" + key.strip() + "\" cannot be used: ")
                 .endsWith(".");
     }
 

@@ -113,6 +113,8 @@ class ConfigEditTest {
                 "[{'connection':'DEMO','create':true,'set':{'connection_type':'ollama'}}] | DEMO |      | demo server",
                 "[{'connection':'LATER','create':true,'set':{'connection_type':'ollama'}}] | LATER |    | case",
                 "[{'connection':'later','set':{'prioritty':1}}]                   | later  | prioritty | is no key",
+                "[{'connection':'new','create':true,'set':{'connection_type':'ollama','prioritty':1}}] | new |"
+                        + " prioritty | is no key",
                 "[{'connection':'later','set':{'priority':'1'}}]                  | later  | priority  | whole number",
                 "[{'connection':'later','set':{'preferred':true}}]                | router | preferred | only one",
                 "[{'connection':'broken','set':{'port':1}}]                       | broken | connection_type | must be",
