@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.testkit.http.Answer;
@@ -43,29 +42,17 @@ class AliasTest {
 
     private GatewayFixture fixture(Map<String, String> localAliases, Map<String, String> boxAliases) {
         return new GatewayFixture()
-                .local(local)
-                .change(settings -> with(settings, localAliases))
-                .connection("box", JsonObject.of("connection_type", "ollama", "api_base_url", box.url()))
-                .change(settings -> with(settings, boxAliases));
+                .connection("local_ollama", settings("local_ollama", local, localAliases))
+                .connection("box", settings("ollama", box, boxAliases));
     }
 
-    private static ConnectionSettings with(ConnectionSettings settings, Map<String, String> aliases) {
-        return new ConnectionSettings(
-                settings.id(),
-                settings.kind(),
-                settings.origin(),
-                settings.enabled(),
-                settings.priority(),
-                settings.failover(),
-                settings.timeout(),
-                settings.token(),
-                settings.tokenSource(),
-                aliases,
-                settings.models(),
-                settings.reach(),
-                settings.paused(),
-                settings.preferred(),
-                settings.maxConcurrent());
+    private static JsonObject settings(String type, ScriptedUpstream upstream, Map<String, String> aliases) {
+        JsonObject named = JsonObject.EMPTY;
+        for (Map.Entry<String, String> alias : aliases.entrySet()) {
+            named = named.with(alias.getKey(), alias.getValue());
+        }
+        return JsonObject.of("connection_type", type, "api_base_url", upstream.url())
+                .with("model_aliases", named);
     }
 
     private static String sent(ScriptedUpstream upstream, String path) {

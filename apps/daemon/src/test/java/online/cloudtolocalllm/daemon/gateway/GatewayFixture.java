@@ -78,12 +78,6 @@ final class GatewayFixture implements AutoCloseable {
         return this;
     }
 
-    /** Changes the connection that was added last. */
-    GatewayFixture change(UnaryOperator<ConnectionSettings> change) {
-        connections.add(change.apply(connections.removeLast()));
-        return this;
-    }
-
     GatewayFixture limits(UnaryOperator<TimeLimits> change) {
         limits = change.apply(limits);
         return this;
@@ -132,10 +126,6 @@ final class GatewayFixture implements AutoCloseable {
 
     GatewayServer server() {
         return Objects.requireNonNull(server);
-    }
-
-    ExecutorService blocking() {
-        return blocking;
     }
 
     HostPort address() {

@@ -68,6 +68,7 @@ class LeavingClientsTest {
             gateway.awaitIdle();
             assertThat(Duration.ofNanos(System.nanoTime() - left)).isLessThan(SOON.plus(BUSY));
             sender.join();
+            assertThat(sent.get()).isLessThan(MUCH);
             blocking.shutdownNow();
         }
     }
@@ -80,7 +81,7 @@ class LeavingClientsTest {
                 sent.addAndGet(piece.size());
             }
         } catch (IOException left) {
-            assertThat(sent.get()).isLessThan(MUCH);
+            // the client has left, as the test wants it
         }
     }
 

@@ -121,21 +121,11 @@ class StoppingTest {
     @Test
     void aHeadThatHasBegunIsRefused() throws Exception {
         try (RawHttp client = gateway.connect()) {
-            client.send(gateway.bytes(get("/_broker/health"))).readAnswer();
-            client.send(gateway.bytes("GET /v1/models HTTP/1.1\r\nHo"));
-            // the other connection's answer shows that the bytes before it were read on a loop that is not busy
-            assertThat(Until.holds(Until.LIMIT, () -> health() == 200)).isTrue();
+            // In one piece: what follows the whole request was read with it.
+            client.send(gateway.bytes(get("/_broker/health") + "GET /v1/models HTTP/1.1\r\nHo"))
+                    .readAnswer();
             server().stopTaking();
-            String answer = client.readUntilClosed().utf8();
-            assertThat(answer.isEmpty() || answer.startsWith("HTTP/1.1 503")).isTrue();
-        }
-    }
-
-    private int health() {
-        try {
-            return RawHttp.get(gateway.address(), "/_broker/health").status();
-        } catch (IOException e) {
-            throw new AssertionError(e);
+            assertThat(client.readUntilClosed().utf8()).startsWith("HTTP/1.1 503");
         }
     }
 

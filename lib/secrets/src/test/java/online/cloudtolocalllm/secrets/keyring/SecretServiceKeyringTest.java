@@ -193,10 +193,13 @@ class SecretServiceKeyringTest {
     @Test
     void aServiceThatIsSilentOrGoesAway() {
         has(TOKEN);
-        keyring = keyring(SOON);
+        SecretServiceKeyring patient = keyring;
+        SecretServiceKeyring hasty = keyring(SOON);
         for (String method : List.of("SearchItems", "OpenSession", "GetSecret")) {
+            keyring = hasty;
             secrets.faults.put(method, new FakeBus.Reaction.Silence());
             assertThat(find().problem()).isEqualTo("the keyring does not answer (no answer within 0.3 s)");
+            keyring = patient;
             secrets.faults.put(method, new FakeBus.Reaction.HangUp());
             assertThat(find().problem()).startsWith("the keyring went away");
             secrets.faults.clear();
