@@ -48,10 +48,10 @@ final class RouteQuestions {
             asked.put(key, values.isEmpty() ? null : values.getFirst());
         }
         JsonObject answer = answer(asked.build());
-        return CompletableFuture.completedFuture(new GatewayPages.Answer(
-                answer.has("error") ? 400 : 200,
-                "application/json; charset=utf-8",
-                (answer.has("error") ? answer.without("code") : answer).toJson() + "\n"));
+        return CompletableFuture.completedFuture(
+                answer.has("error")
+                        ? GatewayPages.Answer.of(400, answer.without("code"))
+                        : GatewayPages.Answer.of(answer));
     }
 
     /** The command's reply. */

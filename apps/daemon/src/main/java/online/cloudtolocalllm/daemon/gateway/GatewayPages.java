@@ -34,7 +34,12 @@ public final class GatewayPages {
 
         /** A document with status 200. */
         public static Answer of(JsonObject document) {
-            return new Answer(200, JSON, document.toJson() + "\n");
+            return of(200, document);
+        }
+
+        /** A document with another status. */
+        public static Answer of(int status, JsonObject document) {
+            return new Answer(status, JSON, document.toJson() + "\n");
         }
     }
 

@@ -129,10 +129,7 @@ public final class Report implements AutoCloseable {
             case RequestQuery.Reading.Understood(RequestQuery query) ->
                 GatewayPages.Answer.of(RequestJson.list(query.of(journal.all())));
             case RequestQuery.Reading.Wrong(String text) ->
-                new GatewayPages.Answer(
-                        400,
-                        "application/json; charset=utf-8",
-                        JsonObject.of("error", text).toJson() + "\n");
+                GatewayPages.Answer.of(400, JsonObject.of("error", text));
         };
     }
 

@@ -223,6 +223,17 @@ class WatchedRequestsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"/api/tags, 200", "/v1/models/nope, 404"})
+    void whatTheGatewayAnswersItselfHasItsStatus(String path, int status) throws Exception {
+        try (WatchedGateway gateway = gateway()) {
+            assertThat(RawHttp.get(gateway.address(), path).status()).isEqualTo(status);
+            JsonObject newest = gateway.newest(WatchedRequestsTest::isDone);
+            assertThat(newest.text("path")).contains(path);
+            assertThat(newest.integer("status")).hasValue(status);
+        }
+    }
+
     @Test
     void aWrongQueryIsRefusedInWords() throws Exception {
         try (WatchedGateway gateway = gateway()) {
