@@ -10,7 +10,9 @@ import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.settings.Assignment;
 import online.cloudtolocalllm.cli.settings.Settings;
+import online.cloudtolocalllm.config.ConnectionDefaults;
 import online.cloudtolocalllm.config.store.ConfigChange;
+import online.cloudtolocalllm.protocol.HostPort;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.json.JsonValue;
@@ -64,13 +66,16 @@ final class ConnectionEdits {
 
     /** Shows what the daemon has to say of a change. */
     static void remarks(Root root, JsonObject reply) {
-        for (String problem : reply.array("problems").texts()) {
-            root.surroundings().err().println("note: " + Words.harmless(problem));
-        }
+        reply.array("problems").texts().forEach(problem -> note(root, problem));
         List<String> restart = reply.array("restart_needed").texts();
         if (!restart.isEmpty()) {
             root.progress("It counts after a restart (" + String.join(", ", restart) + "): cloudtolocalllm restart");
         }
+    }
+
+    /** What the owner of the settings should know; also with {@code --quiet}. */
+    private static void note(Root root, String text) {
+        root.surroundings().err().println("note: " + root.surroundings().command().in(Words.harmless(text)));
     }
 
     /** Adds a connection. */
@@ -197,16 +202,25 @@ final class ConnectionEdits {
     /** How a setting is typed in a shell. */
     private static String typed(String key, JsonValue value) {
         String text = value instanceof JsonText(String plain) ? plain : value.toJson();
-        String word = key + "=" + text;
+        return quoted(key + "=" + text);
+    }
+
+    private static String quoted(String word) {
         return word.matches("[A-Za-z0-9_.=:/@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** Removes a connection. */
     @Command(
             name = "remove",
-            description = "Remove a connection. How to put it back is shown; its token stays where it is kept.",
+            description = {
+                "Remove a connection. How to put it back is shown. A token in the keyring, a file or a variable",
+                "stays there; one that stands in the settings goes with the connection."
+            },
             footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} connections remove gpu_box", "", Root.EXIT_CODES})
     static final class Remove implements Callable<Integer> {
+
+        private static final java.util.Set<String> SAID_OTHERWISE = java.util.Set.of(
+                "api_base_url", "host", "port", "connection_type", "auth_token_set", "auth_token");
 
         private final Root root;
 
@@ -225,21 +239,45 @@ final class ConnectionEdits {
             JsonObject reply = settings.change(List.of(new ConfigChange.RemoveConnection(given)));
             root.print("Removed " + Words.harmless(given) + ".");
             remarks(root, reply);
-            root.progress("Put it back with: cloudtolocalllm connections add " + Words.harmless(given) + undo(before));
+            root.progress(
+                    "Put it back with: cloudtolocalllm connections add " + Words.harmless(given) + undo(given, before));
+            if (before.flag("auth_token_set", false) && before.text("auth_token_ref", "").isBlank()) {
+                note(
+                        root,
+                        "its token stood in the settings and is gone with it; set it again with"
+                                + " \"cloudtolocalllm token set " + given + "\".");
+            }
             return ExitCode.OK.code();
         }
 
-        private static String undo(JsonObject before) {
-            StringBuilder words = new StringBuilder(" ").append(before.text("api_base_url", "URL"));
-            before.text("connection_type")
-                    .ifPresent(type -> words.append(" --type ").append(type));
+        /** Says the type always: one that goes without saying follows from the name, which {@code add} does not look at. */
+        private static String undo(String name, JsonObject before) {
+            String type = before.text("connection_type").orElse(name);
+            StringBuilder words = new StringBuilder(" ")
+                    .append(quoted(base(type, before)))
+                    .append(" --type ")
+                    .append(type);
             for (Map.Entry<String, JsonValue> setting : before.fields().entrySet()) {
-                if (!java.util.Set.of("api_base_url", "connection_type", "auth_token_set", "auth_token")
-                        .contains(setting.getKey())) {
+                if (!SAID_OTHERWISE.contains(setting.getKey())) {
                     words.append(' ').append(typed(setting.getKey(), setting.getValue()));
                 }
             }
             return Words.harmless(words.toString());
+        }
+
+        /** The base URL, also where it follows from other settings, since {@code add} wants one. */
+        private static String base(String type, JsonObject before) {
+            return before.text("api_base_url").orElseGet(() -> {
+                if (type.equals("cloud_proxy")) {
+                    return ConnectionDefaults.CLOUD_URL;
+                }
+                HostPort byDefault = new HostPort("localhost", 11_434);
+                long port = before.integer("port").orElse(byDefault.port());
+                return "http://"
+                        + new HostPort(
+                                before.text("host").orElse(byDefault.host()),
+                                port > 0 && port <= 65_535 ? (int) port : byDefault.port());
+            });
         }
     }
 }

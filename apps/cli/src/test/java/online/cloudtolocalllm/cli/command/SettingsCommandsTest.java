@@ -84,8 +84,42 @@ class SettingsCommandsTest {
         assertThat(removed.out()).isEqualTo("Removed gpu_box.\n");
         assertThat(removed.err())
                 .contains("cloudtolocalllm connections add gpu_box http://192.168.1.20:11434 --type ollama priority=15"
-                        + " preferred=true failover=false 'models=[\"a\",\"b\"]'");
+                        + " preferred=true failover=false 'models=[\"a\",\"b\"]'")
+                .contains("note: its token stood in the settings and is gone with it; set it again with"
+                        + " \"cloudtolocalllm token set gpu_box\".");
         assertThat(daemon.asked("SET_CONFIG")).containsExactly("{'changes':[{'connection':'gpu_box','remove':true}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "box|         'connection_type':'ollama','host':'192.168.1.5','port':8080 | http://192.168.1.5:8080 --type ollama",
+                "box|         'connection_type':'ollama','host':'fd00::7','priority':5    | 'http://[fd00::7]:11434' --type ollama priority=5",
+                "local_ollama|'port':8080                                                | http://localhost:8080 --type local_ollama",
+                "cloud_proxy| 'enabled':false   | https://api.cloudtolocalllm.online --type cloud_proxy enabled=false",
+            })
+    void whatPutsAConnectionBackCanBeTyped(String name, String settings, String typed) {
+        daemon.on(
+                "GET_CONFIG",
+                "{'connections':{'" + name + "':{" + settings
+                        + ",'auth_token_ref':'keyring:x','auth_token_set':true}},'daemon':{},'problems':[],'overrides':{}}");
+
+        assertThat(scene.run("connections", "remove", name).err())
+                .isEqualTo("Put it back with: cloudtolocalllm connections add " + name + " " + typed
+                        + " auth_token_ref=keyring:x\n");
+    }
+
+    @Test
+    void aNoteNamesTheCommandAsItWasTyped() {
+        daemon.on("SET_CONFIG", "{'ok':true,'problems':['see cloudtolocalllm test gpu_box'],'restart_needed':[]}");
+
+        scene.command("./cloudtolocalllm");
+        assertThat(scene.run("connections", "set", "gpu_box", "priority=5").err())
+                .contains("note: see ./cloudtolocalllm test gpu_box\n");
+        assertThat(scene.run("connections", "remove", "gpu_box").err())
+                .contains("\"./cloudtolocalllm token set gpu_box\"");
     }
 
     @ParameterizedTest
