@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "config",
         description = "The settings: show, check, edit, and change those of the daemon.",
-        synopsisSubcommandLabel = "COMMAND",
+        synopsisSubcommandLabel = "[COMMAND]",
         footer = {
             "",
             "Examples:",

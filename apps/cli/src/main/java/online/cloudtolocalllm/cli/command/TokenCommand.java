@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "The tokens of connections: set them, clear them, see where they are kept. A token is never shown,",
             "and never an argument: other programs can read arguments."
         },
-        synopsisSubcommandLabel = "COMMAND",
+        synopsisSubcommandLabel = "[COMMAND]",
         footer = {
             "",
             "Examples:",
