@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows the last requests: who asked, who served, how fast, and what went wrong. */
+/** Shows the last requests: what was asked for, which connection served it, how fast, and what went wrong. */
 @Command(
         name = "requests",
         description = {
-            "Show the last requests: who asked for which model, who served, how fast, and what went wrong.",
+            "Show the last requests: which connection served which model, how fast, and what went wrong.",
             "Prompts and answers are never kept."
         },
         footer = {
@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
             "  ${ROOT-COMMAND-NAME} requests --outcome cut",
             "  ${ROOT-COMMAND-NAME} requests --limit 1000 --json | jq '.requests[].served_by'",
             "",
-            "Marks: ● whole  ◌ running  ◐ the client left  ○ cut or refused",
+            "Marks: ● whole  ◌ running  ◐ the client left  ○ an error, cut or refused",
             Root.EXIT_CODES
         })
 final class RequestsCommand implements Callable<Integer> {
@@ -90,12 +90,13 @@ final class RequestsCommand implements Callable<Integer> {
 
     private void show(List<JsonObject> requests) {
         if (requests.isEmpty()) {
-            root.print("No request has come yet.");
+            boolean filtered = model != null || connection != null || outcome != null;
+            root.print(filtered ? "No request that is remembered fits." : "No request has come yet.");
             return;
         }
-        long bad = requests.stream().filter(one -> isBad(word(one))).count();
+        long bad = requests.stream().filter(RequestsCommand::failed).count();
         root.print(root.palette().bold(Words.count(requests.size(), "request")) + ", newest first"
-                + (bad == 0 ? "" : "; " + bad + " cut or refused"));
+                + (bad == 0 ? "" : "; " + bad + " with an error, cut or refused"));
         Table table = new Table("<<<<>><");
         table.row("", root.palette()::dim, "TIME", "PATH", "MODEL", "SERVED BY", "FIRST TOKEN", "SPEED", "");
         for (JsonObject one : requests) {
@@ -125,16 +126,23 @@ final class RequestsCommand implements Callable<Integer> {
         return one.text("outcome", "");
     }
 
-    private static boolean isBad(String outcome) {
-        return outcome.equals("cut") || outcome.equals("refused");
+    /** Whether it was answered with an error, which may be a whole answer, or not to its end; not if the client left. */
+    private static boolean failed(JsonObject one) {
+        return switch (word(one)) {
+            case "whole" -> one.integer("status").orElse(200) >= 400;
+            case "running", "client_left" -> false;
+            default -> true;
+        };
     }
 
     private static String mark(JsonObject one) {
+        if (failed(one)) {
+            return "○";
+        }
         return switch (word(one)) {
-            case "whole" -> one.integer("status").orElse(200) < 400 ? "●" : "○";
             case "running" -> "◌";
             case "client_left" -> "◐";
-            default -> "○";
+            default -> "●";
         };
     }
 
