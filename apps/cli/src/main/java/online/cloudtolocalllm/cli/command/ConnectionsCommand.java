@@ -3,7 +3,7 @@ package online.cloudtolocalllm.cli.command;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
+import online.cloudtolocalllm.cli.page.StatusPage;
 import online.cloudtolocalllm.cli.page.Table;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
@@ -11,6 +11,7 @@ import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.settings.Settings;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonValue;
+import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Option;
             "  ${ROOT-COMMAND-NAME} connections set gpu_box priority=5",
             "  ${ROOT-COMMAND-NAME} connections prefer gpu_box",
             "",
+            StatusPage.MARKS,
+            "All are · while the daemon is not running.",
             Root.EXIT_CODES
         })
 final class ConnectionsCommand implements Callable<Integer> {
@@ -85,25 +88,29 @@ final class ConnectionsCommand implements Callable<Integer> {
     }
 
     private void row(Table table, String name, JsonObject one, Optional<DaemonStatus> status) {
-        boolean on = one.flag("enabled", true);
-        boolean paused = one.flag("paused", false);
-        String state = status.flatMap(all -> all.snapshot().connections().stream()
-                        .filter(connection -> connection.id().name().equals(name))
-                        .findFirst())
-                .map(connection -> connection.health().state().word())
-                .orElse("–");
+        Optional<ConnectionStatus> known = status.flatMap(all -> all.snapshot().connections().stream()
+                .filter(connection -> connection.id().name().equals(name))
+                .findFirst());
         String type = one.text("connection_type", name);
         table.row(
-                on ? paused ? "◌" : "●" : "·",
-                on && !paused ? UnaryOperator.identity() : root.palette()::dim,
+                known.map(StatusPage::mark).orElse("·"),
+                known.map(root.statusPage()::paint).orElse(root.palette()::dim),
                 Words.harmless(name),
                 Words.harmless(type),
-                on ? paused ? "paused" : state : "off",
+                known.map(StatusPage::word).orElseGet(() -> unwatched(one)),
                 one.integer("priority").isPresent()
                         ? Long.toString(one.integer("priority").getAsLong())
                         : type.equals("local_ollama") ? "10" : "20",
                 Words.harmless(one.text("api_base_url").orElse("–")),
                 remarks(one));
+    }
+
+    /** What the settings alone tell of the state. */
+    private static String unwatched(JsonObject one) {
+        if (!one.flag("enabled", true)) {
+            return "off";
+        }
+        return one.flag("paused", false) ? "paused" : "–";
     }
 
     private static String remarks(JsonObject one) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import online.cloudtolocalllm.cli.daemon.DaemonControl;
+import online.cloudtolocalllm.cli.page.StatusPage;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
             "  ${ROOT-COMMAND-NAME} status --watch",
             "  ${ROOT-COMMAND-NAME} status --json | jq -r .active",
             "",
-            "Marks: ● up  ◐ slow, limited or sign-in needed  ○ down  ◌ not known yet  · off or paused",
+            StatusPage.MARKS,
             "Ends with 4 if no connection can serve.",
             Root.EXIT_CODES
         })

@@ -22,6 +22,10 @@ import online.cloudtolocalllm.protocol.status.HealthState;
  */
 public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
 
+    /** What the marks mean. */
+    public static final String MARKS =
+            "Marks: ● up  ◐ slow, limited or sign-in needed  ○ down  ◌ not known yet  · off or paused";
+
     private static final int ROOM_FOR_A_CHART = 100;
     private static final int WORTH_A_CHART = 2;
 
@@ -87,7 +91,8 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
         table.row(mark, paint, all.toArray(String[]::new));
     }
 
-    private static String word(ConnectionStatus connection) {
+    /** The word for how a connection is doing. */
+    public static String word(ConnectionStatus connection) {
         if (!connection.enabled()) {
             return "off";
         }
@@ -123,7 +128,8 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
         return String.join(", ", remarks);
     }
 
-    private static String mark(ConnectionStatus connection) {
+    /** The mark of how a connection is doing. */
+    public static String mark(ConnectionStatus connection) {
         if (!connection.enabled() || connection.paused()) {
             return "·";
         }
@@ -135,7 +141,8 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
         };
     }
 
-    private UnaryOperator<String> paint(ConnectionStatus connection) {
+    /** The colour of its mark. */
+    public UnaryOperator<String> paint(ConnectionStatus connection) {
         if (!connection.enabled() || connection.paused()) {
             return palette::dim;
         }

@@ -39,7 +39,7 @@ class OfflineSettingsCommandsTest {
                                 + "\"models\":[\"a\"]}");
         assertThat(scene().run("connections").out())
                 .startsWith("3 connections; the daemon is not running\n")
-                .contains("gpu_box", "only 1 model");
+                .contains("\n· gpu_box", "only 1 model");
 
         Ending removed = scene().run("connections", "remove", "gpu_box");
         assertThat(removed.err()).contains("cloudtolocalllm connections add gpu_box http://192.168.1.20:11434");

@@ -7,6 +7,11 @@ import java.nio.file.Path;
 import online.cloudtolocalllm.cli.fake.AnsweringDaemon;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
+import online.cloudtolocalllm.cli.fake.Statuses;
+import online.cloudtolocalllm.protocol.status.ConnectionKind;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.protocol.status.StatusJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +53,23 @@ class SettingsCommandsTest {
             2 connections
               NAME           TYPE           STATE   PRIORITY   ADDRESS
             ● local_ollama   local_ollama   up            10   http://localhost:11434
-            ● gpu_box        ollama         –             15   http://192.168.1.20:11434   preferred, no failover, token, only 2 models
+            · gpu_box        ollama         –             15   http://192.168.1.20:11434   preferred, no failover, token, only 2 models
             """);
         assertThat(scene.run("connections", "list", "--json").out()).startsWith("{\"connections\":{\"local_ollama\"");
+    }
+
+    @Test
+    void aConnectionHasTheMarkThatStatusShows() {
+        DaemonStatus status = Statuses.of(
+                "http://127.0.0.1:11435",
+                Statuses.off("local_ollama", ConnectionKind.LOCAL_OLLAMA),
+                Statuses.not("gpu_box", ConnectionKind.OLLAMA, HealthState.DOWN, "no route"));
+        daemon.on(
+                "GET_CONNECTION_STATUS",
+                "{'snapshot':" + StatusJson.write(status).toJson() + "}");
+
+        assertThat(scene.run("connections").out().lines().skip(2).map(line -> line.substring(0, 40)))
+                .containsExactly("· local_ollama   local_ollama   off     ", "○ gpu_box        ollama         down    ");
     }
 
     @Test
