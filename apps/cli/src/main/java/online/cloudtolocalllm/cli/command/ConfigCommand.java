@@ -133,7 +133,7 @@ final class ConfigCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws CommandFailure {
-            List<String> problems = root.settings().show().array("problems").texts();
+            List<String> problems = root.settings().problems();
             if (json) {
                 root.print(JsonObject.of("ok", problems.isEmpty(), "problems", problems)
                         .toJson());
@@ -192,7 +192,7 @@ final class ConfigCommand implements Callable<Integer> {
                         "The editor \"" + Words.harmless(editor) + "\" ended with " + code + ".",
                         "Name another one: EDITOR=nano cloudtolocalllm config edit");
             }
-            List<String> problems = root.settings().show().array("problems").texts();
+            List<String> problems = root.settings().problems();
             if (!problems.isEmpty()) {
                 throw invalid(problems);
             }

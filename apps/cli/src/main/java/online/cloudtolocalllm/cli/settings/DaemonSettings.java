@@ -27,6 +27,12 @@ public final class DaemonSettings implements Settings {
     }
 
     @Override
+    public List<String> problems() throws CommandFailure {
+        // Otherwise it tells what its watcher saw last, which may be the files before the edit.
+        return ask(JsonObject.of("command", "RELOAD")).array("problems").texts();
+    }
+
+    @Override
     public JsonObject change(List<ConfigChange> changes) throws CommandFailure {
         return ask(JsonObject.of(
                 "command",

@@ -26,6 +26,11 @@ public final class FileSettings implements Settings {
     }
 
     @Override
+    public List<String> problems() throws CommandFailure {
+        return done(List.of()).problems();
+    }
+
+    @Override
     public JsonObject change(List<ConfigChange> changes) throws CommandFailure {
         OfflineSettings.Result.Done done = done(changes);
         return switch (done.outcome()) {

@@ -16,6 +16,13 @@ public interface Settings {
     JsonObject show() throws CommandFailure;
 
     /**
+     * What is wrong in the files as they are now, one or two sentences each. An edit by hand a moment ago counts.
+     *
+     * @throws CommandFailure if they cannot be read
+     */
+    List<String> problems() throws CommandFailure;
+
+    /**
      * Changes settings, all of them or none; durable when this returns.
      *
      * @return the reply to {@code SET_CONFIG}

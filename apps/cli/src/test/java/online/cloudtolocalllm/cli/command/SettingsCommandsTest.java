@@ -213,6 +213,23 @@ class SettingsCommandsTest {
     }
 
     @Test
+    void theFilesAreReadAgainBeforeTheyAreCalledValid() {
+        daemon.on("RELOAD", "{'ok':true,'problems':['connection_config.json cannot be used (not valid JSON).']}");
+
+        Ending invalid = scene.run("config", "validate");
+        assertThat(invalid.exitCode()).isEqualTo(6);
+        assertThat(invalid.err()).contains("connection_config.json cannot be used");
+        assertThat(scene.run("config", "validate", "--json").out()).startsWith("{\"ok\":false");
+        assertThat(scene.with("EDITOR", "true").run("config", "edit").exitCode())
+                .isEqualTo(6);
+
+        daemon.on("RELOAD", "{'ok':true,'problems':[]}");
+        assertThat(scene.run("config", "validate").out()).isEqualTo("The settings are valid.\n");
+        assertThat(scene.run("config", "edit").out()).isEqualTo("The settings are valid.\n");
+        assertThat(daemon.asked("RELOAD")).hasSize(5);
+    }
+
+    @Test
     void aTokenIsReadFromTheInputAndNeverShown() {
         daemon.on("UPDATE_AUTH_TOKEN", "{'ok':true,'stored':'keyring'}");
 
