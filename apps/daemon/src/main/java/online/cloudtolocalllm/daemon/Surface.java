@@ -28,7 +28,7 @@ record Surface(LiveSettings settings, Report report, TokenWiring tokens, Doors d
 
     /** What the owner of the daemon should know now. */
     List<String> notices() {
-        List<String> all = new ArrayList<>(settings.problems());
+        List<String> all = new ArrayList<>(settings.notices());
         all.addAll(report.notices());
         all.addAll(tokens.notices());
         all.addAll(doors.notices());

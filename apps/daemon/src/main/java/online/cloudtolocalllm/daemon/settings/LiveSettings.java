@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The settings of the running daemon, their one reader and writer. Whatever changes them, by hand or through IPC, goes through
  * here and is put into force before the next change begins. Thread-safe; reading the files again and changing them blocks on the
- * disk, {@link #problems} does not.
+ * disk, {@link #problems} and {@link #notices} do not.
  */
 public final class LiveSettings {
 
@@ -42,10 +42,11 @@ public final class LiveSettings {
             // nothing is there yet that could use them
         }
     };
-    /** Guarded by {@code lock}: problems that the log has already told. */
+    /** Guarded by {@code lock}: notices that the log has already told. */
     private Set<String> told = Set.of();
 
     private volatile List<String> problems = List.of();
+    private volatile List<String> notices = List.of();
 
     /** Puts settings into force; called one after the other, on a thread that may block. */
     public interface InForce {
@@ -70,7 +71,7 @@ public final class LiveSettings {
 
     private LiveSettings(SettingsFolder folder) {
         this.folder = folder;
-        this.problems = List.copyOf(folder.problems());
+        look();
     }
 
     /** Reads the settings; whatever is wrong with the files, there are some afterwards. */
@@ -114,6 +115,11 @@ public final class LiveSettings {
     /** What is wrong with the settings now, one or two sentences each. */
     public List<String> problems() {
         return problems;
+    }
+
+    /** What the owner should know of the settings now: the {@link #problems}, and that a valid change waits for a restart. */
+    public List<String> notices() {
+        return notices;
     }
 
     /** What the files say. */
@@ -187,14 +193,21 @@ public final class LiveSettings {
             LOG.info("the daemon's settings were {}", how);
             inForce.daemon(folder.daemon());
         }
-        problems = List.copyOf(folder.problems());
+        look();
         tell();
     }
 
-    private void tell() {
+    private void look() {
+        problems = List.copyOf(folder.problems());
         List<String> all = new ArrayList<>(problems);
+        folder.waiting().ifPresent(all::add);
+        notices = List.copyOf(all);
+    }
+
+    private void tell() {
+        List<String> all = new ArrayList<>(notices);
         all.removeAll(told);
-        all.forEach(problem -> LOG.warn("{}", problem));
-        told = Set.copyOf(new HashSet<>(problems));
+        all.forEach(notice -> LOG.warn("{}", notice));
+        told = Set.copyOf(new HashSet<>(notices));
     }
 }

@@ -121,6 +121,19 @@ class LiveSettingsTest {
     }
 
     @Test
+    void aChangeThatWaitsForARestartIsANoticeAndNoProblem() throws IOException {
+        Files.writeString(locations.daemonConfig(), "{\"limits\":{\"connect\":7}}");
+        assertThat(settings.reload()).isEmpty();
+        assertThat(settings.notices())
+                .containsExactly(
+                        "daemon_config.json: a change of limits.connect counts after \"cloudtolocalllm restart\".");
+
+        Files.writeString(locations.daemonConfig(), "{}");
+        settings.reload();
+        assertThat(settings.notices()).isEmpty();
+    }
+
+    @Test
     void aChangeIsInForceWhenItIsAcknowledged() throws Exception {
         SettingsFolder.Outcome outcome = settings.change(List.of(
                 new ConfigChange.SetConnection("a", false, JsonObject.of("host", "four"), List.of()),

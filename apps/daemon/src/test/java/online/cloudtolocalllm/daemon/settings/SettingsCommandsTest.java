@@ -99,13 +99,22 @@ class SettingsCommandsTest {
                         + "{'connection':'x','remove':true},{'daemon':true,'set':{'gateway.address':'9000'}}]}");
 
         assertThat(reply.toJson().replace('"', '\''))
-                .isEqualTo("{'ok':true,'problems':['daemon_config.json: a change of gateway.address counts after"
-                        + " \\'cloudtolocalllm restart\\'.'],'restart_needed':['gateway.address'],'removed':{"
+                .isEqualTo("{'ok':true,'problems':[],'restart_needed':['gateway.address'],'removed':{"
                         + "'r':{'connection_type':'openai','api_base_url':'https://r'},"
                         + "'x':{'connection_type':'?'}}}");
         assertThat(Files.readString(locations.connectionConfig()))
                 .contains("\"priority\" : 5")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aChangeThatWaitsForARestartIsNotWrong() throws Exception {
+        Files.writeString(locations.daemonConfig(), "{\"limits\":{\"connect\":7}}");
+        assertThat(ask("RELOAD", "{}").array("problems").texts())
+                .singleElement()
+                .asString()
+                .contains("\"x\" is left out");
+        assertThat(ask("GET_CONFIG", "{}").array("problems").texts()).hasSize(1);
     }
 
     @Test

@@ -63,12 +63,16 @@ final class DaemonFile {
         List<String> all = new ArrayList<>(atFirst);
         all.addAll(state);
         all.addAll(reading.notices(file.name()));
-        List<String> waiting = restartNeeded();
-        if (!waiting.isEmpty()) {
-            all.add(file.name() + ": a change of " + String.join(", ", waiting)
-                    + " counts after \"cloudtolocalllm restart\".");
-        }
         return all;
+    }
+
+    /** That changes wait for a restart, a sentence; empty if none does. */
+    Optional<String> waiting() {
+        List<String> keys = restartNeeded();
+        return keys.isEmpty()
+                ? Optional.empty()
+                : Optional.of(file.name() + ": a change of " + String.join(", ", keys)
+                        + " counts after \"cloudtolocalllm restart\".");
     }
 
     /** The keys whose change waits for a restart. */

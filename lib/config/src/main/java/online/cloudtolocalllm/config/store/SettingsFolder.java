@@ -160,6 +160,11 @@ public final class SettingsFolder {
         return daemon.reading().overrides();
     }
 
+    /** That valid changes wait for a restart, a sentence; empty if none does. Nothing is wrong then. */
+    public Optional<String> waiting() {
+        return daemon.waiting();
+    }
+
     /** What is wrong now, one or two sentences each. */
     public List<String> problems() {
         List<String> all = new ArrayList<>();

@@ -208,7 +208,9 @@ class SettingsFolderTest {
         assertThat(Files.readString(connections)).contains("1.50", "\"priority\" : 5");
         assertThat(open().connections().getFirst().priority()).isEqualTo(5);
         assertThat(Files.readString(daemon)).contains("1.5");
-        assertThat(folder.problems()).singleElement().asString().contains("limits.probe", "restart");
+        assertThat(folder.problems()).isEmpty();
+        assertThat(folder.waiting())
+                .contains("daemon_config.json: a change of limits.probe counts after \"cloudtolocalllm restart\".");
     }
 
     @Test
