@@ -84,7 +84,7 @@ final class ConfigCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws CommandFailure {
-            JsonObject shown = root.settings().show().without("id");
+            JsonObject shown = root.settings().show();
             if (json) {
                 root.print(shown.toJson());
                 return ExitCode.OK.code();

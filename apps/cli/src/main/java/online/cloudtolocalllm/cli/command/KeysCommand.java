@@ -6,13 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import online.cloudtolocalllm.cli.daemon.DaemonControl;
 import online.cloudtolocalllm.cli.page.Table;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
-import online.cloudtolocalllm.client.DaemonException;
-import online.cloudtolocalllm.client.DaemonLink;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -56,16 +53,7 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private static JsonObject ask(Root root, JsonObject command) throws CommandFailure {
-        try (DaemonLink link = root.daemon().link()) {
-            return link.request(command).without("id");
-        } catch (DaemonException.Refused e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    Words.harmless(String.valueOf(e.getMessage())),
-                    "See the keys with \"cloudtolocalllm keys\".");
-        } catch (DaemonException e) {
-            throw DaemonControl.failure(e);
-        }
+        return root.daemon().ask(command, ExitCode.FAILED, "See the keys with \"cloudtolocalllm keys\".");
     }
 
     @Override

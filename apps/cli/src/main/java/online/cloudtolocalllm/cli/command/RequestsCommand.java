@@ -8,13 +8,10 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import online.cloudtolocalllm.cli.daemon.DaemonControl;
 import online.cloudtolocalllm.cli.page.Table;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
-import online.cloudtolocalllm.client.DaemonException;
-import online.cloudtolocalllm.client.DaemonLink;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,17 +66,7 @@ final class RequestsCommand implements Callable<Integer> {
         command = model == null ? command : command.with("model", model);
         command = connection == null ? command : command.with("connection", connection);
         command = outcome == null ? command : command.with("outcome", outcome);
-        JsonObject reply;
-        try (DaemonLink link = root.daemon().link()) {
-            reply = link.request(command).without("id");
-        } catch (DaemonException.Refused e) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    Words.harmless(String.valueOf(e.getMessage())),
-                    "See \"cloudtolocalllm requests --help\".");
-        } catch (DaemonException e) {
-            throw DaemonControl.failure(e);
-        }
+        JsonObject reply = root.daemon().ask(command, ExitCode.USAGE, "See \"cloudtolocalllm requests --help\".");
         if (json) {
             root.print(reply.toJson());
         } else {

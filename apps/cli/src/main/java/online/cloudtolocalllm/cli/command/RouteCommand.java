@@ -3,14 +3,11 @@ package online.cloudtolocalllm.cli.command;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import online.cloudtolocalllm.cli.daemon.DaemonControl;
 import online.cloudtolocalllm.cli.page.Palette;
 import online.cloudtolocalllm.cli.page.Table;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
-import online.cloudtolocalllm.client.DaemonException;
-import online.cloudtolocalllm.client.DaemonLink;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,12 +58,7 @@ final class RouteCommand implements Callable<Integer> {
         command = with(command, "path", path);
         command = with(command, "connection", connection);
         command = with(command, "privacy", privacy);
-        JsonObject reply;
-        try (DaemonLink link = root.daemon().link()) {
-            reply = link.request(command).without("id");
-        } catch (DaemonException e) {
-            throw DaemonControl.failure(e);
-        }
+        JsonObject reply = root.daemon().ask(command, ExitCode.USAGE, "See \"cloudtolocalllm route --help\".");
         List<JsonObject> stops = reply.array("stops").objects();
         if (json) {
             root.print(reply.toJson());

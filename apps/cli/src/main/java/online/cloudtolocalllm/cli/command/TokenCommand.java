@@ -10,13 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import online.cloudtolocalllm.cli.daemon.DaemonControl;
 import online.cloudtolocalllm.cli.page.Table;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
-import online.cloudtolocalllm.client.DaemonException;
-import online.cloudtolocalllm.client.DaemonLink;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -66,34 +63,28 @@ final class TokenCommand implements Callable<Integer> {
         return new Status(root).call();
     }
 
-    private static JsonObject ask(DaemonLink link, JsonObject command) throws CommandFailure {
-        try {
-            return link.request(command, PROMPT_LIMIT).without("id");
-        } catch (DaemonException.Refused e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    Words.harmless(String.valueOf(e.getMessage())),
-                    "See the tokens with \"cloudtolocalllm token status\".");
-        } catch (DaemonException e) {
-            throw DaemonControl.failure(e);
-        }
+    private static JsonObject ask(Root root, JsonObject command) throws CommandFailure {
+        return root.daemon()
+                .ask(
+                        command,
+                        PROMPT_LIMIT,
+                        ExitCode.FAILED,
+                        "See the tokens with \"cloudtolocalllm token status\".");
     }
 
     private static void update(Root root, String connection, String token) throws CommandFailure {
-        try (DaemonLink link = root.daemon().link()) {
-            JsonObject reply = ask(
-                    link,
-                    JsonObject.builder()
-                            .put("command", "UPDATE_AUTH_TOKEN")
-                            .put("connection", connection)
-                            .put("token", token)
-                            .build());
-            String name = Words.harmless(connection);
-            root.print(
-                    token.isEmpty()
-                            ? "The token of " + name + " is gone."
-                            : "The token of " + name + " is kept in " + place(reply.text("stored", "")) + ".");
-        }
+        JsonObject reply = ask(
+                root,
+                JsonObject.builder()
+                        .put("command", "UPDATE_AUTH_TOKEN")
+                        .put("connection", connection)
+                        .put("token", token)
+                        .build());
+        String name = Words.harmless(connection);
+        root.print(
+                token.isEmpty()
+                        ? "The token of " + name + " is gone."
+                        : "The token of " + name + " is kept in " + place(reply.text("stored", "")) + ".");
     }
 
     private static String place(String stored) {
@@ -214,11 +205,9 @@ final class TokenCommand implements Callable<Integer> {
                             .toList()
                     : List.of(connection);
             List<JsonObject> tokens = new ArrayList<>();
-            try (DaemonLink link = root.daemon().link()) {
-                for (String name : names) {
-                    JsonObject reply = ask(link, JsonObject.of("command", "TOKEN_STATUS", "connection", name));
-                    tokens.add(reply.with("connection", name));
-                }
+            for (String name : names) {
+                JsonObject reply = ask(root, JsonObject.of("command", "TOKEN_STATUS", "connection", name));
+                tokens.add(reply.with("connection", name));
             }
             if (json) {
                 root.print(JsonObject.of("tokens", tokens).toJson());

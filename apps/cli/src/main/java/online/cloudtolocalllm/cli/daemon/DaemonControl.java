@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.run.Surroundings;
@@ -14,6 +15,7 @@ import online.cloudtolocalllm.client.DaemonLink;
 import online.cloudtolocalllm.client.DaemonStarter;
 import online.cloudtolocalllm.client.StartOutcome;
 import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 
 /** Reaches, starts and stops the daemon of one home folder. Blocking; for one thread. */
@@ -41,6 +43,37 @@ public final class DaemonControl {
     public DaemonLink link() throws CommandFailure {
         try {
             return DaemonLink.open(locations);
+        } catch (DaemonException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * Asks the running daemon one thing.
+     *
+     * @param refused how the command ends if the daemon refuses
+     * @param advice what to do then
+     * @return the reply without its id
+     * @throws CommandFailure if none runs, it refuses, or it does not answer
+     */
+    public JsonObject ask(JsonObject command, ExitCode refused, String advice) throws CommandFailure {
+        return ask(command, DaemonLink.USUAL_LIMIT, refused, advice);
+    }
+
+    /**
+     * Asks the running daemon one thing that may take longer than usual.
+     *
+     * @param limit how long to wait
+     * @param refused how the command ends if the daemon refuses
+     * @param advice what to do then
+     * @return the reply without its id
+     * @throws CommandFailure if none runs, it refuses, or it does not answer in time
+     */
+    public JsonObject ask(JsonObject command, Duration limit, ExitCode refused, String advice) throws CommandFailure {
+        try (DaemonLink link = link()) {
+            return link.request(command, limit).without("id");
+        } catch (DaemonException.Refused e) {
+            throw new CommandFailure(refused, Words.harmless(String.valueOf(e.getMessage())), advice);
         } catch (DaemonException e) {
             throw failure(e);
         }

@@ -2,11 +2,8 @@ package online.cloudtolocalllm.cli.settings;
 
 import java.util.List;
 import online.cloudtolocalllm.cli.daemon.DaemonControl;
-import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
-import online.cloudtolocalllm.client.DaemonException;
-import online.cloudtolocalllm.client.DaemonLink;
 import online.cloudtolocalllm.config.store.ConfigChange;
 import online.cloudtolocalllm.protocol.json.JsonArray;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -42,15 +39,6 @@ public final class DaemonSettings implements Settings {
     }
 
     private JsonObject ask(JsonObject command) throws CommandFailure {
-        try (DaemonLink link = daemon.link()) {
-            return link.request(command);
-        } catch (DaemonException.Refused e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    Words.harmless(String.valueOf(e.getMessage())),
-                    "See what is set with \"cloudtolocalllm config show\".");
-        } catch (DaemonException e) {
-            throw DaemonControl.failure(e);
-        }
+        return daemon.ask(command, ExitCode.FAILED, "See what is set with \"cloudtolocalllm config show\".");
     }
 }

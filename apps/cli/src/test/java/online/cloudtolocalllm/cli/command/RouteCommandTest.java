@@ -37,6 +37,19 @@ class RouteCommandTest {
     }
 
     @Test
+    void aWordThatTheDaemonDoesNotKnowIsWrongUsage() throws Exception {
+        Scene scene = new Scene(home);
+        try (AnsweringDaemon daemon = new AnsweringDaemon(scene.locations())
+                .on("ROUTE", "{'error':'privacy must be any, lan or local.','code':'bad_request'}")) {
+            Ending wrong = scene.run("route", "--privacy", "foo");
+
+            assertThat(wrong.exitCode()).isEqualTo(2);
+            assertThat(wrong.err()).contains("must be any, lan or local.\nSee \"cloudtolocalllm route --help\".");
+            assertThat(daemon.asked("ROUTE")).hasSize(1);
+        }
+    }
+
+    @Test
     void nobodyIsAFailureWithItsReason() throws Exception {
         Scene scene = new Scene(home);
         try (AnsweringDaemon daemon = new AnsweringDaemon(scene.locations())
