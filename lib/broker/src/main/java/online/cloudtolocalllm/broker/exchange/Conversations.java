@@ -2,9 +2,9 @@ package online.cloudtolocalllm.broker.exchange;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import online.cloudtolocalllm.config.CanonicalName;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
@@ -86,6 +86,6 @@ public final class Conversations {
 
     private static Key key(String client, String model) {
         String bounded = client.length() > LONGEST_CLIENT ? client.substring(0, LONGEST_CLIENT) : client;
-        return new Key(bounded, model.toLowerCase(Locale.ROOT));
+        return new Key(bounded, CanonicalName.of(model));
     }
 }

@@ -34,6 +34,18 @@ class ConversationsTest {
     }
 
     @Test
+    void isTheSameUnderAllNamesOfItsModel() {
+        conversations.served("aider", "x:latest", local, Duration.ofMinutes(5));
+
+        assertThat(conversations.before("aider", "x")).contains(local.id());
+        assertThat(conversations.before("aider", "library/X")).contains(local.id());
+        assertThat(conversations.before("aider", "x:7b")).isEmpty();
+
+        conversations.served("aider", "x", local, Duration.ZERO);
+        assertThat(conversations.size()).isZero();
+    }
+
+    @Test
     void endsWhenTheModelIsUnloaded() {
         conversations.served("a", "m", local, Duration.ofMinutes(5));
         conversations.served("a", "m", local, Duration.ZERO);
