@@ -13,6 +13,7 @@ import online.cloudtolocalllm.broker.relay.ResponseHead;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.AttemptOutcome;
 import online.cloudtolocalllm.broker.route.FailoverRules;
+import online.cloudtolocalllm.broker.route.ModelPaths;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.broker.route.Plan;
 import online.cloudtolocalllm.broker.route.Router;
@@ -280,7 +281,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
             attempt = null;
             ended.abandon();
             tools.traffic().ended(ended.settings());
-            if (committed && kind == PathKind.MANAGE) {
+            if (committed && ModelPaths.changesList(kind, request.target().path())) {
                 tools.traffic().modelsChanged(ended.settings());
             }
             tools.admission().leave(ended.settings());

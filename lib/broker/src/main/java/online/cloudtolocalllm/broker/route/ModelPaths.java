@@ -1,6 +1,6 @@
 package online.cloudtolocalllm.broker.route;
 
-/** How requests of each path name their model. Pure. */
+/** How requests of each path name their model, and whether they change which there are. Pure. */
 public final class ModelPaths {
 
     private ModelPaths() {}
@@ -16,6 +16,14 @@ public final class ModelPaths {
     /** Whether it changes a model that is there, and so goes where that is. */
     static boolean changesOne(String path) {
         return isCopy(path) || deletes(path);
+    }
+
+    /**
+     * Whether another list of models may follow from it. The parts of a model that are uploaded one by one, or looked for, are in
+     * no list before the model is created from them.
+     */
+    public static boolean changesList(PathKind kind, String path) {
+        return kind == PathKind.MANAGE && !path.startsWith("/api/blobs/");
     }
 
     /** Whether it deletes a model. */
