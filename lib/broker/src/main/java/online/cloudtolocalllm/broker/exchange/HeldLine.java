@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The beginning of one line of a stream, up to {@value #HEAD_BYTES} bytes, and whether the JSON in it is closed. Used again for
- * line after line, so that a usual line costs the copying of its bytes and no more.
+ * line after line, so that keeping one costs the copying of its bytes. {@link LineWatch} reads one or two of each piece as a
+ * rule, which costs more.
  */
 final class HeldLine {
 
