@@ -22,7 +22,6 @@ import online.cloudtolocalllm.protocol.status.ConnectionKind;
  */
 final class Lists {
 
-    private static final RequestTarget PS = new RequestTarget("/api/ps", "");
     private static final Duration FRESH = Duration.ofSeconds(30);
 
     private final ConnectionSettings settings;
@@ -49,7 +48,7 @@ final class Lists {
         this.time = time;
         boolean near = settings.onThisComputer() || PrivateNetwork.contains(settings);
         models = new Reading(UpstreamPaths.models(settings.kind()), FRESH, this::takeModels);
-        loaded = new Reading(PS, near ? Duration.ZERO : FRESH, this::takeLoaded);
+        loaded = new Reading(UpstreamPaths.LOADED, near ? Duration.ZERO : FRESH, this::takeLoaded);
     }
 
     /** Reads what is not fresh any more, one after the other: one socket is enough for it. */

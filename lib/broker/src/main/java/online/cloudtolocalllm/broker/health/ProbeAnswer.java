@@ -66,7 +66,7 @@ public final class ProbeAnswer {
     }
 
     /** The entries of an answer of {@code /api/ps}; empty if it is none. */
-    static Optional<List<JsonObject>> loaded(Fetch.Result result) {
+    public static Optional<List<JsonObject>> loaded(Fetch.Result result) {
         if (!(result instanceof Fetch.Result.Document document) || !document.ok()) {
             return Optional.empty();
         }

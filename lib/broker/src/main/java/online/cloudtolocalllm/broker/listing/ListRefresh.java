@@ -8,20 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import online.cloudtolocalllm.broker.TimeLimits;
 import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.health.ProbeAnswer;
-import online.cloudtolocalllm.broker.route.RequestTarget;
 import online.cloudtolocalllm.broker.upstream.Fetch;
 import online.cloudtolocalllm.broker.upstream.UpstreamPaths;
 import online.cloudtolocalllm.broker.upstream.UpstreamSockets;
 import online.cloudtolocalllm.config.ConnectionSettings;
-import online.cloudtolocalllm.protocol.json.Json;
-import online.cloudtolocalllm.protocol.json.JsonObject;
-import online.cloudtolocalllm.protocol.json.MalformedJsonException;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 
 /** Reads lists anew between the regular looks at a connection, each connection once at a time. Thread-safe. */
 final class ListRefresh {
-
-    private static final RequestTarget LOADED = new RequestTarget("/api/ps", "");
 
     private final UpstreamSockets sockets;
     private final HealthBoard board;
@@ -60,8 +54,8 @@ final class ListRefresh {
         for (ConnectionSettings settings : connections) {
             loaded.computeIfAbsent(settings.id(), id -> {
                 CompletableFuture<Void> done = new CompletableFuture<>();
-                loop.execute(() -> Fetch.get(sockets.on(loop), loop, settings, LOADED, limits, result -> {
-                    read(result, settings);
+                loop.execute(() -> Fetch.get(sockets.on(loop), loop, settings, UpstreamPaths.LOADED, limits, result -> {
+                    ProbeAnswer.loaded(result).ifPresent(found -> board.loaded(settings, found));
                     loaded.remove(id, done);
                     done.complete(null);
                 }));
@@ -76,19 +70,5 @@ final class ListRefresh {
         return CompletableFuture.allOf(connections.stream()
                 .map(settings -> from.getOrDefault(settings.id(), CompletableFuture.completedFuture(null)))
                 .toArray(CompletableFuture[]::new));
-    }
-
-    private void read(Fetch.Result result, ConnectionSettings settings) {
-        if (result instanceof Fetch.Result.Document document && document.ok()) {
-            try {
-                JsonObject answer = Json.parseObject(document.body());
-                if (answer.has("models")) {
-                    board.loaded(settings, answer.array("models").objects());
-                }
-            } catch (MalformedJsonException e) {
-                // What was known before is as good as an answer that cannot be read.
-                return;
-            }
-        }
     }
 }

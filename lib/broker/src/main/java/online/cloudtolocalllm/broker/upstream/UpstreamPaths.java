@@ -7,6 +7,9 @@ import online.cloudtolocalllm.protocol.status.ConnectionKind;
 /** Where a path of Ollama's or OpenAI's API is found at each kind of connection. Pure. */
 public final class UpstreamPaths {
 
+    /** The target, as a client would send it, that lists what an Ollama holds in memory. */
+    public static final RequestTarget LOADED = new RequestTarget("/api/ps", "");
+
     private UpstreamPaths() {}
 
     /**
