@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import online.cloudtolocalllm.broker.model.ModelList;
-import online.cloudtolocalllm.broker.model.ModelNames;
 import online.cloudtolocalllm.broker.relay.OwnAnswer;
 import online.cloudtolocalllm.broker.route.Limits;
 import online.cloudtolocalllm.broker.route.RouteCandidate;
@@ -73,7 +72,7 @@ final class Merged {
     /** One model by its name; empty if nobody is known to have it, but somebody's list is not known. */
     static Optional<OwnAnswer> model(List<RouteCandidate> candidates, Limits limits, String name) {
         for (Listed listed : merge(candidates, limits)) {
-            if (ModelNames.same(listed.name, name)) {
+            if (CanonicalName.same(listed.name, name)) {
                 String told = listed.kind == ConnectionKind.OPENAI ? listed.name : name;
                 return Optional.of(new OwnAnswer(
                         200, OPENAI_TYPE, Entries.openAi(told, listed.said).toJson() + "\n"));
@@ -130,6 +129,6 @@ final class Merged {
 
     private static boolean isAllowed(ConnectionSettings settings, String name) {
         return settings.models().isEmpty()
-                || settings.models().stream().anyMatch(allowed -> ModelNames.same(allowed, name));
+                || settings.models().stream().anyMatch(allowed -> CanonicalName.same(allowed, name));
     }
 }

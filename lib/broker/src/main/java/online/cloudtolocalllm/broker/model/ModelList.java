@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import online.cloudtolocalllm.config.CanonicalName;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /**
@@ -33,13 +34,13 @@ public record ModelList(boolean known, Map<String, JsonObject> entries) {
         return new ModelList(true, entries);
     }
 
-    /** What this list calls the model of a name, compared by {@link ModelNames}; empty if it has none. */
+    /** What this list calls the model of a name, compared by {@link CanonicalName}; empty if it has none. */
     public Optional<String> find(String name) {
         if (entries.containsKey(name)) {
             return Optional.of(name);
         }
         for (String listed : entries.keySet()) {
-            if (ModelNames.same(listed, name)) {
+            if (CanonicalName.same(listed, name)) {
                 return Optional.of(listed);
             }
         }

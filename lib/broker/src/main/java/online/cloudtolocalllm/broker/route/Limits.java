@@ -17,11 +17,6 @@ public record Limits(Privacy asked, boolean ofKey, PrivacyRules rules) {
         return new Limits(asked, false, PrivacyRules.NONE);
     }
 
-    /** The same limits without what the settings say of models. */
-    public Limits withoutRules() {
-        return new Limits(asked, ofKey, PrivacyRules.NONE);
-    }
-
     /** The same limits with these rules of the settings. */
     public Limits withRules(PrivacyRules other) {
         return new Limits(asked, ofKey, other);

@@ -3,7 +3,7 @@ package online.cloudtolocalllm.broker.route;
 import java.util.Map;
 import java.util.Optional;
 import online.cloudtolocalllm.broker.model.ModelList;
-import online.cloudtolocalllm.broker.model.ModelNames;
+import online.cloudtolocalllm.config.CanonicalName;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.HealthState;
@@ -39,7 +39,7 @@ record Offer(Has has, Optional<String> nameThere, boolean alias) {
         String model = request.model().get();
         ConnectionSettings settings = candidate.settings();
         for (Map.Entry<String, String> alias : settings.aliases().entrySet()) {
-            if (ModelNames.same(alias.getKey(), model)) {
+            if (CanonicalName.same(alias.getKey(), model)) {
                 return new Offer(Has.YES, Optional.of(alias.getValue()), true);
             }
         }
@@ -67,8 +67,8 @@ record Offer(Has has, Optional<String> nameThere, boolean alias) {
             return true;
         }
         for (String allowed : settings.models()) {
-            if (ModelNames.same(allowed, model)
-                    || (nameThere.isPresent() && ModelNames.same(allowed, nameThere.get()))) {
+            if (CanonicalName.same(allowed, model)
+                    || (nameThere.isPresent() && CanonicalName.same(allowed, nameThere.get()))) {
                 return true;
             }
         }

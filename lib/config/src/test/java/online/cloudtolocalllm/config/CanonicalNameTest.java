@@ -1,11 +1,11 @@
-package online.cloudtolocalllm.broker.model;
+package online.cloudtolocalllm.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ModelNamesTest {
+class CanonicalNameTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -29,7 +29,8 @@ class ModelNamesTest {
         ":latest, '', false"
     })
     void areComparedAsOllamaDoes(String one, String other, boolean same) {
-        assertThat(ModelNames.same(one, other)).isEqualTo(same);
-        assertThat(ModelNames.same(other, one)).isEqualTo(same);
+        assertThat(CanonicalName.same(one, other)).isEqualTo(same);
+        assertThat(CanonicalName.same(other, one)).isEqualTo(same);
+        assertThat(CanonicalName.of(one).equals(CanonicalName.of(other))).isEqualTo(same);
     }
 }
