@@ -31,7 +31,7 @@ final class Merged {
 
     private Merged() {}
 
-    /** One model of one connection: its name for clients, what is said of it, and whether an alias gave it that name. */
+    /** One model of one connection: its name for clients, what is said of it, and the kind of the connection. */
     private record Listed(String name, JsonObject said, ConnectionKind kind) {}
 
     static OwnAnswer tags(List<RouteCandidate> candidates, Limits limits) {
