@@ -75,7 +75,9 @@ final class ConnectionEdits {
 
     /** What the owner of the settings should know; also with {@code --quiet}. */
     private static void note(Root root, String text) {
-        root.surroundings().err().println("note: " + root.surroundings().command().in(Words.harmless(text)));
+        root.surroundings()
+                .err()
+                .println("note: " + root.surroundings().command().in(Words.harmless(text)));
     }
 
     /** Adds a connection. */
@@ -219,8 +221,8 @@ final class ConnectionEdits {
             footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} connections remove gpu_box", "", Root.EXIT_CODES})
     static final class Remove implements Callable<Integer> {
 
-        private static final java.util.Set<String> SAID_OTHERWISE = java.util.Set.of(
-                "api_base_url", "host", "port", "connection_type", "auth_token_set", "auth_token");
+        private static final java.util.Set<String> SAID_OTHERWISE =
+                java.util.Set.of("api_base_url", "host", "port", "connection_type", "auth_token_set", "auth_token");
 
         private final Root root;
 
@@ -241,7 +243,8 @@ final class ConnectionEdits {
             remarks(root, reply);
             root.progress(
                     "Put it back with: cloudtolocalllm connections add " + Words.harmless(given) + undo(given, before));
-            if (before.flag("auth_token_set", false) && before.text("auth_token_ref", "").isBlank()) {
+            if (before.flag("auth_token_set", false)
+                    && before.text("auth_token_ref", "").isBlank()) {
                 note(
                         root,
                         "its token stood in the settings and is gone with it; set it again with"

@@ -65,11 +65,7 @@ final class TokenCommand implements Callable<Integer> {
 
     private static JsonObject ask(Root root, JsonObject command) throws CommandFailure {
         return root.daemon()
-                .ask(
-                        command,
-                        PROMPT_LIMIT,
-                        ExitCode.FAILED,
-                        "See the tokens with \"cloudtolocalllm token status\".");
+                .ask(command, PROMPT_LIMIT, ExitCode.FAILED, "See the tokens with \"cloudtolocalllm token status\".");
     }
 
     private static void update(Root root, String connection, String token) throws CommandFailure {

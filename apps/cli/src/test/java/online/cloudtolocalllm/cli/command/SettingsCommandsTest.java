@@ -69,7 +69,8 @@ class SettingsCommandsTest {
                 "{'snapshot':" + StatusJson.write(status).toJson() + "}");
 
         assertThat(scene.run("connections").out().lines().skip(2).map(line -> line.substring(0, 40)))
-                .containsExactly("· local_ollama   local_ollama   off     ", "○ gpu_box        ollama         down    ");
+                .containsExactly(
+                        "· local_ollama   local_ollama   off     ", "○ gpu_box        ollama         down    ");
     }
 
     @Test
@@ -114,9 +115,12 @@ class SettingsCommandsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "box|         'connection_type':'ollama','host':'192.168.1.5','port':8080 | http://192.168.1.5:8080 --type ollama",
-                "box|         'connection_type':'ollama','host':'fd00::7','priority':5    | 'http://[fd00::7]:11434' --type ollama priority=5",
-                "local_ollama|'port':8080                                                | http://localhost:8080 --type local_ollama",
+                "box|         'connection_type':'ollama','host':'192.168.1.5','port':8080 | http://192.168.1.5:8080"
+                        + " --type ollama",
+                "box|         'connection_type':'ollama','host':'fd00::7','priority':5    | 'http://[fd00::7]:11434'"
+                        + " --type ollama priority=5",
+                "local_ollama|'port':8080                                                | http://localhost:8080"
+                        + " --type local_ollama",
                 "cloud_proxy| 'enabled':false   | https://api.cloudtolocalllm.online --type cloud_proxy enabled=false",
             })
     void whatPutsAConnectionBackCanBeTyped(String name, String settings, String typed) {

@@ -128,8 +128,7 @@ public final class Report implements AutoCloseable {
         return switch (reading) {
             case RequestQuery.Reading.Understood(RequestQuery query) ->
                 GatewayPages.Answer.of(RequestJson.list(query.of(journal.all())));
-            case RequestQuery.Reading.Wrong(String text) ->
-                GatewayPages.Answer.of(400, JsonObject.of("error", text));
+            case RequestQuery.Reading.Wrong(String text) -> GatewayPages.Answer.of(400, JsonObject.of("error", text));
         };
     }
 

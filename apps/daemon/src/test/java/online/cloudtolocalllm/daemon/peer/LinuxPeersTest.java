@@ -110,7 +110,8 @@ class LinuxPeersTest {
             })
     void aTableThatIsNotOneNeverFails(String rows) throws Exception {
         table("tcp", rows);
-        assertThat(get(peers(true).judge(pair("127.0.0.1", "127.0.0.1")))).isIn(Peers.Verdict.GONE, Peers.Verdict.UNTOLD);
+        assertThat(get(peers(true).judge(pair("127.0.0.1", "127.0.0.1"))))
+                .isIn(Peers.Verdict.GONE, Peers.Verdict.UNTOLD);
     }
 
     @Test
