@@ -2,14 +2,11 @@ package online.cloudtolocalllm.daemon.ipc;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -30,12 +27,10 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(IpcConnection.class);
 
-    /** Replies are queued in pieces of this size, so that a peer that takes a large one slowly is seen to take it. */
-    private static final int PIECE_BYTES = 64 * 1024;
-
     private final Channel channel;
     private final IpcLimits limits;
     private final ReplyRoom room;
+    private final IpcOutbox outbox;
     private final CompletableFuture<Void> quiet = new CompletableFuture<>();
     private final IpcSession session;
     private final IpcLineDecoder decoder;
@@ -45,9 +40,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     private boolean parsing;
     private boolean pumping;
     private boolean closing;
-    private boolean watching;
     private boolean awaited;
-    private long piecesTaken;
 
     /**
      * The handler of a channel that is about to become active.
@@ -71,6 +64,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.limits = limits;
         this.room = new ReplyRoom(limits.replyBytes());
+        this.outbox = new IpcOutbox(channel, limits, this::lookWhetherQuiet);
         this.session = new IpcSession(credentials, nonce, limits, () -> peers.admit(channel), peers::stopping);
         this.decoder = new IpcLineDecoder(limits);
         this.runner = new CommandRunner(control, workers, room);
@@ -94,11 +88,15 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        after(limits.handshake(), ctx, () -> {
-            if (!trusted) {
-                cut(ctx);
-            }
-        });
+        var _ = ctx.executor()
+                .schedule(
+                        () -> {
+                            if (!trusted) {
+                                outbox.cut();
+                            }
+                        },
+                        limits.handshake().toMillis(),
+                        TimeUnit.MILLISECONDS);
         ctx.fireChannelActive();
     }
 
@@ -116,9 +114,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (!ctx.channel().isWritable() && !watching) {
-            watchForStall(ctx);
-        }
+        outbox.watchForStall();
         pump(ctx);
         ctx.fireChannelWritabilityChanged();
     }
@@ -138,7 +134,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         } else {
             LOG.error("IPC connection closed after an unexpected failure", cause);
         }
-        cut(ctx);
+        outbox.cut();
     }
 
     /** Handles whole lines until there are none, or the connection has to wait. */
@@ -148,16 +144,16 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         }
         pumping = true;
         boolean more = true;
-        while (more && !parsing && !closing && ctx.channel().isWritable()) {
+        while (more && !parsing && !closing && outbox.hasRoom()) {
             more = switch (decoder.next()) {
                 case IpcLineDecoder.Next.Incomplete ignored -> false;
                 case IpcLineDecoder.Next.Line line -> take(ctx, line.bytes());
                 case IpcLineDecoder.Next.Foreign ignored -> {
-                    close(ctx, false);
+                    close(false);
                     yield false;
                 }
                 case IpcLineDecoder.Next.TooLong(int most) -> {
-                    actAtOnce(ctx, session.receivedTooLong(most));
+                    actAtOnce(session.receivedTooLong(most));
                     yield false;
                 }
             };
@@ -165,12 +161,12 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         pumping = false;
         // While it closes, what still arrives is thrown away: unread bytes would turn the close into a reset that loses
         // the last reply.
-        ctx.channel().config().setAutoRead(closing || (!parsing && ctx.channel().isWritable()));
+        ctx.channel().config().setAutoRead(closing || (!parsing && outbox.hasRoom()));
     }
 
     private boolean take(ChannelHandlerContext ctx, byte[] line) {
         if (line.length <= limits.lineBytes()) {
-            actAtOnce(ctx, session.received(IpcLine.read(line)));
+            actAtOnce(session.received(IpcLine.read(line)));
             return true;
         }
         parsing = true;
@@ -179,7 +175,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
             ctx.executor().execute(() -> {
                 parsing = false;
                 if (!closing) {
-                    actAtOnce(ctx, session.received(read));
+                    actAtOnce(session.received(read));
                 }
                 pump(ctx);
             });
@@ -188,21 +184,21 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Replies that no command made are counted here. */
-    private void actAtOnce(ChannelHandlerContext ctx, List<IpcAction> actions) {
+    private void actAtOnce(List<IpcAction> actions) {
         for (IpcAction action : actions) {
             if (action instanceof IpcAction.Send(String text)) {
                 room.add(ByteBufUtil.utf8Bytes(text));
             }
         }
-        act(ctx, actions);
+        act(actions);
     }
 
-    private void act(ChannelHandlerContext ctx, List<IpcAction> actions) {
+    private void act(List<IpcAction> actions) {
         boolean replied = false;
         for (IpcAction action : actions) {
             switch (action) {
                 case IpcAction.Send(String text) -> {
-                    send(ctx, text);
+                    send(text);
                     replied = true;
                 }
                 case IpcAction.Trust ignored -> {
@@ -210,69 +206,27 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
                     decoder.trust();
                 }
                 case IpcAction.Run(ReplyOrder.Ticket ticket, IpcCommand.Work command) ->
-                    runner.run(command, ticket, text -> ctx.executor()
-                            .execute(() -> act(ctx, session.answered(ticket, text))));
+                    runner.run(command, ticket, text -> channel.eventLoop()
+                            .execute(() -> act(session.answered(ticket, text))));
                 case IpcAction.Quit ignored -> runner.quit();
-                case IpcAction.Close ignored -> close(ctx, replied);
+                case IpcAction.Close ignored -> close(replied);
             }
         }
     }
 
-    private void send(ChannelHandlerContext ctx, String text) {
-        if (!ctx.channel().isActive()) {
-            return;
-        }
+    private void send(String text) {
         int bytes = ByteBufUtil.utf8Bytes(text);
-        ByteBuf line = ctx.alloc().buffer(bytes + 1);
-        ByteBufUtil.reserveAndWriteUtf8(line, text, bytes);
-        line.writeByte('\n');
-        while (line.readableBytes() > PIECE_BYTES) {
-            ctx.write(line.readRetainedSlice(PIECE_BYTES)).addListener(piece -> piecesTaken++);
-        }
-        ctx.writeAndFlush(line).addListener(piece -> {
-            piecesTaken++;
-            room.free(bytes);
-            lookWhetherQuiet();
-        });
+        outbox.send(text, () -> room.free(bytes));
     }
 
     /** Without a last reply at once; else when the peer has closed too, or has had long enough to read it. */
-    private void close(ChannelHandlerContext ctx, boolean replied) {
+    private void close(boolean replied) {
         closing = true;
         runner.cancelAll();
-        if (replied && ctx.channel() instanceof DuplexChannel duplex) {
-            // An empty write, because shutting down drops what is still queued.
-            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
-                var _ = duplex.shutdownOutput();
-            });
-            after(limits.linger(), ctx, () -> cut(ctx));
+        if (replied) {
+            outbox.closeAfterLastLine();
         } else {
-            cut(ctx);
+            outbox.cut();
         }
-    }
-
-    private void watchForStall(ChannelHandlerContext ctx) {
-        watching = true;
-        long before = piecesTaken;
-        after(limits.stall(), ctx, () -> {
-            watching = false;
-            if (ctx.channel().isWritable() || !ctx.channel().isActive()) {
-                return;
-            }
-            if (piecesTaken > before) {
-                watchForStall(ctx);
-            } else {
-                LOG.warn("An IPC client that does not read its replies was cut off.");
-                cut(ctx);
-            }
-        });
-    }
-
-    private static void after(Duration delay, ChannelHandlerContext ctx, Runnable task) {
-        var _ = ctx.executor().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static void cut(ChannelHandlerContext ctx) {
-        var _ = ctx.close();
     }
 }

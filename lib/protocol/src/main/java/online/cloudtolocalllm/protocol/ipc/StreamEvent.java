@@ -2,6 +2,7 @@ package online.cloudtolocalllm.protocol.ipc;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,12 +23,15 @@ public sealed interface StreamEvent {
      * @param httpStatus the answer's HTTP status
      * @param servedBy the connection that answers
      * @param attempts how many connections were asked, this one included
+     * @param tried who did not answer before
      * @param headers the answer's header fields, names in lower case
      */
-    record Head(int httpStatus, String servedBy, int attempts, Map<String, String> headers) implements StreamEvent {
+    record Head(int httpStatus, String servedBy, int attempts, List<Tried> tried, Map<String, String> headers)
+            implements StreamEvent {
 
-        /** Copies the fields. */
+        /** Copies the lists. */
         public Head {
+            tried = List.copyOf(tried);
             headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         }
     }
@@ -63,13 +67,14 @@ public sealed interface StreamEvent {
     default JsonObject toJson(JsonValue id) {
         JsonObject.Builder json = JsonObject.builder().put("id", id);
         switch (this) {
-            case Head(int httpStatus, String servedBy, int attempts, Map<String, String> headers) -> {
+            case Head(int httpStatus, String servedBy, int attempts, List<Tried> tried, Map<String, String> headers) -> {
                 JsonObject.Builder fields = JsonObject.builder();
                 headers.forEach(fields::put);
                 json.put("event", "head")
                         .put("http_status", httpStatus)
                         .put("served_by", servedBy)
                         .put("attempts", attempts)
+                        .put("tried", Tried.toJson(tried))
                         .put("headers", fields.build());
             }
             case Chunk(JsonValue data, String type) -> {
@@ -97,6 +102,7 @@ public sealed interface StreamEvent {
                         Math.toIntExact(Math.clamp(json.integer("http_status").orElse(0), 0, 999)),
                         json.text("served_by", ""),
                         Math.toIntExact(Math.clamp(json.integer("attempts").orElse(0), 0, 1_000)),
+                        Tried.read(json.array("tried")),
                         texts(json.object("headers"))));
             case "chunk" ->
                 json.text("text").isPresent() && !json.has("data")
