@@ -4,11 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,7 +14,6 @@ import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.relay.OwnAnswer;
 import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.relay.Relay;
-import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.relay.ResponseHead;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.Privacy;
@@ -64,14 +60,12 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
     static ProxyHandle start(
             Broker broker, String id, EventLoop loop, Executor blocking, ProxyCall call, ReplyRoom.Share room) {
         CollectedRelay collected = new CollectedRelay(id, loop, blocking, room);
-        Optional<Privacy> privacy = Privacy.ofHeader(call.headers().getOrDefault("X-Privacy", "any"));
+        Optional<Privacy> privacy = CallRequest.privacy(call);
         if (privacy.isEmpty()) {
-            collected.give(new ProxyReply.Refused("X-Privacy must be local, lan or any.", "bad_header"));
+            collected.give(new ProxyReply.Refused(CallRequest.WRONG_PRIVACY, "bad_header"));
         } else {
             blocking.execute(() -> {
-                ByteBuf bytes = call.body()
-                        .map(json -> Unpooled.wrappedBuffer(json.toJson().getBytes(StandardCharsets.UTF_8)))
-                        .orElse(Unpooled.EMPTY_BUFFER);
+                ByteBuf bytes = CallRequest.body(call);
                 loop.execute(() -> collected.begin(broker, call, privacy.get(), bytes));
             });
         }
@@ -83,22 +77,7 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
             bytes.release();
             return;
         }
-        HttpHeaders headers = new DefaultHttpHeaders();
-        call.headers().forEach(headers::set);
-        if (bytes.isReadable() && !headers.contains(HttpHeaderNames.CONTENT_TYPE)) {
-            headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
-        }
-        RelayRequest request = new RelayRequest(
-                HttpMethod.valueOf(call.method()),
-                call.target(),
-                headers,
-                bytes.readableBytes(),
-                call.connection(),
-                privacy,
-                false,
-                id,
-                Optional.empty());
-        relay = broker.relay(loop, request, this);
+        relay = broker.relay(loop, CallRequest.of(call, privacy, id, bytes), this);
         relay.body(bytes);
         relay.bodyEnd();
     }
@@ -182,7 +161,12 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
     private ProxyReply answered(ResponseHead answer) {
         byte[] bytes = ByteBufUtil.getBytes(body);
         body.release();
-        return new ProxyReply.Answered(answer.status().code(), answer.servedBy().name(), ProxyReply.body(bytes));
+        return new ProxyReply.Answered(
+                answer.status().code(),
+                answer.servedBy().name(),
+                ProxyReply.body(bytes),
+                answer.attempts(),
+                answer.tried());
     }
 
     @Override
@@ -203,7 +187,7 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
     public void own(OwnAnswer answer) {
         if (!over) {
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            give(new ProxyReply.Answered(answer.status(), "gateway", ProxyReply.body(bytes)));
+            give(new ProxyReply.Answered(answer.status(), "gateway", ProxyReply.body(bytes), 0, List.of()));
         }
     }
 

@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.daemon;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.ProxyCall;
 import online.cloudtolocalllm.daemon.ipc.ProxyHandle;
 import online.cloudtolocalllm.daemon.ipc.ReplyRoom;
+import online.cloudtolocalllm.daemon.ipc.StreamCall;
 import online.cloudtolocalllm.daemon.ipc.TestReport;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
@@ -60,6 +62,11 @@ final class DaemonControls implements DaemonControl {
     @Override
     public ProxyHandle proxy(ProxyCall call, ReplyRoom.Share room) {
         return CollectedRelay.start(broker, "ipc-" + requests.incrementAndGet(), loops.next(), blocking, call, room);
+    }
+
+    @Override
+    public void stream(ProxyCall call, StreamCall answer, EventLoop loop) {
+        StreamedRelay.start(broker, "ipc-" + requests.incrementAndGet(), loop, blocking, call, answer);
     }
 
     @Override

@@ -1,8 +1,9 @@
 package online.cloudtolocalllm.daemon.ipc;
 
 import io.netty.buffer.ByteBufUtil;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.JsonValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,7 @@ final class CommandRunner {
     private final Executor workers;
     private final ReplyRoom room;
     /** Guarded by itself. */
-    private final Set<ProxyHandle> running = new HashSet<>();
+    private final Map<ReplyOrder.Ticket, ProxyHandle> running = new HashMap<>();
 
     CommandRunner(DaemonControl control, Executor workers, ReplyRoom room) {
         this.room = room;
@@ -64,11 +66,23 @@ final class CommandRunner {
         control.quit();
     }
 
+    /** Cancels the request with this id, if it runs; it is answered so. */
+    void cancel(JsonValue id) {
+        List<ProxyHandle> meant;
+        synchronized (running) {
+            meant = running.entrySet().stream()
+                    .filter(entry -> entry.getKey().id().filter(id::equals).isPresent())
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
+        meant.forEach(ProxyHandle::cancel);
+    }
+
     /** Cancels what runs, because nobody is there for the replies. */
     void cancelAll() {
-        Set<ProxyHandle> orphans;
+        List<ProxyHandle> orphans;
         synchronized (running) {
-            orphans = Set.copyOf(running);
+            orphans = List.copyOf(running.values());
             running.clear();
         }
         orphans.forEach(ProxyHandle::cancel);
@@ -79,11 +93,11 @@ final class CommandRunner {
                 () -> {
                     ProxyHandle handle = control.proxy(call, share);
                     synchronized (running) {
-                        running.add(handle);
+                        running.put(ticket, handle);
                     }
                     return handle.reply().whenComplete((answer, failure) -> {
                         synchronized (running) {
-                            running.remove(handle);
+                            running.remove(ticket);
                         }
                     });
                 },

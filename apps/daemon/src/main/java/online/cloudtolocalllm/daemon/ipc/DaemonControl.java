@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.daemon.ipc;
 
+import io.netty.channel.EventLoop;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -22,6 +23,14 @@ public interface DaemonControl {
      * @param room where the answer is to fit in
      */
     ProxyHandle proxy(ProxyCall call, ReplyRoom.Share room);
+
+    /**
+     * Starts one request to a connection; its answer is passed on as it comes.
+     *
+     * @param answer takes the answer, on the loop
+     * @param loop the event loop that this is called on, where everything about the call happens
+     */
+    void stream(ProxyCall call, StreamCall answer, EventLoop loop);
 
     /**
      * Tries one connection step by step.

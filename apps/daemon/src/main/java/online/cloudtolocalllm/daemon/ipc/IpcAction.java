@@ -21,6 +21,13 @@ sealed interface IpcAction {
      */
     record Run(ReplyOrder.Ticket ticket, IpcCommand.Work command) implements IpcAction {}
 
+    /**
+     * Do this with a running request.
+     *
+     * @param command what its client says about it
+     */
+    record Apply(IpcCommand.OfCall command) implements IpcAction {}
+
     /** Stop the daemon, after what was sent before. */
     record Quit() implements IpcAction {}
 

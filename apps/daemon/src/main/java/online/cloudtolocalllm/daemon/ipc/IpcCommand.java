@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.daemon.ipc;
 
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.JsonValue;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 
 /** A checked command of an authenticated client. */
@@ -40,6 +41,35 @@ public sealed interface IpcCommand {
      * @param message all of it
      */
     record Ask(String name, JsonObject message) implements Work {}
+
+    /** What is said about a running {@code PROXY_REQUEST}; it has no reply of its own. */
+    sealed interface OfCall extends IpcCommand {
+
+        /** The request's id. */
+        JsonValue call();
+    }
+
+    /**
+     * {@code CREDIT}.
+     *
+     * @param call the request's id
+     * @param bytes how many more bytes of its answer the client takes
+     */
+    record Credit(JsonValue call, long bytes) implements OfCall {}
+
+    /**
+     * {@code CREDIT} with a number that is none.
+     *
+     * @param call the request's id
+     */
+    record WrongCredit(JsonValue call) implements OfCall {}
+
+    /**
+     * {@code CANCEL}.
+     *
+     * @param call the request's id
+     */
+    record Cancel(JsonValue call) implements OfCall {}
 
     /** {@code START_DEMO}. */
     record StartDemo() implements Work {}

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.protocol.IpcCredentials;
+import online.cloudtolocalllm.protocol.json.JsonValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     private final IpcSession session;
     private final IpcLineDecoder decoder;
     private final CommandRunner runner;
+    private final RunningStreams streams;
     private final Executor workers;
     private boolean trusted;
     private boolean parsing;
@@ -68,6 +70,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         this.session = new IpcSession(credentials, nonce, limits, () -> peers.admit(channel), peers::stopping);
         this.decoder = new IpcLineDecoder(limits);
         this.runner = new CommandRunner(control, workers, room);
+        this.streams = new RunningStreams(channel, outbox, control, this::streamed);
         this.workers = workers;
     }
 
@@ -81,7 +84,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void lookWhetherQuiet() {
-        if (awaited && !parsing && session.quiet() && room.used() == 0) {
+        if (awaited && !parsing && session.quiet() && room.used() == 0 && outbox.waiting() == 0) {
             quiet.complete(null);
         }
     }
@@ -115,6 +118,9 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         outbox.watchForStall();
+        if (outbox.hasRoom()) {
+            streams.roomAgain();
+        }
         pump(ctx);
         ctx.fireChannelWritabilityChanged();
     }
@@ -122,7 +128,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
-        runner.cancelAll();
+        cancelAll();
         quiet.complete(null);
         ctx.fireChannelInactive();
     }
@@ -205,6 +211,14 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
                     trusted = true;
                     decoder.trust();
                 }
+                case IpcAction.Run(ReplyOrder.Ticket ticket, IpcCommand.Proxy(ProxyCall call))
+                when call.streamed() -> streams.begin(ticket, call);
+                case IpcAction.Apply(IpcCommand.OfCall command) -> {
+                    streams.apply(command);
+                    if (command instanceof IpcCommand.Cancel(JsonValue id)) {
+                        runner.cancel(id);
+                    }
+                }
                 case IpcAction.Run(ReplyOrder.Ticket ticket, IpcCommand.Work command) ->
                     runner.run(command, ticket, text -> channel.eventLoop()
                             .execute(() -> act(session.answered(ticket, text))));
@@ -212,6 +226,16 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
                 case IpcAction.Close ignored -> close(replied);
             }
         }
+    }
+
+    private void streamed(ReplyOrder.Ticket ticket) {
+        session.finished(ticket);
+        lookWhetherQuiet();
+    }
+
+    private void cancelAll() {
+        runner.cancelAll();
+        streams.abandon();
     }
 
     private void send(String text) {
@@ -222,7 +246,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     /** Without a last reply at once; else when the peer has closed too, or has had long enough to read it. */
     private void close(boolean replied) {
         closing = true;
-        runner.cancelAll();
+        cancelAll();
         if (replied) {
             outbox.closeAfterLastLine();
         } else {

@@ -64,6 +64,20 @@ final class IpcOutbox {
         ByteBuf line = channel.alloc().buffer(bytes + 1);
         ByteBufUtil.reserveAndWriteUtf8(line, text, bytes);
         line.writeByte('\n');
+        write(line, after);
+    }
+
+    /** Sends whole lines, each with its line feed; takes the buffer over. */
+    void send(ByteBuf lines) {
+        if (channel.isActive()) {
+            write(lines, () -> {});
+        } else {
+            lines.release();
+        }
+    }
+
+    private void write(ByteBuf line, Runnable after) {
+        int bytes = line.readableBytes();
         waiting += bytes;
         while (line.readableBytes() > PIECE_BYTES) {
             channel.write(line.readRetainedSlice(PIECE_BYTES)).addListener(piece -> piecesTaken++);

@@ -96,6 +96,11 @@ final class IpcSession {
         return state == State.CLOSED ? List.of() : sends(order.close(ticket, Optional.of(text)));
     }
 
+    /** A command's last line was sent, by whoever carried it out. */
+    void finished(ReplyOrder.Ticket ticket) {
+        order.close(ticket, Optional.empty());
+    }
+
     /** Whether every request has its reply. */
     boolean quiet() {
         return order.isEmpty();
@@ -182,6 +187,9 @@ final class IpcSession {
         CommandReader.Reading reading = given.equals(id)
                 ? CommandReader.read(message)
                 : new CommandReader.Reading.Wrong("The \"id\" must be a number or a short text.", "bad_request");
+        if (reading instanceof CommandReader.Reading.Understood(IpcCommand.OfCall command)) {
+            return List.of(new IpcAction.Apply(command));
+        }
         if (id.isPresent() && order.isWaiting(id.get())) {
             return reply(id, Replies.error("A request with this id is still running.", "duplicate_id"));
         }
@@ -197,6 +205,7 @@ final class IpcSession {
                 answered(ticket, ticket.text(Replies.error(text, code)));
             case CommandReader.Reading.Understood(IpcCommand command) ->
                 switch (command) {
+                    case IpcCommand.OfCall ofCall -> List.of(new IpcAction.Apply(ofCall));
                     case IpcCommand.Ping ignored -> answered(ticket, ticket.text(Replies.pong()));
                     case IpcCommand.Quit ignored -> quit(ticket);
                     case IpcCommand.Work work

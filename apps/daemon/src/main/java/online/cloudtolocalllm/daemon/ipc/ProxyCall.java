@@ -9,20 +9,22 @@ import online.cloudtolocalllm.protocol.json.JsonValue;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 
 /**
- * A checked {@code PROXY_REQUEST}: one HTTP request whose answer is wanted whole.
+ * A checked {@code PROXY_REQUEST}: one HTTP request.
  *
  * @param method the HTTP method, in capitals
  * @param target the path and query; never a host
- * @param body the JSON body; asks for an unstreamed answer where the path streams by default
+ * @param body the JSON body; asks for a streamed or a whole answer, as {@code streamed} says, where the path can stream
  * @param connection the only connection that may serve it; empty leaves the choice to the router
  * @param headers further request headers that {@link ProxyHeaders} allows; names are looked up in any case
+ * @param streamed whether the answer is wanted as it comes, and not whole
  */
 public record ProxyCall(
         String method,
         RequestTarget target,
         Optional<JsonValue> body,
         Optional<ConnectionId> connection,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        boolean streamed) {
 
     /** Copies the headers. */
     public ProxyCall {

@@ -1,6 +1,8 @@
 package online.cloudtolocalllm.daemon.ipc;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import online.cloudtolocalllm.protocol.ipc.Tried;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonText;
@@ -16,8 +18,22 @@ public sealed interface ProxyReply {
      * @param httpStatus the answer's HTTP status
      * @param servedBy the connection's name
      * @param body the answer's body, see {@link #body(byte[])}
+     * @param attempts how many connections were asked, this one included
+     * @param tried who did not answer before
      */
-    record Answered(int httpStatus, String servedBy, JsonValue body) implements ProxyReply {}
+    record Answered(int httpStatus, String servedBy, JsonValue body, int attempts, List<Tried> tried)
+            implements ProxyReply {
+
+        /** Copies the list. */
+        public Answered {
+            tried = List.copyOf(tried);
+        }
+
+        /** An answer by the first connection that was asked. */
+        public Answered(int httpStatus, String servedBy, JsonValue body) {
+            this(httpStatus, servedBy, body, 1, List.of());
+        }
+    }
 
     /**
      * No connection answered, or none may be asked.

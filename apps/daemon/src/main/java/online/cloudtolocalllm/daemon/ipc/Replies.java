@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import online.cloudtolocalllm.protocol.ipc.Tried;
 import online.cloudtolocalllm.protocol.json.JsonArray;
 import online.cloudtolocalllm.protocol.json.JsonNull;
 import online.cloudtolocalllm.protocol.json.JsonNumber;
@@ -96,14 +97,28 @@ public final class Replies {
     /** The reply to {@code PROXY_REQUEST}. */
     public static JsonObject proxy(ProxyReply reply) {
         return switch (reply) {
-            case ProxyReply.Answered(int status, String servedBy, JsonValue body)
-            when status >= 200 && status < 300 -> JsonObject.of("result", body, "served_by", servedBy);
-            case ProxyReply.Answered(int status, String servedBy, JsonValue body) ->
-                error(errorText(body).orElse(servedBy + " answered with HTTP status " + status + "."), "http_error")
-                        .with("http_status", status)
-                        .with("served_by", servedBy);
+            case ProxyReply.Answered answered -> answered(answered);
             case ProxyReply.Refused(String text, String code) -> error(text, code);
         };
+    }
+
+    private static JsonObject answered(ProxyReply.Answered answer) {
+        int status = answer.httpStatus();
+        String servedBy = answer.servedBy();
+        JsonObject.Builder reply = JsonObject.builder();
+        if (status >= 200 && status < 300) {
+            reply.put("result", answer.body());
+        } else {
+            String otherwise = servedBy + " answered with HTTP status " + status + ".";
+            reply.put("error", errorText(answer.body()).orElse(otherwise))
+                    .put("code", "http_error")
+                    .put("http_status", status);
+        }
+        reply.put("served_by", servedBy).put("attempts", answer.attempts());
+        if (!answer.tried().isEmpty()) {
+            reply.put("tried", Tried.toJson(answer.tried()));
+        }
+        return reply.build();
     }
 
     /** What an upstream says in its own dialect: Ollama's text, or the message of OpenAI's and Anthropic's error object. */

@@ -43,7 +43,8 @@ class CommandReaderTest {
                         new RequestTarget("/api/delete", ""),
                         json("{\"model\":\"x\"}"),
                         Optional.of(new ConnectionId("gpu_box")),
-                        Map.of("X-Privacy", "local")));
+                        Map.of("X-Privacy", "local"),
+                        false));
         assertThat(call.headers()).containsKey("x-privacy");
     }
 
@@ -55,7 +56,12 @@ class CommandReaderTest {
             """);
         assertThat(call)
                 .isEqualTo(new ProxyCall(
-                        "GET", new RequestTarget("/api/tags", ""), Optional.empty(), Optional.empty(), Map.of()));
+                        "GET",
+                        new RequestTarget("/api/tags", ""),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        false));
     }
 
     @ParameterizedTest
@@ -99,7 +105,7 @@ class CommandReaderTest {
                 "{'command':'PROXY_REQUEST','method':'GET','path':'/','headers':[]}       | bad_request",
                 "{'command':'PROXY_REQUEST','method':'GET','path':'/','headers':{'a':1}}  | bad_request",
                 "{'command':'PROXY_REQUEST','method':'GET','path':'/','headers':{'Host':'x'}} | bad_header",
-                "{'command':'PROXY_REQUEST','method':'POST','path':'/api/chat','stream':true} | stream_unsupported",
+                "{'command':'PROXY_REQUEST','method':'POST','path':'/api/chat','stream':true} | bad_request",
                 "{'command':'PROXY_REQUEST','method':'POST','path':'/v1/completions','data':{'stream':true}} "
                         + "| stream_unsupported",
             })

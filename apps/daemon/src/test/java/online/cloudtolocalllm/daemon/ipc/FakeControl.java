@@ -1,16 +1,20 @@
 package online.cloudtolocalllm.daemon.ipc;
 
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import online.cloudtolocalllm.protocol.ipc.StreamEvent;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
@@ -36,12 +40,17 @@ final class FakeControl implements DaemonControl {
     volatile CompletionStage<DemoStart> demo =
             CompletableFuture.completedFuture(new DemoStart.Serving("http://127.0.0.1:4711"));
 
+    /** Told of each streamed call, on its event loop. */
+    volatile BiConsumer<ProxyCall, StreamCall> streamed = (call, answer) -> answer.failed(
+            new StreamEvent.Failed("no_connection", "No connection can serve this.", OptionalInt.of(503)));
+
     /** A proxied call as the daemon saw it. */
     record Call(ProxyCall request, CompletableFuture<ProxyReply> reply, CountDownLatch cancelled)
             implements ProxyHandle {
         @Override
         public void cancel() {
             cancelled.countDown();
+            reply.complete(new ProxyReply.Refused("The request was cancelled.", "cancelled"));
         }
     }
 
@@ -91,6 +100,11 @@ final class FakeControl implements DaemonControl {
         answer.apply(request).ifPresent(call.reply()::complete);
         calls.add(call);
         return call;
+    }
+
+    @Override
+    public void stream(ProxyCall request, StreamCall answer, EventLoop loop) {
+        streamed.accept(request, answer);
     }
 
     @Override

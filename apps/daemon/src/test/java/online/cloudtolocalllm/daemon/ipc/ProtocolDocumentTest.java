@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import online.cloudtolocalllm.protocol.ipc.Tried;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import org.junit.jupiter.api.DynamicTest;
@@ -59,7 +60,8 @@ class ProtocolDocumentTest {
 
     private static void replay(Example example) throws Exception {
         try (Conversation conversation = example.authenticated() ? Conversation.authenticated() : new Conversation()) {
-            conversation.control.answer = call -> Optional.of(answer(call));
+            conversation.control.answer = ProtocolDocumentTest::answer;
+            conversation.control.streamed = DocumentedStreams::answer;
             Deque<String> said = new ArrayDeque<>();
             for (String turn : example.turns()) {
                 String rest = turn.substring(1).strip();
@@ -82,12 +84,22 @@ class ProtocolDocumentTest {
         }
     }
 
-    private static ProxyReply answer(ProxyCall call) {
+    private static Optional<ProxyReply> answer(ProxyCall call) {
         return switch (call.target().toString()) {
-            case "/api/version" -> new ProxyReply.Answered(200, "local_ollama", JsonObject.of("version", "0.17.4"));
+            case "/api/version" ->
+                Optional.of(new ProxyReply.Answered(200, "local_ollama", JsonObject.of("version", "0.17.4")));
             case "/api/show" ->
-                new ProxyReply.Answered(404, "local_ollama", JsonObject.of("error", "model 'nope' not found"));
-            default -> new ProxyReply.Refused("No connection can serve this.", "no_connection");
+                Optional.of(new ProxyReply.Answered(
+                        404, "local_ollama", JsonObject.of("error", "model 'nope' not found")));
+            case "/api/ps" ->
+                Optional.of(new ProxyReply.Answered(
+                        200,
+                        "cloud_proxy",
+                        JsonObject.of("models", List.of()),
+                        2,
+                        List.of(new Tried("local_ollama", "nothing listens there"))));
+            case "/api/generate" -> Optional.empty();
+            default -> Optional.of(new ProxyReply.Refused("No connection can serve this.", "no_connection"));
         };
     }
 }

@@ -68,19 +68,19 @@ class RepliesTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "200 | {'models':[]}               | {'result':{'models':[]},'served_by':'up'}",
-                "201 |                             | {'result':{},'served_by':'up'}",
-                "200 | Ollama is running           | {'result':'Ollama is running','served_by':'up'}",
+                "200 | {'models':[]}               | {'result':{'models':[]},'served_by':'up','attempts':1}",
+                "201 |                             | {'result':{},'served_by':'up','attempts':1}",
+                "200 | Ollama is running           | {'result':'Ollama is running','served_by':'up','attempts':1}",
                 "404 | {'error':'no model'}        | {'error':'no"
-                        + " model','code':'http_error','http_status':404,'served_by':'up'}",
+                        + " model','code':'http_error','http_status':404,'served_by':'up','attempts':1}",
                 "400 | {'error':{'message':'bad'}} |"
-                        + " {'error':'bad','code':'http_error','http_status':400,'served_by':'up'}",
+                        + " {'error':'bad','code':'http_error','http_status':400,'served_by':'up','attempts':1}",
                 "502 | Bad Gateway                 | {'error':'Bad"
-                        + " Gateway','code':'http_error','http_status':502,'served_by':'up'}",
+                        + " Gateway','code':'http_error','http_status':502,'served_by':'up','attempts':1}",
                 "500 |                             | {'error':'up answered with HTTP status"
-                        + " 500.','code':'http_error','http_status':500,'served_by':'up'}",
+                        + " 500.','code':'http_error','http_status':500,'served_by':'up','attempts':1}",
                 "307 | [1]                         | {'error':'up answered with HTTP status"
-                        + " 307.','code':'http_error','http_status':307,'served_by':'up'}",
+                        + " 307.','code':'http_error','http_status':307,'served_by':'up','attempts':1}",
             })
     void aProxiedAnswerBecomesAResultOrAnError(int status, String body, String reply) {
         byte[] bytes =

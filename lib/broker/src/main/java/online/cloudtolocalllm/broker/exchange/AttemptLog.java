@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.route.AttemptOutcome;
+import online.cloudtolocalllm.protocol.ipc.Tried;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 
 /** The attempts of one request, for telling its sender who was asked and what came of it. */
@@ -15,15 +16,36 @@ final class AttemptLog {
 
     private final List<String> passedOver = new ArrayList<>();
 
+    /** Both, in order; nothing is made for the many requests that are answered at once. */
+    private List<Tried> tried = List.of();
+
     private record Attempt(ConnectionId connection, AttemptOutcome outcome) {}
 
     void add(ConnectionId connection, AttemptOutcome outcome) {
         attempts.add(new Attempt(connection, outcome));
+        tried(connection, reason(outcome));
     }
 
     /** A connection was not asked although it had been planned, and why. */
     void passedOver(ConnectionId connection, String why) {
         passedOver.add(connection + ": " + why);
+        tried(connection, why);
+    }
+
+    private void tried(ConnectionId connection, String why) {
+        if (tried.isEmpty()) {
+            tried = new ArrayList<>();
+        }
+        tried.add(new Tried(connection.name(), why));
+    }
+
+    /** Who was asked, or was to be asked, besides the one that answers; not to be changed. */
+    List<Tried> tried(ConnectionId answers) {
+        return tried.isEmpty()
+                ? tried
+                : tried.stream()
+                        .filter(each -> !each.connection().equals(answers.name()))
+                        .toList();
     }
 
     /** Whether nobody was asked. */

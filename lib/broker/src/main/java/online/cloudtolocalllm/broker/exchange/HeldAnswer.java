@@ -95,11 +95,12 @@ final class HeldAnswer {
     }
 
     /** Passes the held answer on and hands its body over. */
-    void passTo(ResponseSink sink, int attempts, String model) {
+    void passTo(ResponseSink sink, int attempts, String model, AttemptLog log) {
         if (!bodiless) {
             head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         }
-        sink.head(new ResponseHead(head.status(), head.headers(), head.servedBy(), attempts, model));
+        sink.head(new ResponseHead(
+                head.status(), head.headers(), head.servedBy(), attempts, model, log.tried(head.servedBy())));
         sink.content(body);
         sink.end();
     }

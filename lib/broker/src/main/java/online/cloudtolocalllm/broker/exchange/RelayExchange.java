@@ -211,7 +211,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
         }
         first.get().tell(trace);
         finish(true);
-        first.get().passTo(sink, way.asked(), model);
+        first.get().passTo(sink, way.asked(), model, log);
     }
 
     private boolean hasNext() {
@@ -227,7 +227,8 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
         }
         trace.answered(head.servedBy(), head.status().code(), head.readableType());
         question.answered(Objects.requireNonNull(attempt).settings(), head, log.isEmpty());
-        sink.head(new ResponseHead(head.status(), head.headers(), head.servedBy(), way.asked(), model));
+        sink.head(new ResponseHead(
+                head.status(), head.headers(), head.servedBy(), way.asked(), model, log.tried(head.servedBy())));
     }
 
     @Override
