@@ -18,14 +18,14 @@ import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /** A blocking client on a real socket. */
-final class TestClient implements AutoCloseable {
+public final class TestClient implements AutoCloseable {
 
     private final IpcCredentials credentials;
     private final Socket socket = new Socket();
     private final InputStream in;
     private final OutputStream out;
 
-    TestClient(IpcCredentials credentials) throws IOException {
+    public TestClient(IpcCredentials credentials) throws IOException {
         this.credentials = credentials;
         socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), credentials.port()), 20_000);
         socket.setSoTimeout(20_000);
@@ -35,23 +35,23 @@ final class TestClient implements AutoCloseable {
     }
 
     /** Sends bytes as they are. */
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         out.write(bytes);
     }
 
     /** Sends a line. */
-    void send(String line) throws IOException {
+    public void send(String line) throws IOException {
         write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends a line and reads one. */
-    JsonObject ask(String line) throws IOException {
+    public JsonObject ask(String line) throws IOException {
         send(line);
         return read();
     }
 
     /** Reads a line. */
-    JsonObject read() throws IOException {
+    public JsonObject read() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             assertThat(b).as("the server closed instead of answering").isNotNegative();
@@ -61,7 +61,7 @@ final class TestClient implements AutoCloseable {
     }
 
     /** Waits for the server's close; anything else it says is a failure. */
-    void expectClosed() throws IOException {
+    public void expectClosed() throws IOException {
         try {
             assertThat(in.read()).as("a byte instead of the end").isNegative();
         } catch (SocketException e) {
@@ -69,21 +69,21 @@ final class TestClient implements AutoCloseable {
         }
     }
 
-    JsonObject hello(String nonce) throws IOException {
+    public JsonObject hello(String nonce) throws IOException {
         return ask("{\"command\":\"HELLO\",\"v\":1,\"client\":\"test/1\",\"nonce\":\"" + nonce + "\"}");
     }
 
-    JsonObject auth(String proof) throws IOException {
+    public JsonObject auth(String proof) throws IOException {
         return ask("{\"command\":\"AUTH\",\"proof\":\"" + proof + "\"}");
     }
 
     /** The whole handshake, checking the server's proof. */
-    void authenticate() throws IOException {
+    public void authenticate() throws IOException {
         assertThat(tryToAuthenticate().flag("ok", false)).isTrue();
     }
 
     /** The whole handshake up to the reply to AUTH. */
-    JsonObject tryToAuthenticate() throws IOException {
+    public JsonObject tryToAuthenticate() throws IOException {
         String mine = Handshake.randomText();
         JsonObject hello = hello(mine);
         String theirs = hello.text("nonce", "");
