@@ -19,6 +19,8 @@ final class Drain {
     /** What the last words of broken answers have beyond the limit. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+    private static final String STOPPING = "The daemon is stopping. What came before is incomplete; ask again.";
+
     private final Broker broker;
     private final GatewayServer gateway;
     private final IpcServer ipc;
@@ -39,7 +41,7 @@ final class Drain {
         gateway.stopTaking();
         ipc.stopTaking();
         if (!broker.awaitIdle(limit.toMillis())) {
-            broker.interrupt("The daemon is stopping. What came before is incomplete; ask again.");
+            broker.interrupt(STOPPING);
             if (!broker.awaitIdle(LAST_WORDS.toMillis())) {
                 LOG.warn("{} requests were broken off", broker.requestsRunning());
             }
@@ -48,6 +50,8 @@ final class Drain {
             LOG.warn("answers that clients did not take in time were broken off");
         }
         if (!ipc.awaitDelivered(left(end))) {
+            ipc.breakOffStreams(STOPPING);
+            ipc.awaitDelivered(LAST_WORDS);
             LOG.warn("replies that clients did not take in time were broken off");
         }
     }

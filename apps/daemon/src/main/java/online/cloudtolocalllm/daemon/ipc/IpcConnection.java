@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.protocol.IpcCredentials;
+import online.cloudtolocalllm.protocol.ipc.StreamEvent;
 import online.cloudtolocalllm.protocol.json.JsonValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,11 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
             lookWhetherQuiet();
         });
         return quiet;
+    }
+
+    /** Breaks off the streamed calls that still run; from any thread. */
+    void breakOffStreams(StreamEvent.Failed why) {
+        channel.eventLoop().execute(() -> streams.breakOff(why));
     }
 
     private void lookWhetherQuiet() {

@@ -14,13 +14,16 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import online.cloudtolocalllm.protocol.Handshake;
 import online.cloudtolocalllm.protocol.IpcCredentials;
+import online.cloudtolocalllm.protocol.ipc.StreamEvent;
 
 /**
  * The IPC server: listens on 127.0.0.1, lets clients prove themselves and carries out their commands. Thread-safe. It owns its
@@ -126,13 +129,22 @@ public final class IpcServer implements AutoCloseable {
         var _ = peers.stopTaking();
     }
 
+    /** After {@link #stopTaking}: breaks off streamed answers that came whole and wait for their clients' credit. */
+    public void breakOffStreams(String why) {
+        StreamEvent.Failed failed = new StreamEvent.Failed("stream_broken", why, OptionalInt.empty());
+        connections().forEach(connection -> connection.breakOffStreams(failed));
+    }
+
+    private Stream<IpcConnection> connections() {
+        return peers.stopTaking().stream()
+                .map(channel -> channel.pipeline().get(IpcConnection.class))
+                .filter(Objects::nonNull);
+    }
+
     /** After {@link #stopTaking}: waits until every reply has been taken; blocks. Says whether that was within the limit. */
     public boolean awaitDelivered(Duration limit) {
-        CompletableFuture<?>[] busy = peers.stopTaking().stream()
-                .map(channel -> channel.pipeline().get(IpcConnection.class))
-                .filter(Objects::nonNull)
-                .map(IpcConnection::whenQuiet)
-                .toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] busy =
+                connections().map(IpcConnection::whenQuiet).toArray(CompletableFuture[]::new);
         try {
             CompletableFuture.allOf(busy).get(limit.toNanos(), TimeUnit.NANOSECONDS);
             return true;

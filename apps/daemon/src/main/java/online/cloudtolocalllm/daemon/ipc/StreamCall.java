@@ -32,6 +32,7 @@ public final class StreamCall {
     private @Nullable ByteBuf unsent;
     private boolean paused;
     private boolean ended;
+    private boolean pulled;
     private boolean over;
 
     StreamCall(JsonValue id, StreamOutlet outlet) {
@@ -169,12 +170,20 @@ public final class StreamCall {
         }
     }
 
-    /** Sends what may be sent; at the answer's end, the end. */
+    /**
+     * Sends what may be sent; at the answer's end, the end. Without credit a piece is pulled only when nothing is fed any more, to see
+     * whether there is one: feeding moves what was pulled.
+     */
     private void pass() {
         StreamPieces from = pieces;
-        while (!over && from != null && credit.isOpen()) {
-            switch (from.next()) {
-                case PIECE -> credit.spend(chunks.write(from, lines()));
+        while (!over && from != null && (credit.isOpen() || (ended && !pulled))) {
+            switch (pulled ? StreamPieces.Next.PIECE : from.next()) {
+                case PIECE -> {
+                    pulled = !credit.isOpen();
+                    if (!pulled) {
+                        credit.spend(chunks.write(from, lines()));
+                    }
+                }
                 case TOO_LARGE -> breakOff(TOO_LARGE);
                 case NOTHING -> {
                     if (ended) {

@@ -2,8 +2,13 @@ package online.cloudtolocalllm.daemon.ipc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import online.cloudtolocalllm.protocol.ipc.StreamEvent;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.testkit.Until;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,28 @@ class IpcStoppingTest {
             assertThat(live.server.awaitDelivered(NOT_YET)).isFalse();
             call.reply().complete(new ProxyReply.Answered(200, "local_ollama", JsonObject.of("x", "y")));
             assertThat(client.read().toJson()).contains("\"result\":{\"x\":\"y\"}");
+            assertThat(live.server.awaitDelivered(Until.LIMIT)).isTrue();
+        }
+    }
+
+    @Test
+    void aStreamWhoseRestWaitsForCreditIsBrokenOff() throws Exception {
+        try (LiveServer live = new LiveServer(IpcLimits.STANDARD)) {
+            live.control.streamed = (call, answer) -> {
+                answer.head(new StreamEvent.Head(200, "x", 1, List.of(), Map.of("content-type", "application/x-ndjson")));
+                String line = "\"" + "x".repeat(600 * 1024) + "\"\n";
+                answer.content(Unpooled.wrappedBuffer(line.repeat(3).getBytes(StandardCharsets.UTF_8)));
+                answer.end();
+            };
+            TestClient client = live.client();
+            client.send("{\"id\":1,\"command\":\"PROXY_REQUEST\",\"stream\":true,\"method\":\"GET\",\"path\":\"/x\"}");
+            for (String event : List.of("head", "chunk", "chunk")) {
+                assertThat(client.read().text("event")).contains(event);
+            }
+            live.server.stopTaking();
+            assertThat(live.server.awaitDelivered(NOT_YET)).isFalse();
+            live.server.breakOffStreams("The daemon is stopping.");
+            assertThat(client.read().object("error").text("code")).contains("stream_broken");
             assertThat(live.server.awaitDelivered(Until.LIMIT)).isTrue();
         }
     }
