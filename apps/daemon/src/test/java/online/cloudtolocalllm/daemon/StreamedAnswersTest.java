@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import online.cloudtolocalllm.daemon.gateway.NoBufferLeaks;
 import online.cloudtolocalllm.daemon.ipc.TestClient;
 import online.cloudtolocalllm.protocol.ipc.StreamEvent;
 import online.cloudtolocalllm.protocol.ipc.Tried;
@@ -22,8 +23,10 @@ import online.cloudtolocalllm.testkit.upstream.SeenRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A streamed answer over IPC, from a real upstream to a real client. */
+@ExtendWith(NoBufferLeaks.class)
 class StreamedAnswersTest {
 
     private static final List<String> LINES = IntStream.rangeClosed(1, 5)

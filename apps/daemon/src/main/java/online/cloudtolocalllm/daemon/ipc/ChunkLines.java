@@ -46,10 +46,10 @@ final class ChunkLines {
         return into.writerIndex() - start;
     }
 
-    /** Where there is a line feed in JSON it is white space between two of its parts. */
+    /** Where there is a line's end in JSON it is white space between two of its parts. */
     private static void onOneLine(byte[] json, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (json[i] == '\n') {
+            if (json[i] == '\n' || json[i] == '\r') {
                 json[i] = ' ';
             }
         }

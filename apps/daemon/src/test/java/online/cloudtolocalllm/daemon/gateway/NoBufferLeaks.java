@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Fails a test class after which a buffer was collected as garbage instead of being released. */
-final class NoBufferLeaks implements BeforeAllCallback, AfterAllCallback {
+public final class NoBufferLeaks implements BeforeAllCallback, AfterAllCallback {
 
     private static final Queue<String> REPORTS = new ConcurrentLinkedQueue<>();
     private static final int ROUNDS = 3;
