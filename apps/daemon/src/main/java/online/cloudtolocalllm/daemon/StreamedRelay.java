@@ -42,8 +42,7 @@ final class StreamedRelay implements ResponseSink, StreamSource {
      * @param blocking writes the body's JSON, which may be large
      * @param answer takes the answer
      */
-    static void start(
-            Broker broker, String id, EventLoop loop, Executor blocking, ProxyCall call, StreamCall answer) {
+    static void start(Broker broker, String id, EventLoop loop, Executor blocking, ProxyCall call, StreamCall answer) {
         StreamedRelay streamed = new StreamedRelay(answer);
         Optional<Privacy> privacy = CallRequest.privacy(call);
         if (privacy.isEmpty()) {
@@ -129,8 +128,8 @@ final class StreamedRelay implements ResponseSink, StreamSource {
 
     @Override
     public void own(OwnAnswer own) {
-        answer.head(new StreamEvent.Head(
-                own.status(), "gateway", 0, List.of(), Map.of("content-type", own.contentType())));
+        answer.head(
+                new StreamEvent.Head(own.status(), "gateway", 0, List.of(), Map.of("content-type", own.contentType())));
         answer.content(Unpooled.wrappedBuffer(own.body().getBytes(StandardCharsets.UTF_8)));
         answer.end();
     }

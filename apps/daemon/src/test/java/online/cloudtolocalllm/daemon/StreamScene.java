@@ -45,8 +45,7 @@ final class StreamScene implements AutoCloseable {
         for (ScriptedUpstream other : others) {
             connections.add(connection("other_" + connections.size(), "ollama", other));
         }
-        broker = Broker.open(
-                connections, loops, blocking, TimeLimits.standard(), TimeSource.system(), Journal.NONE);
+        broker = Broker.open(connections, loops, blocking, TimeLimits.standard(), TimeSource.system(), Journal.NONE);
         DemoStandIn demo = new DemoStandIn(broker, DemoLauncher.ofThisProcess(Set::of), loops, blocking);
         DaemonControls control = new DaemonControls(
                 broker,

@@ -115,11 +115,10 @@ class StreamedAnswersTest {
         for (int i = 0; i < 3; i++) {
             assertThat(chunk(1, client)).isEqualTo(LINES.get(i));
         }
-        assertThat(event(1, client.read()))
-                .isInstanceOfSatisfying(StreamEvent.Failed.class, failed -> {
-                    assertThat(failed.code()).isEqualTo("stream_broken");
-                    assertThat(failed.message()).startsWith("local_ollama stopped in the middle of the answer");
-                });
+        assertThat(event(1, client.read())).isInstanceOfSatisfying(StreamEvent.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo("stream_broken");
+            assertThat(failed.message()).startsWith("local_ollama stopped in the middle of the answer");
+        });
         assertThat(client.ask("{\"command\":\"PING\",\"id\":2}").text("status")).contains("pong");
     }
 

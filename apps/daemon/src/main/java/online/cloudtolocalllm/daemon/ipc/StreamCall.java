@@ -17,11 +17,13 @@ public final class StreamCall {
     private static final StreamEvent.Failed CANCELLED = failure("cancelled", "The request was cancelled.");
     private static final StreamEvent.Failed TOO_LARGE = failure(
             "chunk_too_large",
-            "A piece of the answer is larger than 1 MiB. Ask for the whole answer without \"stream\", or ask the gateway.");
+            "A piece of the answer is larger than 1 MiB. Ask for the whole answer without \"stream\", or ask the"
+                    + " gateway.");
     private static final StreamEvent.Failed ENCODED = failure(
-            "unreadable", "The connection answered in a compressed form although it was asked not to. Ask the gateway.");
-    private static final StreamEvent.Failed WRONG_CREDIT = failure(
-            "bad_credit", "The \"bytes\" of CREDIT must be a whole number from 1 to " + Credit.MOST + ".");
+            "unreadable",
+            "The connection answered in a compressed form although it was asked not to. Ask the gateway.");
+    private static final StreamEvent.Failed WRONG_CREDIT =
+            failure("bad_credit", "The \"bytes\" of CREDIT must be a whole number from 1 to " + Credit.MOST + ".");
 
     private final JsonValue id;
     private final StreamOutlet outlet;

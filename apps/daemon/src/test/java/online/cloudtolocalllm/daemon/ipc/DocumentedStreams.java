@@ -17,29 +17,28 @@ final class DocumentedStreams {
     private DocumentedStreams() {}
 
     static void answer(ProxyCall call, StreamCall answer) {
-        String model = call.body()
-                .map(body -> ((JsonObject) body).text("model", ""))
-                .orElse("");
+        String model =
+                call.body().map(body -> ((JsonObject) body).text("model", "")).orElse("");
         switch (call.target() + " " + model) {
             case "/api/chat tiny" -> {
                 List<Tried> tried = List.of(new Tried("local_ollama", "nothing listens there"));
                 answer.head(new StreamEvent.Head(200, "cloud_proxy", 2, tried, Map.of("content-type", NDJSON)));
                 say(answer, """
-                        {"message":{"role":"assistant","content":"Hello"},"done":false}
-                        {"message":{"role":"assistant","content":""},"done":true,"eval_count":1}
-                        """);
+                    {"message":{"role":"assistant","content":"Hello"},"done":false}
+                    {"message":{"role":"assistant","content":""},"done":true,"eval_count":1}
+                    """);
                 answer.end();
             }
             case "/v1/messages tiny" -> {
                 head(answer, 200, "text/event-stream");
                 say(answer, """
-                        event: content_block_delta
-                        data: {"type":"content_block_delta","delta":{"text":"Hi"}}
+                    event: content_block_delta
+                    data: {"type":"content_block_delta","delta":{"text":"Hi"}}
 
-                        event: message_stop
-                        data: {"type":"message_stop"}
+                    event: message_stop
+                    data: {"type":"message_stop"}
 
-                        """);
+                    """);
                 answer.end();
             }
             case "/api/chat nope" -> {

@@ -46,7 +46,8 @@ class IpcCommandsTest {
     void passesARequestOnAndItsAnswerBack() throws Exception {
         JsonObject reply = live.client().ask(proxy("1", "{\"model\":\"x\"}"));
         assertThat(reply.toJson())
-                .isEqualTo("{\"id\":1,\"result\":{\"path\":\"/api/show\"},\"served_by\":\"local_ollama\",\"attempts\":1}");
+                .isEqualTo(
+                        "{\"id\":1,\"result\":{\"path\":\"/api/show\"},\"served_by\":\"local_ollama\",\"attempts\":1}");
         assertThat(live.control.nextCall().request().method()).isEqualTo("POST");
     }
 

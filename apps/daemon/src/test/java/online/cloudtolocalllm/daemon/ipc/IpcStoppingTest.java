@@ -49,7 +49,8 @@ class IpcStoppingTest {
     void aStreamWhoseRestWaitsForCreditIsBrokenOff() throws Exception {
         try (LiveServer live = new LiveServer(IpcLimits.STANDARD)) {
             live.control.streamed = (call, answer) -> {
-                answer.head(new StreamEvent.Head(200, "x", 1, List.of(), Map.of("content-type", "application/x-ndjson")));
+                answer.head(
+                        new StreamEvent.Head(200, "x", 1, List.of(), Map.of("content-type", "application/x-ndjson")));
                 String line = "\"" + "x".repeat(600 * 1024) + "\"\n";
                 answer.content(Unpooled.wrappedBuffer(line.repeat(3).getBytes(StandardCharsets.UTF_8)));
                 answer.end();

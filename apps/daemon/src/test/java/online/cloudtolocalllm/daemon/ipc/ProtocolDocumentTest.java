@@ -89,8 +89,8 @@ class ProtocolDocumentTest {
             case "/api/version" ->
                 Optional.of(new ProxyReply.Answered(200, "local_ollama", JsonObject.of("version", "0.17.4")));
             case "/api/show" ->
-                Optional.of(new ProxyReply.Answered(
-                        404, "local_ollama", JsonObject.of("error", "model 'nope' not found")));
+                Optional.of(
+                        new ProxyReply.Answered(404, "local_ollama", JsonObject.of("error", "model 'nope' not found")));
             case "/api/ps" ->
                 Optional.of(new ProxyReply.Answered(
                         200,

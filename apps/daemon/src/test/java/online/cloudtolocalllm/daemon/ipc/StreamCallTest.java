@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import online.cloudtolocalllm.protocol.ipc.StreamEvent;
 import online.cloudtolocalllm.protocol.json.JsonNumber;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** One streamed call: what it sends, when it waits, and how it ends. */
 class StreamCallTest {

@@ -48,8 +48,8 @@ class StreamPiecesTest {
         }
         StreamPieces.Next next = pieces.next();
         while (next == StreamPieces.Next.PIECE) {
-            String text = new String(
-                    pieces.bytes(), pieces.from(), pieces.to() - pieces.from(), StandardCharsets.UTF_8);
+            String text =
+                    new String(pieces.bytes(), pieces.from(), pieces.to() - pieces.from(), StandardCharsets.UTF_8);
             into.add(pieces.name().isEmpty() ? text : pieces.name() + "=" + text);
             next = pieces.next();
         }
@@ -106,7 +106,8 @@ class StreamPiecesTest {
                 "data:  1NN| 1",
             })
     void eventsAreReadByTheStandard(String body, String expected) {
-        String joined = String.join(";", pieces(new EventPieces(), unfold(body))).replace('\n', '+');
+        String joined =
+                String.join(";", pieces(new EventPieces(), unfold(body))).replace('\n', '+');
         assertThat(joined).isEqualTo(expected == null ? "" : expected);
     }
 

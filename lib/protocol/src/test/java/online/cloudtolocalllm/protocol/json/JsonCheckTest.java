@@ -88,8 +88,19 @@ class JsonCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "7b007d00", "007b007d", "0000007b0000007d", "22c080 22", "22eda08022", "22f490808022", "22e282 22", "22ff22",
-                "22c3", "2280 22", "22f880808022", "efbbbf7b7d", "fffe7b007d00"
+                "7b007d00",
+                "007b007d",
+                "0000007b0000007d",
+                "22c080 22",
+                "22eda08022",
+                "22f490808022",
+                "22e282 22",
+                "22ff22",
+                "22c3",
+                "2280 22",
+                "22f880808022",
+                "efbbbf7b7d",
+                "fffe7b007d00"
             })
     void refusesOtherEncodingsAndBrokenUtf8(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
@@ -108,7 +119,13 @@ class JsonCheckTest {
 
     @Test
     void strangeNumbersAndNamesAreTakenAsTheReaderTakesThem() {
-        for (String text : new String[] {"1".repeat(999), "1".repeat(1001), "{\"\\ud800\":1}", "{\"\\udc00x\":1}", "{\"" + "n".repeat(50_001) + "\":1}"}) {
+        for (String text : new String[] {
+            "1".repeat(999),
+            "1".repeat(1001),
+            "{\"\\ud800\":1}",
+            "{\"\\udc00x\":1}",
+            "{\"" + "n".repeat(50_001) + "\":1}"
+        }) {
             assertThat(isValue(text)).isEqualTo(isReadable(text.getBytes(StandardCharsets.UTF_8)));
         }
     }
