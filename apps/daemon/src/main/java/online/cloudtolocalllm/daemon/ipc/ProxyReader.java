@@ -9,6 +9,7 @@ import online.cloudtolocalllm.broker.route.RequestTarget;
 import online.cloudtolocalllm.daemon.ipc.CommandReader.Reading;
 import online.cloudtolocalllm.protocol.json.JsonFlag;
 import online.cloudtolocalllm.protocol.json.JsonNull;
+import online.cloudtolocalllm.protocol.json.JsonNumber;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.json.JsonValue;
@@ -122,7 +123,10 @@ final class ProxyReader {
         if (call.isEmpty()) {
             return bad("CREDIT needs the \"id\" of a streamed PROXY_REQUEST.");
         }
-        long bytes = message.integer("bytes").orElse(0);
+        long bytes =
+                message.get("bytes").orElse(JsonNull.NULL) instanceof JsonNumber number && number.isInt()
+                        ? number.asLong()
+                        : 0;
         return new Reading.Understood(
                 bytes >= 1 && bytes <= Credit.MOST
                         ? new IpcCommand.Credit(call.get(), bytes)

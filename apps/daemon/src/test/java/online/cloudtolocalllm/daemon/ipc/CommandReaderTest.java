@@ -7,6 +7,7 @@ import java.util.Optional;
 import online.cloudtolocalllm.broker.route.RequestTarget;
 import online.cloudtolocalllm.daemon.ipc.CommandReader.Reading;
 import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.json.JsonValue;
 import online.cloudtolocalllm.protocol.json.MalformedJsonException;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
@@ -87,6 +88,39 @@ class CommandReaderTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
+                "/api/chat            | {\"model\":\"x\"}    | {\"model\":\"x\",\"stream\":true}",
+                "/api/pull            | {\"stream\":null}    | {\"stream\":true}",
+                "/api/chat            | {\"stream\":false}   | {\"stream\":false}",
+                "/v1/chat/completions | {}                 | {\"stream\":true}",
+                "/v1/completions      | {}                 | {\"stream\":true}",
+                "/v1/messages         | {}                 | {\"stream\":true}",
+                "/v1/responses        | {}                 | {\"stream\":true}",
+                "/v1/embeddings       | {}                 | {}",
+                "/api/show            | {}                 | {}",
+                "/api/chat            | [1]                | [1]",
+            })
+    void asksForAStream(String path, String data, String sent) throws Exception {
+        ProxyCall call = call("{\"command\":\"PROXY_REQUEST\",\"id\":1,\"stream\":true,\"method\":\"POST\",\"path\":\""
+                + path.strip() + "\",\"data\":" + data + "}");
+        assertThat(call.streamed()).isTrue();
+        assertThat(call.body()).isEqualTo(json(sent));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,true", "16777216,true", "0,false", "-1,false", "16777217,false", "1.5,false", "\"1\",false", "1e99,false"})
+    void creditIsAWholeNumberWithinBounds(String bytes, boolean right) throws Exception {
+        Reading reading = read("{\"command\":\"CREDIT\",\"id\":\"a\",\"bytes\":" + bytes + "}");
+        IpcCommand expected = right
+                ? new IpcCommand.Credit(new JsonText("a"), Long.parseLong(bytes))
+                : new IpcCommand.WrongCredit(new JsonText("a"));
+        assertThat(reading).isEqualTo(new Reading.Understood(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
                 "{}                                                                       | bad_request",
                 "{'command':7}                                                            | bad_request",
                 "{'command':'ping'}                                                       | unknown_command",
@@ -106,6 +140,10 @@ class CommandReaderTest {
                 "{'command':'PROXY_REQUEST','method':'GET','path':'/','headers':{'a':1}}  | bad_request",
                 "{'command':'PROXY_REQUEST','method':'GET','path':'/','headers':{'Host':'x'}} | bad_header",
                 "{'command':'PROXY_REQUEST','method':'POST','path':'/api/chat','stream':true} | bad_request",
+                "{'command':'PROXY_REQUEST','id':1,'method':'GET','path':'/','stream':'yes'} | bad_request",
+                "{'command':'PROXY_REQUEST','id':null,'method':'GET','path':'/','stream':true} | bad_request",
+                "{'command':'CREDIT','bytes':7}                                           | bad_request",
+                "{'command':'CANCEL','id':null}                                           | bad_request",
                 "{'command':'PROXY_REQUEST','method':'POST','path':'/v1/completions','data':{'stream':true}} "
                         + "| stream_unsupported",
             })
