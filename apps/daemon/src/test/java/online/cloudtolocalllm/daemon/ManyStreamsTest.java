@@ -72,7 +72,8 @@ class ManyStreamsTest {
         Gate all = new Gate();
         scene.local.on(
                 "/api/chat",
-                Collections.nCopies(calls, Reply.ndjson(lines).holdAfter(100, all)).toArray(Reply[]::new));
+                Collections.nCopies(calls, Reply.ndjson(lines).holdAfter(100, all))
+                        .toArray(Reply[]::new));
         TestClient client = scene.client();
         for (int id = 0; id < calls; id++) {
             client.send(chat(id, true));

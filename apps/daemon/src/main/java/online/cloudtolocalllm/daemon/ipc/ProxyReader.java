@@ -123,10 +123,9 @@ final class ProxyReader {
         if (call.isEmpty()) {
             return bad("CREDIT needs the \"id\" of a streamed PROXY_REQUEST.");
         }
-        long bytes =
-                message.get("bytes").orElse(JsonNull.NULL) instanceof JsonNumber number && number.isInt()
-                        ? number.asLong()
-                        : 0;
+        long bytes = message.get("bytes").orElse(JsonNull.NULL) instanceof JsonNumber number && number.isInt()
+                ? number.asLong()
+                : 0;
         return new Reading.Understood(
                 bytes >= 1 && bytes <= Credit.MOST
                         ? new IpcCommand.Credit(call.get(), bytes)

@@ -107,7 +107,16 @@ class CommandReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,true", "16777216,true", "0,false", "-1,false", "16777217,false", "1.5,false", "\"1\",false", "1e99,false"})
+    @CsvSource({
+        "1,true",
+        "16777216,true",
+        "0,false",
+        "-1,false",
+        "16777217,false",
+        "1.5,false",
+        "\"1\",false",
+        "1e99,false"
+    })
     void creditIsAWholeNumberWithinBounds(String bytes, boolean right) throws Exception {
         Reading reading = read("{\"command\":\"CREDIT\",\"id\":\"a\",\"bytes\":" + bytes + "}");
         IpcCommand expected = right
