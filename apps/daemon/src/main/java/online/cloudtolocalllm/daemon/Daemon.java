@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +20,8 @@ import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.daemon.gateway.AccessRules;
 import online.cloudtolocalllm.daemon.gateway.GatewayPages;
 import online.cloudtolocalllm.daemon.gateway.GatewayServer;
+import online.cloudtolocalllm.daemon.ipc.Audience;
+import online.cloudtolocalllm.daemon.ipc.ClientBoard;
 import online.cloudtolocalllm.daemon.ipc.DaemonControl;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.IpcLimits;
@@ -125,7 +126,7 @@ final class Daemon {
         if (!lock(locations)) {
             return false;
         }
-        LiveSettings settings = LiveSettings.open(locations, withGateway(environment, options), time);
+        LiveSettings settings = LiveSettings.open(locations, options.over(environment), time);
         DaemonConfig config = settings.daemon();
         DaemonLog log = DaemonLog.open(locations.log(), config.logLevel(), options.debug(), console);
         closings.add(log::close);
@@ -148,16 +149,20 @@ final class Daemon {
         DemoLauncher launcher = DemoLauncher.ofThisProcess(tokens::variables);
         DemoStandIn demo = new DemoStandIn(broker, launcher, loops, blocking);
         closings.add(demo::close);
-        Surface surface = new Surface(settings, report, tokens, doors, new RouteQuestions(broker));
-        DaemonFacts facts = new DaemonFacts(broker, started, surface::notices, () -> gatewayUrl);
+        ClientBoard clients = new ClientBoard();
+        Surface surface = new Surface(settings, report, tokens, doors, new RouteQuestions(broker), clients);
+        DaemonFacts facts = new DaemonFacts(broker, started, surface::notices, () -> gatewayUrl, clients::count);
         GatewayServer gateway = openGateway(config, doors, loops, broker, surface.pages(facts, blocking));
         gatewayUrl = "http://" + gateway.address();
         closings.add(gateway::close);
         Map<String, IpcHandler> handlers = surface.handlers(locations, blocking);
-        DaemonControl control = new DaemonControls(broker, loops, blocking, facts, demo, this::requestStop, handlers);
+        Audience audience = new Audience(clients, facts.feed(loops, blocking, time));
+        DaemonControl control =
+                new DaemonControls(broker, loops, blocking, facts, demo, this::requestStop, handlers, audience);
         IpcServer ipc = openIpc(options, loops, blocking, control);
         closings.add(ipc::close);
         closings.add(new Drain(broker, gateway, ipc, time, Limits.drain(config.limits()))::run);
+        closings.add(audience::shuttingDown);
         closings.add(
                 SettingsWatch.start(
                         locations.home(),
@@ -198,13 +203,6 @@ final class Daemon {
             case SingleInstance.Outcome.Unusable(String reason) ->
                 throw new CannotStart(6, homeUnusable(locations, reason));
         };
-    }
-
-    /** The command line comes before everything else. */
-    private static Map<String, String> withGateway(Map<String, String> environment, DaemonOptions.Run options) {
-        Map<String, String> all = new HashMap<>(environment);
-        options.gateway().ifPresent(address -> all.put(DaemonOptions.GATEWAY_VARIABLE, address.toString()));
-        return all;
     }
 
     private GatewayServer openGateway(

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.doctor.Advice;
 import online.cloudtolocalllm.broker.doctor.ConnectionReport;
+import online.cloudtolocalllm.daemon.ipc.Audience;
 import online.cloudtolocalllm.daemon.ipc.DaemonControl;
 import online.cloudtolocalllm.daemon.ipc.DemoStart;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
@@ -36,6 +37,7 @@ final class DaemonControls implements DaemonControl {
     private final Runnable stop;
     private final AtomicLong requests = new AtomicLong();
     private final Map<String, IpcHandler> handlers;
+    private final Audience audience;
 
     DaemonControls(
             Broker broker,
@@ -44,7 +46,8 @@ final class DaemonControls implements DaemonControl {
             Supplier<DaemonStatus> facts,
             DemoStandIn demo,
             Runnable stop,
-            Map<String, IpcHandler> handlers) {
+            Map<String, IpcHandler> handlers,
+            Audience audience) {
         this.handlers = Map.copyOf(handlers);
         this.broker = broker;
         this.loops = loops;
@@ -52,6 +55,12 @@ final class DaemonControls implements DaemonControl {
         this.facts = facts;
         this.demo = demo;
         this.stop = stop;
+        this.audience = audience;
+    }
+
+    @Override
+    public Audience audience() {
+        return audience;
     }
 
     @Override

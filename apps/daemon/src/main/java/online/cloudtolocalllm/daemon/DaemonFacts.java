@@ -1,11 +1,18 @@
 package online.cloudtolocalllm.daemon;
 
+import io.netty.channel.EventLoopGroup;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import online.cloudtolocalllm.broker.Broker;
+import online.cloudtolocalllm.daemon.ipc.StatusFeed;
 import online.cloudtolocalllm.daemon.process.ProcessMemory;
 import online.cloudtolocalllm.protocol.ProductVersion;
+import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 
 /** Puts the daemon's whole state together when somebody asks. Thread-safe. */
@@ -15,9 +22,16 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
     private final Instant started;
     private final Supplier<List<String>> notices;
     private final Supplier<String> gatewayUrl;
+    private final IntSupplier clients;
     private final long pid = ProcessHandle.current().pid();
 
-    DaemonFacts(Broker broker, Instant started, Supplier<List<String>> notices, Supplier<String> gatewayUrl) {
+    DaemonFacts(
+            Broker broker,
+            Instant started,
+            Supplier<List<String>> notices,
+            Supplier<String> gatewayUrl,
+            IntSupplier clients) {
+        this.clients = clients;
         this.broker = broker;
         this.started = started;
         this.notices = notices;
@@ -28,6 +42,17 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
     public DaemonStatus get() {
         broker.lookedAt();
         return quietly();
+    }
+
+    /** Tells subscribers of every change from now on. */
+    StatusFeed feed(EventLoopGroup loops, Executor blocking, TimeSource time) {
+        StatusFeed feed = new StatusFeed(
+                new StatusFeed.Source(this, this::quietly),
+                blocking,
+                (delay, task) -> loops.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS),
+                time);
+        broker.watch(feed);
+        return feed;
     }
 
     /** The same without hurrying probes, for a program that asks every few seconds for ever. */
@@ -41,6 +66,8 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
                 broker.requestsRunning(),
                 broker.requestsQueued(),
                 broker.requestsServed(),
+                clients.getAsInt(),
+                Optional.empty(),
                 notices.get(),
                 broker.status());
     }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import online.cloudtolocalllm.daemon.gateway.GatewayPages;
+import online.cloudtolocalllm.daemon.ipc.AppCommands;
+import online.cloudtolocalllm.daemon.ipc.ClientBoard;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.report.Report;
 import online.cloudtolocalllm.daemon.settings.LiveSettings;
@@ -23,8 +25,15 @@ import online.cloudtolocalllm.protocol.status.StatusJson;
  * @param tokens the connections' credentials
  * @param doors who may use the gateway
  * @param routes where requests would go
+ * @param clients who is connected over IPC
  */
-record Surface(LiveSettings settings, Report report, TokenWiring tokens, Doors doors, RouteQuestions routes) {
+record Surface(
+        LiveSettings settings,
+        Report report,
+        TokenWiring tokens,
+        Doors doors,
+        RouteQuestions routes,
+        ClientBoard clients) {
 
     /** What the owner of the daemon should know now. */
     List<String> notices() {
@@ -63,6 +72,7 @@ record Surface(LiveSettings settings, Report report, TokenWiring tokens, Doors d
         handlers.putAll(new SettingsCommands(settings, locations, blocking).handlers());
         handlers.putAll(tokens.handlers());
         handlers.putAll(doors.handlers());
+        handlers.putAll(new AppCommands(clients).handlers());
         handlers.put("ROUTE", routes::command);
         return handlers;
     }

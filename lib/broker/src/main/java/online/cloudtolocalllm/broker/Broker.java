@@ -15,6 +15,7 @@ import online.cloudtolocalllm.broker.exchange.BodyBudget;
 import online.cloudtolocalllm.broker.exchange.Conversations;
 import online.cloudtolocalllm.broker.exchange.RelayExchange;
 import online.cloudtolocalllm.broker.exchange.RelayTools;
+import online.cloudtolocalllm.broker.health.BoardWatcher;
 import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.health.Prober;
 import online.cloudtolocalllm.broker.health.Vigil;
@@ -54,13 +55,11 @@ public final class Broker implements AutoCloseable {
     private final Admission admission = new Admission();
     private final LongAdder served = new LongAdder();
     private final RelayTools.Traffic traffic = new CountedTraffic();
-
     private final Journal journal;
-    private volatile PrivacyRules privacy = PrivacyRules.NONE;
-
-    private volatile boolean stopping;
     private final Conversations conversations;
     private final Lists lists;
+    private volatile PrivacyRules privacy = PrivacyRules.NONE;
+    private volatile boolean stopping;
 
     private Broker(EventLoopGroup loops, Executor blocking, TimeLimits limits, TimeSource time, Journal journal) {
         this.journal = journal;
@@ -142,6 +141,16 @@ public final class Broker implements AutoCloseable {
     /** The present state of all connections. */
     public StatusSnapshot status() {
         return board.snapshot();
+    }
+
+    /** Tells this one of every change of {@link #status} and of every failover from now on. */
+    public void watch(BoardWatcher watcher) {
+        board.watch(watcher);
+    }
+
+    /** Something that is shown beside the connections has changed: there is a new revision of {@link #status}. */
+    public void changedBeside() {
+        board.changedBeside();
     }
 
     /** Says that somebody is looking at the status: connections that were not probed just now are probed at once. */
@@ -234,12 +243,7 @@ public final class Broker implements AutoCloseable {
         });
     }
 
-    /**
-     * Waits until no request is on its way; blocks, so not for an event loop.
-     *
-     * @param limitMillis how long to wait at most
-     * @return whether none is left
-     */
+    /** Waits at most this long until no request is on its way, and says whether none is; blocks, so not for an event loop. */
     public boolean awaitIdle(long limitMillis) {
         return running.awaitIdle(limitMillis);
     }

@@ -23,7 +23,11 @@ public final class CommandReader {
             "GET_STATS",
             "CREATE_KEY",
             "LIST_KEYS",
-            "REVOKE_KEY");
+            "REVOKE_KEY",
+            "SHOW_APP",
+            "HIDE_APP",
+            "OPEN_SETTINGS",
+            "QUIT_APP");
 
     private CommandReader() {}
 
@@ -61,6 +65,8 @@ public final class CommandReader {
             case "TEST_CONNECTION" -> test(message);
             case "START_DEMO" -> new Reading.Understood(new IpcCommand.StartDemo());
             case "QUIT" -> new Reading.Understood(new IpcCommand.Quit());
+            case "SUBSCRIBE", "UNSUBSCRIBE", "UPDATE_TOOLTIP", "UPDATE_ICON", "AUTH_STATUS" ->
+                ClientReader.read(command.get(), message);
             case "HELLO", "AUTH" ->
                 new Reading.Wrong("This connection is already authenticated.", "already_authenticated");
             default ->

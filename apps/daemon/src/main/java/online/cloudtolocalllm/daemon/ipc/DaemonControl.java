@@ -14,6 +14,9 @@ import online.cloudtolocalllm.protocol.status.DaemonStatus;
  */
 public interface DaemonControl {
 
+    /** Whom the daemon tells something without being asked: every client that proves itself is one of them until it goes. */
+    Audience audience();
+
     /** The state of everything, from memory. */
     DaemonStatus status();
 

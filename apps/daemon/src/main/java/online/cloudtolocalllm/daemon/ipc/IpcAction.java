@@ -10,8 +10,19 @@ sealed interface IpcAction {
      */
     record Send(String text) implements IpcAction {}
 
-    /** From now on the peer is trusted: longer lines are taken, and the limit on the handshake's time is over. */
-    record Trust() implements IpcAction {}
+    /**
+     * From now on the peer is trusted: longer lines are taken, it may be told events, and the limit on the handshake's time is over.
+     *
+     * @param client what it calls itself
+     */
+    record Trust(String client) implements IpcAction {}
+
+    /**
+     * Note what the client says of itself, after what was sent before.
+     *
+     * @param command what it says
+     */
+    record Note(IpcCommand.Own command) implements IpcAction {}
 
     /**
      * Carry out a command and give its reply to {@link IpcSession#answered}.

@@ -13,6 +13,22 @@ public sealed interface IpcCommand {
     /** {@code QUIT}: stop the daemon. */
     record Quit() implements IpcCommand {}
 
+    /** Something that only concerns the client's own connection, where it is done at once. */
+    sealed interface Own extends IpcCommand {}
+
+    /** {@code SUBSCRIBE}: tell me the state, and of every change of it. */
+    record Subscribe() implements Own {}
+
+    /** {@code UNSUBSCRIBE}: no more of that. */
+    record Unsubscribe() implements Own {}
+
+    /**
+     * {@code UPDATE_TOOLTIP}, {@code UPDATE_ICON}, {@code AUTH_STATUS}: answered only if there is an id.
+     *
+     * @param wishes the one thing that it wants the tray to show
+     */
+    record Wish(ClientWishes wishes) implements Own {}
+
     /** A command whose reply may take a while. */
     sealed interface Work extends IpcCommand {}
 

@@ -34,6 +34,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     private final ReplyRoom room;
     private final IpcOutbox outbox;
     private final CompletableFuture<Void> quiet = new CompletableFuture<>();
+    private final ClientSeat seat;
     private final IpcSession session;
     private final IpcLineDecoder decoder;
     private final CommandRunner runner;
@@ -67,7 +68,8 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.limits = limits;
         this.room = new ReplyRoom(limits.replyBytes());
-        this.outbox = new IpcOutbox(channel, limits, this::lookWhetherQuiet);
+        this.outbox = new IpcOutbox(channel, limits, this::lineTaken);
+        this.seat = new ClientSeat(channel, outbox, control.audience());
         this.session = new IpcSession(credentials, nonce, limits, () -> peers.admit(channel), peers::stopping);
         this.decoder = new IpcLineDecoder(limits);
         this.runner = new CommandRunner(control, workers, room);
@@ -87,6 +89,11 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     /** Breaks off the streamed calls that still run; from any thread. */
     void breakOffStreams(StreamEvent.Failed why) {
         channel.eventLoop().execute(() -> streams.breakOff(why));
+    }
+
+    private void lineTaken() {
+        seat.lineTaken();
+        lookWhetherQuiet();
     }
 
     private void lookWhetherQuiet() {
@@ -134,6 +141,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
+        seat.leave();
         cancelAll();
         quiet.complete(null);
         ctx.fireChannelInactive();
@@ -213,9 +221,10 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
                     send(text);
                     replied = true;
                 }
-                case IpcAction.Trust ignored -> {
+                case IpcAction.Trust(String client) -> {
                     trusted = true;
                     decoder.trust();
+                    seat.take(client);
                 }
                 case IpcAction.Run(ReplyOrder.Ticket ticket, IpcCommand.Proxy(ProxyCall call))
                 when call.streamed() -> streams.begin(ticket, call);
@@ -225,6 +234,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
                         runner.cancel(id);
                     }
                 }
+                case IpcAction.Note(IpcCommand.Own command) -> seat.note(command);
                 case IpcAction.Run(ReplyOrder.Ticket ticket, IpcCommand.Work command) ->
                     runner.run(command, ticket, text -> channel.eventLoop()
                             .execute(() -> act(session.answered(ticket, text))));
@@ -252,6 +262,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     /** Without a last reply at once; else when the peer has closed too, or has had long enough to read it. */
     private void close(boolean replied) {
         closing = true;
+        seat.leave();
         cancelAll();
         if (replied) {
             outbox.closeAfterLastLine();

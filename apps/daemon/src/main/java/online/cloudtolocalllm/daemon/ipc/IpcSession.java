@@ -29,7 +29,7 @@ final class IpcSession {
     private final BooleanSupplier admission;
     private final BooleanSupplier stopping;
     private final ReplyOrder order;
-    private String clientNonce = "";
+    private IpcHello hello = new IpcHello("", "");
     private int unauthenticated;
     private State state = State.NEW;
 
@@ -128,15 +128,14 @@ final class IpcSession {
         if (state != State.NEW) {
             return refuse(id, "HELLO", "HELLO was said already.", "unexpected");
         }
-        if (!message.get("v").equals(Optional.of(new JsonNumber(String.valueOf(Handshake.VERSION))))) {
-            String text = "This daemon speaks version " + Handshake.VERSION + " of the protocol.";
-            return refuse(id, "HELLO", text, "unknown_version");
-        }
-        String theirs = message.text("nonce", "");
-        if (!Handshake.isNonce(theirs)) {
-            return refuse(id, "HELLO", "The nonce must be 16 to 32 random bytes as base64url.", "bad_nonce");
-        }
-        clientNonce = theirs;
+        return switch (IpcHello.read(message)) {
+            case IpcHello.Reading.Wrong(String text, String code) -> refuse(id, "HELLO", text, code);
+            case IpcHello.Reading.Said(IpcHello said) -> greet(id, said);
+        };
+    }
+
+    private List<IpcAction> greet(Optional<JsonValue> id, IpcHello said) {
+        hello = said;
         state = State.GREETED;
         return reply(
                 id,
@@ -162,7 +161,7 @@ final class IpcSession {
         }
         state = State.TRUSTED;
         List<IpcAction> actions = new ArrayList<>();
-        actions.add(new IpcAction.Trust());
+        actions.add(new IpcAction.Trust(hello.client()));
         actions.addAll(reply(
                 id,
                 JsonObject.builder()
@@ -174,7 +173,7 @@ final class IpcSession {
     }
 
     private String proof(Handshake.Side side) {
-        return Handshake.proof(credentials.secret(), side, clientNonce, nonce, credentials.port());
+        return Handshake.proof(credentials.secret(), side, hello.nonce(), nonce, credentials.port());
     }
 
     private List<IpcAction> trusted(JsonObject message, int bytes) {
@@ -208,15 +207,25 @@ final class IpcSession {
                     case IpcCommand.OfCall ofCall -> List.of(new IpcAction.Apply(ofCall));
                     case IpcCommand.Ping ignored -> answered(ticket, ticket.text(Replies.pong()));
                     case IpcCommand.Quit ignored -> quit(ticket);
-                    case IpcCommand.Work work
-                    when stopping.getAsBoolean() && !(work instanceof IpcCommand.Status) ->
+                    case IpcCommand later
+                    when stopping.getAsBoolean() && !(later instanceof IpcCommand.Status) ->
                         answered(
                                 ticket,
                                 ticket.text(
                                         Replies.error("The daemon is stopping. Ask again in a moment.", "stopping")));
+                    case IpcCommand.Own own -> note(ticket, own);
                     case IpcCommand.Work work -> List.of(new IpcAction.Run(ticket, work));
                 };
         };
+    }
+
+    /** Answered first, so that what it has the daemon tell comes after; a wish only if the answer can be told apart. */
+    private List<IpcAction> note(ReplyOrder.Ticket ticket, IpcCommand.Own own) {
+        boolean quiet = own instanceof IpcCommand.Wish && ticket.id().isEmpty();
+        Optional<String> text = quiet ? Optional.empty() : Optional.of(ticket.text(Replies.ok()));
+        List<IpcAction> actions = new ArrayList<>(sends(order.close(ticket, text)));
+        actions.add(new IpcAction.Note(own));
+        return actions;
     }
 
     /** Answered before it is carried out, and only if the answer can be told apart: the original clients expect none. */

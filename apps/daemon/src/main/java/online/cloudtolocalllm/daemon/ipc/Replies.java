@@ -55,12 +55,18 @@ public final class Replies {
 
     /** The reply to {@code GET_CONNECTION_STATUS}: the shape of the original clients, and the whole snapshot. */
     public static JsonObject status(DaemonStatus status) {
-        Map<String, JsonValue> map = new LinkedHashMap<>();
+        Map<String, JsonValue> map = new LinkedHashMap<>(connections(status));
+        return JsonObject.of("status", new JsonObject(map), "snapshot", StatusJson.write(status));
+    }
+
+    /** Every connection in the shape of the original clients, by its name. */
+    static Map<String, JsonObject> connections(DaemonStatus status) {
+        Map<String, JsonObject> map = new LinkedHashMap<>();
         ALWAYS.forEach(name -> map.put(name, absent()));
         for (ConnectionStatus connection : status.snapshot().connections()) {
             map.put(connection.id().name(), connection(connection));
         }
-        return JsonObject.of("status", new JsonObject(map), "snapshot", StatusJson.write(status));
+        return map;
     }
 
     private static JsonObject connection(ConnectionStatus connection) {
@@ -74,7 +80,8 @@ public final class Replies {
                 connection.models());
     }
 
-    private static JsonObject absent() {
+    /** The shape of a connection that is not there. */
+    static JsonObject absent() {
         return legacy(HealthState.UNKNOWN.legacyState(), Instant.EPOCH, JsonNull.NULL, JsonNull.NULL, List.of());
     }
 

@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.daemon.process;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,15 @@ public sealed interface DaemonOptions {
      * @param noTray no tray icon
      * @param debug log more, and to the terminal too
      */
-    record Run(int port, Optional<HostPort> gateway, boolean noTray, boolean debug) implements DaemonOptions {}
+    record Run(int port, Optional<HostPort> gateway, boolean noTray, boolean debug) implements DaemonOptions {
+
+        /** The environment with what the command line says in the place of what it says itself. */
+        public Map<String, String> over(Map<String, String> environment) {
+            Map<String, String> all = new HashMap<>(environment);
+            gateway.ifPresent(address -> all.put(GATEWAY_VARIABLE, address.toString()));
+            return all;
+        }
+    }
 
     /**
      * Print the text to standard output and exit with 0.

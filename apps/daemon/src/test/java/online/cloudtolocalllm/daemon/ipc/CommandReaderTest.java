@@ -133,7 +133,12 @@ class CommandReaderTest {
                 "{}                                                                       | bad_request",
                 "{'command':7}                                                            | bad_request",
                 "{'command':'ping'}                                                       | unknown_command",
-                "{'command':'SUBSCRIBE'}                                                  | unknown_command",
+                "{'command':'subscribe'}                                                  | unknown_command",
+                "{'command':'UPDATE_TOOLTIP'}                                             | bad_request",
+                "{'command':'UPDATE_TOOLTIP','text':7}                                    | bad_request",
+                "{'command':'UPDATE_ICON','state':'on fire'}                              | bad_request",
+                "{'command':'UPDATE_ICON','state':'IDLE'}                                 | bad_request",
+                "{'command':'AUTH_STATUS','authenticated':'true'}                         | bad_request",
                 "{'command':'HELLO','v':1}                                                | already_authenticated",
                 "{'command':'TEST_CONNECTION'}                                            | bad_request",
                 "{'command':'TEST_CONNECTION','connection':'a b'}                         | unknown_connection",
@@ -162,6 +167,16 @@ class CommandReaderTest {
             assertThat(wrong.code()).isEqualTo(code.strip());
             assertThat(wrong.text()).endsWith(".");
         });
+    }
+
+    @Test
+    void takesATooltipOfAThousandCharactersAndNoMore() throws Exception {
+        String longest = "\uD83D\uDE00".repeat(1_000);
+        assertThat(read("{\"command\":\"UPDATE_TOOLTIP\",\"text\":\"" + longest + "\"}"))
+                .isEqualTo(new Reading.Understood(new IpcCommand.Wish(
+                        new ClientWishes(Optional.of(longest), Optional.empty(), Optional.empty()))));
+        assertThat(read("{\"command\":\"UPDATE_TOOLTIP\",\"text\":\"" + longest + ".\"}"))
+                .isInstanceOf(Reading.Wrong.class);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
@@ -15,14 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import online.cloudtolocalllm.protocol.ipc.StreamEvent;
+import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
-import online.cloudtolocalllm.protocol.status.ConnectionKind;
-import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
-import online.cloudtolocalllm.protocol.status.Health;
 import online.cloudtolocalllm.protocol.status.HealthState;
-import online.cloudtolocalllm.protocol.status.StatusSnapshot;
 
 /** A daemon with one connection that does what a test says. */
 final class FakeControl implements DaemonControl {
@@ -32,6 +30,18 @@ final class FakeControl implements DaemonControl {
 
     final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     final CountDownLatch quit = new CountDownLatch(1);
+
+    /** What {@link #status} tells; subscribers hear of another one by {@link #feed}. */
+    volatile DaemonStatus state = States.with(3, HealthState.UP, "");
+
+    final ClientBoard clients = new ClientBoard();
+    final StatusFeed feed = new StatusFeed(
+            new StatusFeed.Source(() -> state, () -> state),
+            Runnable::run,
+            (delay, task) -> CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS)
+                    .execute(task),
+            TimeSource.system());
+    private final Map<String, IpcHandler> handlers = new AppCommands(clients).handlers();
 
     /** Empty leaves the call open for the test to answer. */
     volatile Function<ProxyCall, Optional<ProxyReply>> answer = call -> Optional.of(new ProxyReply.Answered(
@@ -64,34 +74,17 @@ final class FakeControl implements DaemonControl {
 
     @Override
     public Optional<CompletionStage<JsonObject>> ask(String command, JsonObject message) {
-        return Optional.empty();
+        return Optional.ofNullable(handlers.get(command)).map(handler -> handler.answer(message));
+    }
+
+    @Override
+    public Audience audience() {
+        return new Audience(clients, feed);
     }
 
     @Override
     public DaemonStatus status() {
-        ConnectionStatus local = new ConnectionStatus(
-                LOCAL,
-                ConnectionKind.LOCAL_OLLAMA,
-                "http://localhost:11434",
-                true,
-                10,
-                new Health(HealthState.UP, STARTED, ""),
-                Optional.of("0.17.4"),
-                List.of("llama3.2:latest"),
-                true,
-                Optional.of(Duration.ofMillis(2)),
-                Optional.of(STARTED.plusMillis(1500)));
-        return new DaemonStatus(
-                "0.1.0",
-                4242,
-                STARTED,
-                "http://127.0.0.1:11435",
-                60_000_000,
-                0,
-                0,
-                7,
-                List.of(),
-                new StatusSnapshot(3, STARTED, List.of(local), Optional.of(LOCAL), Optional.empty()));
+        return state;
     }
 
     @Override

@@ -48,6 +48,13 @@ final class LiveServer implements AutoCloseable {
         return client;
     }
 
+    /** An authenticated client that calls itself this. */
+    TestClient client(String name) throws IOException {
+        TestClient client = connect();
+        client.authenticate(name);
+        return client;
+    }
+
     @Override
     public void close() throws IOException {
         for (TestClient client : clients) {

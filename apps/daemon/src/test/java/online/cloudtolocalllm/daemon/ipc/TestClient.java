@@ -70,7 +70,11 @@ public final class TestClient implements AutoCloseable {
     }
 
     public JsonObject hello(String nonce) throws IOException {
-        return ask("{\"command\":\"HELLO\",\"v\":1,\"client\":\"test/1\",\"nonce\":\"" + nonce + "\"}");
+        return hello("test/1", nonce);
+    }
+
+    private JsonObject hello(String name, String nonce) throws IOException {
+        return ask("{\"command\":\"HELLO\",\"v\":1,\"client\":\"" + name + "\",\"nonce\":\"" + nonce + "\"}");
     }
 
     public JsonObject auth(String proof) throws IOException {
@@ -79,13 +83,22 @@ public final class TestClient implements AutoCloseable {
 
     /** The whole handshake, checking the server's proof. */
     public void authenticate() throws IOException {
-        assertThat(tryToAuthenticate().flag("ok", false)).isTrue();
+        authenticate("test/1");
+    }
+
+    /** The whole handshake of a client that calls itself this. */
+    public void authenticate(String name) throws IOException {
+        assertThat(tryToAuthenticate(name).flag("ok", false)).isTrue();
     }
 
     /** The whole handshake up to the reply to AUTH. */
     public JsonObject tryToAuthenticate() throws IOException {
+        return tryToAuthenticate("test/1");
+    }
+
+    private JsonObject tryToAuthenticate(String name) throws IOException {
         String mine = Handshake.randomText();
-        JsonObject hello = hello(mine);
+        JsonObject hello = hello(name, mine);
         String theirs = hello.text("nonce", "");
         assertThat(hello.text("proof", "")).isEqualTo(proof(Handshake.Side.SERVER, mine, theirs));
         return auth(proof(Handshake.Side.CLIENT, mine, theirs));

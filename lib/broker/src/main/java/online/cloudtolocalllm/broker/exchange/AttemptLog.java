@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.broker.exchange;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.route.AttemptOutcome;
 import online.cloudtolocalllm.protocol.ipc.Tried;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.protocol.status.FailoverEvent;
 
 /** The attempts of one request, for telling its sender who was asked and what came of it. */
 final class AttemptLog {
@@ -53,13 +55,10 @@ final class AttemptLog {
         return attempts.isEmpty();
     }
 
-    /** Who failed last, which is who is failed over from. */
-    ConnectionId last() {
-        return attempts.getLast().connection;
-    }
-
-    String lastReason() {
-        return reason(attempts.getLast().outcome);
+    /** What is told of it that another connection answered after the one that failed last. */
+    FailoverEvent failover(Instant at, ConnectionId to, String model) {
+        Attempt last = attempts.getLast();
+        return new FailoverEvent(at, last.connection, to, reason(last.outcome), model);
     }
 
     /** The refusal when nobody answered. */

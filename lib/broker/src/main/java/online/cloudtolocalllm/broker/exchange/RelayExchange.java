@@ -20,7 +20,6 @@ import online.cloudtolocalllm.broker.route.Router;
 import online.cloudtolocalllm.broker.route.Stop;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
-import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,8 +221,7 @@ public final class RelayExchange implements Relay, AttemptOwner, Entrance.Owner 
     public void committed(UpstreamHead head) {
         committed = true;
         if (!log.isEmpty()) {
-            tools.board()
-                    .failedOver(new FailoverEvent(tools.time().now(), log.last(), head.servedBy(), log.lastReason()));
+            tools.board().failedOver(log.failover(tools.time().now(), head.servedBy(), model));
         }
         trace.answered(head.servedBy(), head.status().code(), head.readableType());
         question.answered(Objects.requireNonNull(attempt).settings(), head, log.isEmpty());

@@ -2,25 +2,19 @@ package online.cloudtolocalllm.broker.health;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import online.cloudtolocalllm.broker.model.ModelList;
-import online.cloudtolocalllm.broker.route.PathKind;
-import online.cloudtolocalllm.broker.route.Plan;
-import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.broker.route.RouteCandidate;
-import online.cloudtolocalllm.broker.route.RouteRequest;
-import online.cloudtolocalllm.broker.route.Router;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
-import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.protocol.status.StatusSnapshot;
@@ -30,13 +24,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is known of every connection, and the only writer of status snapshots. Thread-safe: readers take the current
- * snapshot without a lock, writers hold {@code lock} for the few steps that make the next one.
+ * snapshot without a lock, writers hold {@code lock} for the few steps that make the next one and announce it.
  */
 public final class HealthBoard {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthBoard.class);
-    private static final RouteRequest ANY_CHAT =
-            new RouteRequest(PathKind.INFERENCE, "/api/chat", Optional.empty(), Privacy.ANY);
 
     private final TimeSource time;
     private final Later later;
@@ -53,9 +45,7 @@ public final class HealthBoard {
     /** Written with {@code lock} held. */
     private volatile Picture picture;
 
-    /** The same moment for people, for routing, and for probing. */
-    private record Picture(
-            StatusSnapshot snapshot, List<RouteCandidate> candidates, Map<ConnectionId, Watched> connections) {}
+    private final List<BoardWatcher> watchers = new CopyOnWriteArrayList<>();
 
     /** Runs something once, after a while. Thread-safe. */
     @FunctionalInterface
@@ -73,41 +63,45 @@ public final class HealthBoard {
     public HealthBoard(TimeSource time, Later later) {
         this.time = time;
         this.later = later;
-        StatusSnapshot empty = new StatusSnapshot(0, time.now(), List.of(), Optional.empty(), Optional.empty());
-        this.picture = new Picture(empty, List.of(), Map.of());
+        this.picture = Picture.empty(time.now());
+    }
+
+    /** Tells this one of all changes from now on. */
+    public void watch(BoardWatcher watcher) {
+        watchers.add(watcher);
     }
 
     /** The present snapshot. */
     public StatusSnapshot snapshot() {
-        return picture.snapshot;
+        return picture.snapshot();
     }
 
     /** The connections as routing sees them. */
     public List<RouteCandidate> candidates() {
-        return picture.candidates;
+        return picture.candidates();
     }
 
     /** The present state of a connection; unknown if there is no such connection. */
     public HealthState state(ConnectionId id) {
-        Watched known = picture.connections.get(id);
+        Watched known = picture.connections().get(id);
         return known == null ? HealthState.UNKNOWN : known.vitals().health().state();
     }
 
     /** Whether a connection's probes are not answered at all, which is more than being down: it may be a black hole. */
     public boolean silent(ConnectionId id) {
-        Watched known = picture.connections.get(id);
+        Watched known = picture.connections().get(id);
         return known != null && known.vitals().silent();
     }
 
     /** The models that a connection holds in memory, as it lists them in {@code /api/ps}; empty if none are known. */
     public List<JsonObject> loaded(ConnectionId id) {
-        Watched known = picture.connections.get(id);
+        Watched known = picture.connections().get(id);
         return known == null ? List.of() : known.loaded();
     }
 
     /** What the rules remember of a connection; of one that is not on the board as of one that nobody has asked yet. */
     Vitals vitals(ConnectionId id) {
-        Watched known = picture.connections.get(id);
+        Watched known = picture.connections().get(id);
         return known == null ? Vitals.unknown(time.now()) : known.vitals();
     }
 
@@ -167,7 +161,7 @@ public final class HealthBoard {
         if (!(seen instanceof Observation.RequestAnswered)) {
             return false;
         }
-        Watched known = picture.connections.get(of.id());
+        Watched known = picture.connections().get(of.id());
         return known == null || known.vitals().calm();
     }
 
@@ -255,6 +249,7 @@ public final class HealthBoard {
                 LOG.info("failover: {} -> {} ({})", event.from(), event.to(), event.why());
             }
             lastFailover = event;
+            watchers.forEach(watcher -> watcher.failedOver(event));
             publish();
         }
     }
@@ -268,32 +263,16 @@ public final class HealthBoard {
         }
     }
 
-    /** Called with {@code lock} held. */
-    private void publish() {
-        List<RouteCandidate> candidates =
-                watched.values().stream().map(Watched::candidate).toList();
-        List<ConnectionStatus> statuses = watched.values().stream()
-                .map(Watched::status)
-                .sorted(Comparator.comparingInt(ConnectionStatus::priority).thenComparing(ConnectionStatus::id))
-                .toList();
-        StatusSnapshot next = new StatusSnapshot(
-                picture.snapshot.revision() + 1,
-                time.now(),
-                statuses,
-                active(candidates),
-                Optional.ofNullable(lastFailover));
-        picture = new Picture(next, candidates, Map.copyOf(watched));
+    /** Something else that people are shown beside the connections has changed: there is a new snapshot with the same ones. */
+    public void changedBeside() {
+        synchronized (lock) {
+            publish();
+        }
     }
 
-    private static Optional<ConnectionId> active(List<RouteCandidate> candidates) {
-        if (!(Router.plan(ANY_CHAT, candidates) instanceof Plan.Ask ask)) {
-            return Optional.empty();
-        }
-        ConnectionId first = ask.stops().getFirst().connection().id();
-        return candidates.stream()
-                .filter(candidate -> candidate.settings().id().equals(first))
-                .filter(candidate -> candidate.state().serves())
-                .map(candidate -> candidate.settings().id())
-                .findFirst();
+    /** Called with {@code lock} held. */
+    private void publish() {
+        picture = picture.next(time.now(), watched.values(), Optional.ofNullable(lastFailover));
+        watchers.forEach(BoardWatcher::changed);
     }
 }

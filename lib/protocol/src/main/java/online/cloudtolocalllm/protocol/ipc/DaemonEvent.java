@@ -28,7 +28,7 @@ public sealed interface DaemonEvent {
     /** {@code OLLAMA_TEST}: show the test of connections. */
     record OllamaTest() implements DaemonEvent {}
 
-    /** {@code SHUTTING_DOWN}: the daemon stops; nothing comes after this. */
+    /** {@code SHUTTING_DOWN}: the daemon stops; no event comes after this, and answers that are under way still do. */
     record ShuttingDown() implements DaemonEvent {}
 
     /**
@@ -70,6 +70,7 @@ public sealed interface DaemonEvent {
                         .put("to", failover.to().name())
                         .put("why", failover.why())
                         .put("at", failover.at().toString())
+                        .put("model", failover.model())
                         .build();
             case ConnectionChanged(String connection, JsonObject status) ->
                 named("CONNECTION_STATUS_CHANGED")
@@ -115,8 +116,12 @@ public sealed interface DaemonEvent {
         }
         try {
             Instant at = Instant.parse(json.text("at", ""));
-            return Optional.of(new Failover(
-                    new FailoverEvent(at, new ConnectionId(from), new ConnectionId(to), json.text("why", ""))));
+            return Optional.of(new Failover(new FailoverEvent(
+                    at,
+                    new ConnectionId(from),
+                    new ConnectionId(to),
+                    json.text("why", ""),
+                    json.text("model", ""))));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

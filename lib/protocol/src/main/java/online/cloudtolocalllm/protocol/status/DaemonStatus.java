@@ -2,6 +2,7 @@ package online.cloudtolocalllm.protocol.status;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole state of a running daemon.
@@ -14,6 +15,8 @@ import java.util.List;
  * @param requestsRunning requests being served now
  * @param requestsQueued those of them that wait until a connection has room
  * @param requestsServed requests answered since it started
+ * @param clients programs that are connected over IPC
+ * @param legacyUntil until when clients without a proof are served; empty if they are not
  * @param notices what its owner should know, one sentence each, such as a settings file that was set aside
  * @param snapshot its connections
  */
@@ -26,11 +29,40 @@ public record DaemonStatus(
         long requestsRunning,
         long requestsQueued,
         long requestsServed,
+        int clients,
+        Optional<Instant> legacyUntil,
         List<String> notices,
         StatusSnapshot snapshot) {
 
     /** Copies the list. */
     public DaemonStatus {
         notices = List.copyOf(notices);
+    }
+
+    /** A daemon that no client is connected to. */
+    public DaemonStatus(
+            String version,
+            long pid,
+            Instant started,
+            String gateway,
+            long residentBytes,
+            long requestsRunning,
+            long requestsQueued,
+            long requestsServed,
+            List<String> notices,
+            StatusSnapshot snapshot) {
+        this(
+                version,
+                pid,
+                started,
+                gateway,
+                residentBytes,
+                requestsRunning,
+                requestsQueued,
+                requestsServed,
+                0,
+                Optional.empty(),
+                notices,
+                snapshot);
     }
 }

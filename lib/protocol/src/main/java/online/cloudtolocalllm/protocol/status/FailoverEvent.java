@@ -9,5 +9,12 @@ import java.time.Instant;
  * @param from who could not
  * @param to who did
  * @param why in words
+ * @param model the model that was asked for; empty if none was named
  */
-public record FailoverEvent(Instant at, ConnectionId from, ConnectionId to, String why) {}
+public record FailoverEvent(Instant at, ConnectionId from, ConnectionId to, String why, String model) {
+
+    /** One of a request that named no model. */
+    public FailoverEvent(Instant at, ConnectionId from, ConnectionId to, String why) {
+        this(at, from, to, why, "");
+    }
+}

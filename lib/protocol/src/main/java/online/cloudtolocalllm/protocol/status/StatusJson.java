@@ -29,6 +29,10 @@ public final class StatusJson {
                 .put("requests_running", status.requestsRunning())
                 .put("requests_queued", status.requestsQueued())
                 .put("requests_served", status.requestsServed())
+                .put("clients", status.clients())
+                .put(
+                        "legacy_until",
+                        status.legacyUntil().<Object>map(Instant::toString).orElse(JsonNull.NULL))
                 .put("notices", JsonArray.of(status.notices()))
                 .put("revision", snapshot.revision())
                 .put("at", snapshot.at().toString())
@@ -50,6 +54,7 @@ public final class StatusJson {
                 .put("from", event.from().name())
                 .put("to", event.to().name())
                 .put("why", event.why())
+                .put("model", event.model())
                 .build();
     }
 
@@ -116,6 +121,8 @@ public final class StatusJson {
                 json.integer("requests_running").orElse(0),
                 json.integer("requests_queued").orElse(0),
                 json.integer("requests_served").orElse(0),
+                Math.clamp(json.integer("clients").orElse(0), 0, Integer.MAX_VALUE),
+                json.text("legacy_until").isPresent() ? Optional.of(instant(json, "legacy_until")) : Optional.empty(),
                 json.array("notices").texts(),
                 snapshot);
     }
@@ -135,7 +142,8 @@ public final class StatusJson {
     }
 
     private static FailoverEvent readFailover(JsonObject json) throws MalformedJsonException {
-        return new FailoverEvent(instant(json, "at"), id(json, "from"), id(json, "to"), text(json, "why"));
+        return new FailoverEvent(
+                instant(json, "at"), id(json, "from"), id(json, "to"), text(json, "why"), json.text("model", ""));
     }
 
     private static ConnectionStatus readConnection(JsonObject json) throws MalformedJsonException {

@@ -41,13 +41,15 @@ class StatusJsonTest {
             2,
             1,
             3,
+            4,
+            Optional.of(AT),
             List.of("A file was set aside."),
             new StatusSnapshot(
                     7,
                     AT,
                     List.of(LOCAL),
                     Optional.of(LOCAL.id()),
-                    Optional.of(new FailoverEvent(AT, new ConnectionId("box"), LOCAL.id(), "refused")))));
+                    Optional.of(new FailoverEvent(AT, new ConnectionId("box"), LOCAL.id(), "refused", "b")))));
 
     private static JsonObject connection() {
         return WRITTEN.array("connections").objects().getFirst();
@@ -68,10 +70,11 @@ class StatusJsonTest {
         assertThat(WRITTEN.toJson())
                 .isEqualTo(
                         "{\"version\":\"0.1.0\",\"pid\":42,\"started\":\"2026-11-22T09:30:00Z\","
-                            + "\"gateway\":\"http://127.0.0.1:11435\",\"resident_bytes\":1000,\"requests_running\":2,\"requests_queued\":1,\"requests_served\":3,\"notices\":[\"A"
+                            + "\"gateway\":\"http://127.0.0.1:11435\",\"resident_bytes\":1000,\"requests_running\":2,\"requests_queued\":1,\"requests_served\":3,"
+                            + "\"clients\":4,\"legacy_until\":\"2026-11-22T09:30:00Z\",\"notices\":[\"A"
                             + " file was set aside.\"],\"revision\":7,"
                             + "\"at\":\"2026-11-22T09:30:00Z\",\"active\":\"local_ollama\",\"last_failover\":{"
-                            + "\"at\":\"2026-11-22T09:30:00Z\",\"from\":\"box\",\"to\":\"local_ollama\",\"why\":\"refused\"},"
+                            + "\"at\":\"2026-11-22T09:30:00Z\",\"from\":\"box\",\"to\":\"local_ollama\",\"why\":\"refused\",\"model\":\"b\"},"
                             + "\"connections\":[{\"name\":\"local_ollama\",\"connection_type\":\"local_ollama\","
                             + "\"address\":\"http://localhost:11434\",\"enabled\":true,\"priority\":0,\"state\":\"up\","
                             + "\"since\":\"2026-11-22T09:30:00Z\",\"reason\":\"\",\"version\":\"0.17.4\","

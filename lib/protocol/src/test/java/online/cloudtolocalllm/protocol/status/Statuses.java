@@ -20,9 +20,10 @@ final class Statuses {
                         instants(),
                         texts(),
                         Arbitraries.longs().tuple4(),
+                        guests(),
                         texts().list().ofMaxSize(3),
                         snapshots())
-                .as((version, pid, started, gateway, counts, notices, snapshot) -> new DaemonStatus(
+                .as((version, pid, started, gateway, counts, guests, notices, snapshot) -> new DaemonStatus(
                         version,
                         pid,
                         started,
@@ -31,8 +32,20 @@ final class Statuses {
                         counts.get2(),
                         counts.get3(),
                         counts.get4(),
+                        guests.clients(),
+                        guests.until(),
                         notices,
                         snapshot));
+    }
+
+    /** Who is connected, and until when old clients are served. */
+    private record Guests(int clients, Optional<Instant> until) {}
+
+    private static Arbitrary<Guests> guests() {
+        return Combinators.combine(
+                        Arbitraries.integers().greaterOrEqual(0),
+                        instants().optional())
+                .as(Guests::new);
     }
 
     private static Arbitrary<StatusSnapshot> snapshots() {
@@ -46,7 +59,8 @@ final class Statuses {
     }
 
     private static Arbitrary<FailoverEvent> failovers() {
-        return Combinators.combine(instants(), ids(), ids(), texts()).as(FailoverEvent::new);
+        return Combinators.combine(instants(), ids(), ids(), texts(), texts())
+                .as(FailoverEvent::new);
     }
 
     private static Arbitrary<ConnectionStatus> connections() {
