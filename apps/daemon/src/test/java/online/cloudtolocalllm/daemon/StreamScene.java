@@ -18,12 +18,16 @@ import online.cloudtolocalllm.broker.TimeLimits;
 import online.cloudtolocalllm.broker.journal.Journal;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.InvalidSettingException;
+import online.cloudtolocalllm.daemon.ipc.Audience;
+import online.cloudtolocalllm.daemon.ipc.ClientBoard;
 import online.cloudtolocalllm.daemon.ipc.IpcLimits;
 import online.cloudtolocalllm.daemon.ipc.IpcServer;
+import online.cloudtolocalllm.daemon.ipc.StatusFeed;
 import online.cloudtolocalllm.daemon.ipc.TestClient;
 import online.cloudtolocalllm.daemon.process.DemoLauncher;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
 
@@ -51,17 +55,26 @@ final class StreamScene implements AutoCloseable {
                 broker,
                 loops,
                 blocking,
-                () -> {
-                    throw new AssertionError("nobody asked for the state");
-                },
+                StreamScene::state,
                 demo,
                 () -> {},
-                Map.of());
+                Map.of(),
+                new Audience(
+                        new ClientBoard(),
+                        new StatusFeed(
+                                new StatusFeed.Source(StreamScene::state, StreamScene::state),
+                                blocking,
+                                (delay, task) -> {},
+                                TimeSource.system())));
         IpcServer.Threads threads = new IpcServer.Threads(loops, NioServerSocketChannel.class, blocking);
         server = switch (IpcServer.open(threads, 0, Instant.EPOCH, IpcLimits.STANDARD, control)) {
             case IpcServer.Opening.Listening(IpcServer open) -> open;
             case IpcServer.Opening.Refused(int port, String reason) -> throw new AssertionError(reason);
         };
+    }
+
+    private static DaemonStatus state() {
+        throw new AssertionError("nobody asked for the state");
     }
 
     private static ConnectionSettings connection(String name, String type, ScriptedUpstream upstream) {
