@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.protocol.IpcCredentials;
 import online.cloudtolocalllm.protocol.ipc.StreamEvent;
@@ -40,7 +41,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     private final CommandRunner runner;
     private final RunningStreams streams;
     private final Executor workers;
-    private boolean trusted;
+    private Runnable forgetHandshake = () -> {};
     private boolean parsing;
     private boolean pumping;
     private boolean closing;
@@ -104,15 +105,10 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        var _ = ctx.executor()
-                .schedule(
-                        () -> {
-                            if (!trusted) {
-                                outbox.cut();
-                            }
-                        },
-                        limits.handshake().toMillis(),
-                        TimeUnit.MILLISECONDS);
+        Future<?> handshake =
+                ctx.executor().schedule(outbox::cut, limits.handshake().toMillis(), TimeUnit.MILLISECONDS);
+        // A timer would hold its connection until it fires: a few thousand strangers a second would fill the heap.
+        forgetHandshake = () -> handshake.cancel(false);
         ctx.fireChannelActive();
     }
 
@@ -141,6 +137,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
+        forgetHandshake.run();
         seat.leave();
         cancelAll();
         quiet.complete(null);
@@ -222,7 +219,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
                     replied = true;
                 }
                 case IpcAction.Trust(String client) -> {
-                    trusted = true;
+                    forgetHandshake.run();
                     decoder.trust();
                     seat.take(client);
                 }

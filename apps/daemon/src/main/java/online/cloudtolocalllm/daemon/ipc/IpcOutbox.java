@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,7 +101,7 @@ final class IpcOutbox {
     private void lookLater() {
         watching = true;
         long before = piecesTaken;
-        after(limits.stall(), () -> {
+        var _ = after(limits.stall(), () -> {
             watching = false;
             if (hasRoom() || !channel.isActive()) {
                 return;
@@ -121,7 +122,8 @@ final class IpcOutbox {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
                 var _ = duplex.shutdownOutput();
             });
-            after(limits.linger(), this::cut);
+            Future<?> patience = after(limits.linger(), this::cut);
+            channel.closeFuture().addListener(closed -> patience.cancel(false));
         } else {
             cut();
         }
@@ -132,7 +134,7 @@ final class IpcOutbox {
         var _ = channel.close();
     }
 
-    private void after(Duration delay, Runnable task) {
-        var _ = channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    private Future<?> after(Duration delay, Runnable task) {
+        return channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 }
