@@ -35,6 +35,13 @@ final class Conversation implements AutoCloseable {
         return conversation;
     }
 
+    /** A conversation of a client that calls itself this. */
+    static Conversation authenticated(String name) {
+        Conversation conversation = new Conversation();
+        conversation.say(HELLO.replace("cli/0.1.0", name) + AUTH);
+        return conversation;
+    }
+
     /** Sends text and returns the lines that came back. */
     List<String> say(String text) {
         return say(text.getBytes(StandardCharsets.UTF_8));

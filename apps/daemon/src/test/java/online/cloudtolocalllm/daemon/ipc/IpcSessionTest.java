@@ -66,6 +66,11 @@ class IpcSessionTest {
                 "{'command':'HELLO','v':'1','nonce':'EREREREREREREREREREREQ'}",
                 "{'command':'HELLO','v':1}",
                 "{'command':'HELLO','v':1,'nonce':'short'}",
+                "{'command':'HELLO','v':1,'nonce':'EREREREREREREREREREREQ','client':7}",
+                "{'command':'HELLO','v':1,'nonce':'EREREREREREREREREREREQ','client':'chät'}",
+                "{'command':'HELLO','v':1,'nonce':'EREREREREREREREREREREQ','client':'a\\tb'}",
+                "{'command':'HELLO','v':1,'nonce':'EREREREREREREREREREREQ','client':"
+                        + "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'}",
                 "{'command':'HELLO','v':1,'nonce':'|||||||||||||||||||||||'}",
                 "{'command':'AUTH','proof':'x'}",
             })

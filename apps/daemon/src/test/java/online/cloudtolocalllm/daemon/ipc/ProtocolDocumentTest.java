@@ -19,14 +19,26 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Replays the examples of {@code docs/protocol.md}: blocks marked {@code ipc} from the first byte, blocks marked
- * {@code ipc-authenticated} after the handshake. {@code C} is the client, {@code S} the daemon, {@code X} the daemon's close;
+ * {@code ipc-authenticated} after the handshake, of a client of the name that may follow. {@code C} is the client, {@code S} the daemon, {@code X} the daemon's close;
  * an indented line goes on with the one before it.
  */
 class ProtocolDocumentTest {
 
     private static final Path DOCUMENT = Path.of("../../docs/protocol.md");
 
-    private record Example(int line, boolean authenticated, List<String> turns) {}
+    private static final String STRANGER = "ipc";
+    private static final String TRUSTED = "ipc-authenticated";
+
+    private record Example(int line, String opening, List<String> turns) {
+
+        Conversation begin() {
+            if (opening.equals(STRANGER)) {
+                return new Conversation();
+            }
+            String name = opening.substring(TRUSTED.length()).strip();
+            return name.isEmpty() ? Conversation.authenticated() : Conversation.authenticated(name);
+        }
+    }
 
     @TestFactory
     Stream<DynamicTest> everyExampleIsTrue() throws IOException {
@@ -43,9 +55,9 @@ class ProtocolDocumentTest {
         for (String line : Files.readAllLines(DOCUMENT)) {
             number++;
             if (turns == null) {
-                if (line.equals("```ipc") || line.equals("```ipc-authenticated")) {
+                if (line.equals("```" + STRANGER) || line.startsWith("```" + TRUSTED)) {
                     turns = new ArrayList<>();
-                    examples.add(new Example(number, line.endsWith("-authenticated"), turns));
+                    examples.add(new Example(number, line.substring(3), turns));
                 }
             } else if (line.equals("```")) {
                 turns = null;
@@ -59,8 +71,8 @@ class ProtocolDocumentTest {
     }
 
     private static void replay(Example example) throws Exception {
-        try (Conversation conversation = example.authenticated() ? Conversation.authenticated() : new Conversation()) {
-            conversation.control.answer = ProtocolDocumentTest::answer;
+        try (Conversation conversation = example.begin()) {
+            conversation.control.answer = call -> Optional.of(answer(call));
             conversation.control.streamed = DocumentedStreams::answer;
             Deque<String> said = new ArrayDeque<>();
             for (String turn : example.turns()) {

@@ -10,7 +10,9 @@ import online.cloudtolocalllm.broker.Connections;
 import online.cloudtolocalllm.broker.model.ModelList;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
+import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,30 @@ class HealthBoardTest {
         board.observe(box, new Observation.RequestAnswered(true));
         board.observe(box, new Observation.RequestNotConnected("refused"));
         assertThat(board.state(box.id())).isEqualTo(HealthState.UP);
+    }
+
+    @Test
+    void whoWatchesHearsOfEveryRevisionOnce() {
+        List<Object> heard = new ArrayList<>();
+        board.watch(new BoardWatcher() {
+            @Override
+            public void changed() {
+                heard.add(board.snapshot().revision());
+            }
+
+            @Override
+            public void failedOver(FailoverEvent event) {
+                heard.add(event);
+            }
+        });
+        FailoverEvent failover = new FailoverEvent(clock.now(), box.id(), new ConnectionId("other"), "refused", "tiny");
+        board.add(box);
+        board.observe(box, ANSWERED);
+        board.failedOver(failover);
+        board.changedBeside();
+        board.remove(box.id());
+        assertThat(heard).containsExactly(1L, 2L, failover, 3L, 4L, 5L);
+        assertThat(board.snapshot().lastFailover()).contains(failover);
     }
 
     @Test

@@ -1,0 +1,118 @@
+package online.cloudtolocalllm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Predicate;
+import online.cloudtolocalllm.protocol.Handshake;
+import online.cloudtolocalllm.protocol.IpcCredentials;
+import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.protocol.status.StatusJson;
+import online.cloudtolocalllm.testkit.Until;
+import online.cloudtolocalllm.testkit.http.RawHttp;
+import online.cloudtolocalllm.testkit.process.Connections;
+import online.cloudtolocalllm.testkit.process.DaemonProcess;
+import online.cloudtolocalllm.testkit.process.TemporaryHome;
+import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
+import org.junit.jupiter.api.Test;
+
+/** What a real daemon tells its subscribers. */
+class EventsTest {
+
+    /** A subscriber that reads line by line. */
+    private record Subscriber(Socket socket, BufferedReader in) implements AutoCloseable {
+
+        static Subscriber of(IpcCredentials credentials) throws IOException {
+            Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), credentials.port());
+            socket.setSoTimeout((int) Until.LIMIT.toMillis());
+            Subscriber subscriber = new Subscriber(
+                    socket, new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)));
+            String mine = Handshake.randomText();
+            subscriber.say(JsonObject.of("command", "HELLO", "v", 1).with("nonce", mine));
+            String theirs = subscriber.hear().orElseThrow().text("nonce", "");
+            subscriber.say(JsonObject.of(
+                    "command",
+                    "AUTH",
+                    "proof",
+                    Handshake.proof(
+                            credentials.secret(), Handshake.Side.CLIENT, mine, theirs, credentials.port())));
+            assertThat(subscriber.hear().orElseThrow().flag("ok", false)).isTrue();
+            subscriber.say(JsonObject.of("command", "SUBSCRIBE", "id", 1));
+            assertThat(subscriber.hear().orElseThrow().flag("ok", false)).isTrue();
+            return subscriber;
+        }
+
+        void say(JsonObject message) throws IOException {
+            socket.getOutputStream().write((message.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** The next line; empty at the end. */
+        Optional<JsonObject> hear() throws IOException {
+            String line = in.readLine();
+            return line == null ? Optional.empty() : Optional.of(Json.parseObject(line));
+        }
+
+        /** Passes over what is told until this. */
+        JsonObject await(String event, Predicate<JsonObject> wish) throws IOException {
+            while (true) {
+                JsonObject next = hear().orElseThrow();
+                if (next.text("command", "").equals(event) && wish.test(next)) {
+                    return next;
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    @Test
+    void aSubscriberHearsOfAConnectionThatIsLostOfTheFailoverAndOfTheEnd() throws Exception {
+        try (ScriptedUpstream upstream = ScriptedUpstream.ollama();
+                ScriptedUpstream other = ScriptedUpstream.ollama();
+                TemporaryHome home = TemporaryHome.with(
+                        Connections.none().local(upstream.url()).other("box", "ollama", other.url(), 30));
+                DaemonProcess daemon = Programs.startDaemon(home)) {
+            Gateway gateway = Gateway.of(daemon);
+            gateway.await(Gateway.LOCAL, HealthState.UP);
+            gateway.await("box", HealthState.UP);
+            try (Subscriber subscriber = Subscriber.of(daemon.credentials())) {
+                JsonObject first = subscriber.hear().orElseThrow();
+                assertThat(first.text("command")).contains("STATUS");
+                assertThat(StatusJson.read(first.object("snapshot")).clients()).isEqualTo(1);
+
+                upstream.close();
+                assertThat(RawHttp.post(daemon.gateway(), Gateway.CHAT, "{\"model\":\"tiny\"}")
+                                .status())
+                        .isEqualTo(200);
+                JsonObject failover = subscriber.await("FAILOVER", event -> true);
+                assertThat(failover.text("from")).contains(Gateway.LOCAL);
+                assertThat(failover.text("to")).contains("box");
+                assertThat(failover.text("model")).contains("tiny");
+                JsonObject lost = subscriber.await(
+                        "CONNECTION_STATUS_CHANGED",
+                        event -> event.object("status").text("state", "").equals("error"));
+                assertThat(lost.text("connection_type")).contains(Gateway.LOCAL);
+                JsonObject status = subscriber.await("STATUS", event -> true);
+                assertThat(Gateway.state(StatusJson.read(status.object("snapshot")), Gateway.LOCAL))
+                        .isEqualTo(HealthState.DOWN);
+
+                daemon.process().signal("TERM");
+                subscriber.await("SHUTTING_DOWN", event -> true);
+                assertThat(home.locations().trayPort()).doesNotExist();
+                assertThat(subscriber.hear()).as("nothing comes after it").isEmpty();
+                assertThat(daemon.process().awaitExit(Until.LIMIT).exitCode()).isZero();
+            }
+        }
+    }
+}
