@@ -15,7 +15,6 @@ import online.cloudtolocalllm.broker.exchange.BodyBudget;
 import online.cloudtolocalllm.broker.exchange.Conversations;
 import online.cloudtolocalllm.broker.exchange.RelayExchange;
 import online.cloudtolocalllm.broker.exchange.RelayTools;
-import online.cloudtolocalllm.broker.health.BoardWatcher;
 import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.health.Prober;
 import online.cloudtolocalllm.broker.health.Vigil;

@@ -42,8 +42,7 @@ class EventsTest {
                     "command",
                     "AUTH",
                     "proof",
-                    Handshake.proof(
-                            credentials.secret(), Handshake.Side.CLIENT, mine, theirs, credentials.port())));
+                    Handshake.proof(credentials.secret(), Handshake.Side.CLIENT, mine, theirs, credentials.port())));
             assertThat(subscriber.hear().orElseThrow().flag("ok", false)).isTrue();
             subscriber.say(JsonObject.of("command", "SUBSCRIBE", "id", 1));
             assertThat(subscriber.hear().orElseThrow().flag("ok", false)).isTrue();

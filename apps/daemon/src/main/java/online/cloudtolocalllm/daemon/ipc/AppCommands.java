@@ -36,6 +36,7 @@ public final class AppCommands {
     private static JsonObject reply(boolean written) {
         return written
                 ? Replies.ok()
-                : Replies.error("The chat window does not read what it is told. End it, and start it again.", "app_busy");
+                : Replies.error(
+                        "The chat window does not read what it is told. End it, and start it again.", "app_busy");
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import online.cloudtolocalllm.broker.health.BoardWatcher;
+import online.cloudtolocalllm.broker.BoardWatcher;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
@@ -99,7 +99,8 @@ public final class StatusFeed implements BoardWatcher {
     void subscribe(Subscriber subscriber) {
         if (!closed) {
             subscribers.add(subscriber);
-            workers.execute(() -> subscriber.asked(StatusUpdate.of(source.looked().get())));
+            workers.execute(
+                    () -> subscriber.asked(StatusUpdate.of(source.looked().get())));
         }
     }
 

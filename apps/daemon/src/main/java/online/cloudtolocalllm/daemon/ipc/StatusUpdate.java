@@ -31,6 +31,8 @@ record StatusUpdate(long revision, String text, Map<String, String> connections)
     }
 
     private static String changed(String name, JsonObject shape) {
-        return new DaemonEvent.ConnectionChanged(name, shape.without("last_check")).toJson().toJson();
+        return new DaemonEvent.ConnectionChanged(name, shape.without("last_check"))
+                .toJson()
+                .toJson();
     }
 }

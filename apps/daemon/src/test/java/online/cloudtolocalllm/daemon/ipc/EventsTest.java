@@ -163,7 +163,8 @@ class EventsTest {
     @Test
     void theChatWindowThatCameLastIsTold() throws Exception {
         TestClient asker = live.client();
-        assertThat(asker.ask("{\"command\":\"SHOW_APP\",\"id\":1}").text("code")).contains("app_not_running");
+        assertThat(asker.ask("{\"command\":\"SHOW_APP\",\"id\":1}").text("code"))
+                .contains("app_not_running");
         TestClient first = live.client("chat/1.0.0");
         TestClient last = live.client("chat/1.0.1");
         for (String[] pair : new String[][] {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import online.cloudtolocalllm.broker.BoardWatcher;
 import online.cloudtolocalllm.broker.model.ModelList;
 import online.cloudtolocalllm.broker.route.RouteCandidate;
 import online.cloudtolocalllm.config.ConnectionSettings;

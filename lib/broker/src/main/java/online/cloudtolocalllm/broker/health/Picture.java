@@ -42,7 +42,8 @@ record Picture(StatusSnapshot snapshot, List<RouteCandidate> candidates, Map<Con
                 new StatusSnapshot(snapshot.revision() + 1, now, statuses, active(all), lastFailover),
                 all,
                 watched.stream()
-                        .collect(Collectors.toUnmodifiableMap(one -> one.settings().id(), Function.identity())));
+                        .collect(Collectors.toUnmodifiableMap(
+                                one -> one.settings().id(), Function.identity())));
     }
 
     private static Optional<ConnectionId> active(List<RouteCandidate> candidates) {

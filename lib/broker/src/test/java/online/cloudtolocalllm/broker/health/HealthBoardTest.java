@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import online.cloudtolocalllm.broker.BoardWatcher;
 import online.cloudtolocalllm.broker.Connections;
 import online.cloudtolocalllm.broker.model.ModelList;
 import online.cloudtolocalllm.config.ConnectionSettings;

@@ -117,11 +117,7 @@ public sealed interface DaemonEvent {
         try {
             Instant at = Instant.parse(json.text("at", ""));
             return Optional.of(new Failover(new FailoverEvent(
-                    at,
-                    new ConnectionId(from),
-                    new ConnectionId(to),
-                    json.text("why", ""),
-                    json.text("model", ""))));
+                    at, new ConnectionId(from), new ConnectionId(to), json.text("why", ""), json.text("model", ""))));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -67,7 +67,12 @@ public sealed interface StreamEvent {
     default JsonObject toJson(JsonValue id) {
         JsonObject.Builder json = JsonObject.builder().put("id", id);
         switch (this) {
-            case Head(int httpStatus, String servedBy, int attempts, List<Tried> tried, Map<String, String> headers) -> {
+            case Head(
+                    int httpStatus,
+                    String servedBy,
+                    int attempts,
+                    List<Tried> tried,
+                    Map<String, String> headers) -> {
                 JsonObject.Builder fields = JsonObject.builder();
                 headers.forEach(fields::put);
                 json.put("event", "head")
@@ -88,7 +93,9 @@ public sealed interface StreamEvent {
             case Failed(String code, String message, OptionalInt httpStatus) -> {
                 JsonObject error = JsonObject.of("code", code, "message", message);
                 json.put("event", "error")
-                        .put("error", httpStatus.isPresent() ? error.with("http_status", httpStatus.getAsInt()) : error);
+                        .put(
+                                "error",
+                                httpStatus.isPresent() ? error.with("http_status", httpStatus.getAsInt()) : error);
             }
         }
         return json.build();

@@ -92,8 +92,10 @@ class IpcEventsTest {
 
     @Test
     void aPieceOfALaterVersionIsNone() throws Exception {
-        assertThat(StreamEvent.read(Json.parseObject("{\"id\":1,\"event\":\"later\"}"))).isEmpty();
-        assertThat(StreamEvent.read(Json.parseObject("{\"id\":1,\"status\":\"pong\"}"))).isEmpty();
+        assertThat(StreamEvent.read(Json.parseObject("{\"id\":1,\"event\":\"later\"}")))
+                .isEmpty();
+        assertThat(StreamEvent.read(Json.parseObject("{\"id\":1,\"status\":\"pong\"}")))
+                .isEmpty();
     }
 
     @Test

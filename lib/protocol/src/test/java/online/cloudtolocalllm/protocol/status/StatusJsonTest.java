@@ -70,8 +70,7 @@ class StatusJsonTest {
         assertThat(WRITTEN.toJson())
                 .isEqualTo(
                         "{\"version\":\"0.1.0\",\"pid\":42,\"started\":\"2026-11-22T09:30:00Z\","
-                            + "\"gateway\":\"http://127.0.0.1:11435\",\"resident_bytes\":1000,\"requests_running\":2,\"requests_queued\":1,\"requests_served\":3,"
-                            + "\"clients\":4,\"legacy_until\":\"2026-11-22T09:30:00Z\",\"notices\":[\"A"
+                            + "\"gateway\":\"http://127.0.0.1:11435\",\"resident_bytes\":1000,\"requests_running\":2,\"requests_queued\":1,\"requests_served\":3,\"clients\":4,\"legacy_until\":\"2026-11-22T09:30:00Z\",\"notices\":[\"A"
                             + " file was set aside.\"],\"revision\":7,"
                             + "\"at\":\"2026-11-22T09:30:00Z\",\"active\":\"local_ollama\",\"last_failover\":{"
                             + "\"at\":\"2026-11-22T09:30:00Z\",\"from\":\"box\",\"to\":\"local_ollama\",\"why\":\"refused\",\"model\":\"b\"},"

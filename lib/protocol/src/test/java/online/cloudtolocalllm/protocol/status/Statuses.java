@@ -43,8 +43,7 @@ final class Statuses {
 
     private static Arbitrary<Guests> guests() {
         return Combinators.combine(
-                        Arbitraries.integers().greaterOrEqual(0),
-                        instants().optional())
+                        Arbitraries.integers().greaterOrEqual(0), instants().optional())
                 .as(Guests::new);
     }
 
@@ -59,8 +58,7 @@ final class Statuses {
     }
 
     private static Arbitrary<FailoverEvent> failovers() {
-        return Combinators.combine(instants(), ids(), ids(), texts(), texts())
-                .as(FailoverEvent::new);
+        return Combinators.combine(instants(), ids(), ids(), texts(), texts()).as(FailoverEvent::new);
     }
 
     private static Arbitrary<ConnectionStatus> connections() {

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.broker.health;
+package online.cloudtolocalllm.broker;
 
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
 
