@@ -72,7 +72,7 @@ class ProtocolDocumentTest {
 
     private static void replay(Example example) throws Exception {
         try (Conversation conversation = example.begin()) {
-            conversation.control.answer = call -> Optional.of(answer(call));
+            conversation.control.answer = ProtocolDocumentTest::answer;
             conversation.control.streamed = DocumentedStreams::answer;
             Deque<String> said = new ArrayDeque<>();
             for (String turn : example.turns()) {
