@@ -156,7 +156,7 @@ checkout() {
     local name
     mkdir -p "$1/dist" "$1/lib/protocol/src/main"
     cp "$project/cloudtolocalllm" "$project/start_enhanced_daemon.sh" "$1/"
-    cp -r "$project/dist/launcher" "$1/dist/"
+    cp -r "$project/dist/launcher" "$project/dist/cloudtolocalllm-tray" "$1/dist/"
     printf '<project/>\n' >"$1/pom.xml"
     printf 'class X {}\n' >"$1/lib/protocol/src/main/X.java"
     for name in daemon cli demo; do
@@ -473,6 +473,34 @@ old_name() {
     check "  anything else is wrong usage" code_is 2
 }
 
+name_of_the_tray() {
+    run env PATH="$usual" "$odd/dist/cloudtolocalllm-tray" --port 0
+    check "cloudtolocalllm-tray --port 0 runs the daemon" out_is $'daemon 2\n2d2d706f7274\n30'
+    ln -s "$odd/dist/cloudtolocalllm-tray" "$tmp/links/deep/tray"
+    run_in "$tmp" env PATH="$usual" links/deep/tray exit 5
+    check "  through a link; the exit code is the daemon's" code_is 5
+    rm -f "$tmp/pid"
+    env PATH="$usual" "$odd/dist/cloudtolocalllm-tray" wait "$tmp/pid" >"$tmp/out" 2>"$tmp/err" &
+    local started=$!
+    until_file "$tmp/pid"
+    kill -TERM "$started"
+    wait "$started"
+    code=$?
+    check "  whoever started it ends it, and the daemon goes on" code_is 0
+    check "  it is there" kill -0 "$(cat "$tmp/pid")"
+    kill -TERM "$(cat "$tmp/pid")"
+    check "  and takes its own signals" until_gone "$(cat "$tmp/pid")"
+}
+
+until_gone() {
+    local left=400
+    while kill -0 "$1" 2>/dev/null && [ "$left" -gt 0 ]; do
+        left=$((left - 1))
+        sleep 0.05
+    done
+    ! kill -0 "$1" 2>/dev/null
+}
+
 # The cost of the script itself, as processor time because the machine may be busy, with java replaced by a program that does
 # nothing.
 fast() {
@@ -524,6 +552,7 @@ interrupted TERM 143
 interrupted KILL 137
 read_only
 old_name
+name_of_the_tray
 fast
 if [ "${1:-}" != --quick ]; then real_build; fi
 

@@ -23,6 +23,7 @@ import online.cloudtolocalllm.daemon.gateway.GatewayServer;
 import online.cloudtolocalllm.daemon.ipc.Audience;
 import online.cloudtolocalllm.daemon.ipc.ClientBoard;
 import online.cloudtolocalllm.daemon.ipc.DaemonControl;
+import online.cloudtolocalllm.daemon.ipc.IpcAccess;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.IpcLimits;
 import online.cloudtolocalllm.daemon.ipc.IpcServer;
@@ -145,13 +146,14 @@ final class Daemon {
         TokenWiring tokens = new TokenWiring(
                 broker, Secrets.ofThisUser(locations), new SettingsReferences(settings), loops, blocking);
         closings.add(tokens::close);
-        settings.putInto(new SettingsInForce(broker, tokens.credentials(), doors, log));
+        OldClients old = OldClients.open(loops, blocking, time, settings);
+        settings.putInto(new SettingsInForce(broker, tokens.credentials(), doors, log, old.gate()));
         DemoLauncher launcher = DemoLauncher.ofThisProcess(tokens::variables);
         DemoStandIn demo = new DemoStandIn(broker, launcher, loops, blocking);
         closings.add(demo::close);
         ClientBoard clients = new ClientBoard();
-        Surface surface = new Surface(settings, report, tokens, doors, new RouteQuestions(broker), clients);
-        DaemonFacts facts = new DaemonFacts(broker, started, surface::notices, () -> gatewayUrl, clients::count);
+        Surface surface = new Surface(settings, report, tokens, doors, old, new RouteQuestions(broker), clients);
+        DaemonFacts facts = new DaemonFacts(broker, started, surface::notices, () -> gatewayUrl, clients::count, old);
         GatewayServer gateway = openGateway(config, doors, loops, broker, surface.pages(facts, blocking));
         gatewayUrl = "http://" + gateway.address();
         closings.add(gateway::close);
@@ -159,7 +161,7 @@ final class Daemon {
         Audience audience = new Audience(clients, facts.feed(loops, blocking, time));
         DaemonControl control =
                 new DaemonControls(broker, loops, blocking, facts, demo, this::requestStop, handlers, audience);
-        IpcServer ipc = openIpc(options, loops, blocking, control);
+        IpcServer ipc = openIpc(options, loops, blocking, control, old.access());
         closings.add(ipc::close);
         closings.add(new Drain(broker, gateway, ipc, time, Limits.drain(config.limits()))::run);
         closings.add(audience::shuttingDown);
@@ -225,10 +227,14 @@ final class Daemon {
     }
 
     private IpcServer openIpc(
-            DaemonOptions.Run options, EventLoopGroup loops, ExecutorService blocking, DaemonControl control)
+            DaemonOptions.Run options,
+            EventLoopGroup loops,
+            ExecutorService blocking,
+            DaemonControl control,
+            IpcAccess access)
             throws CannotStart {
         IpcServer.Threads threads = new IpcServer.Threads(loops, NioServerSocketChannel.class, blocking);
-        return switch (IpcServer.open(threads, options.port(), started, IpcLimits.STANDARD, control)) {
+        return switch (IpcServer.open(threads, options.port(), started, IpcLimits.STANDARD, control, access)) {
             case IpcServer.Opening.Listening(IpcServer server) -> server;
             case IpcServer.Opening.Refused(int port, String reason) ->
                 throw new CannotStart(

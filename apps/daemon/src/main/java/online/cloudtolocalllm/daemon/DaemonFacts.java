@@ -3,7 +3,6 @@ package online.cloudtolocalllm.daemon;
 import io.netty.channel.EventLoopGroup;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -23,6 +22,7 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
     private final Supplier<List<String>> notices;
     private final Supplier<String> gatewayUrl;
     private final IntSupplier clients;
+    private final OldClients old;
     private final long pid = ProcessHandle.current().pid();
 
     DaemonFacts(
@@ -30,7 +30,9 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
             Instant started,
             Supplier<List<String>> notices,
             Supplier<String> gatewayUrl,
-            IntSupplier clients) {
+            IntSupplier clients,
+            OldClients old) {
+        this.old = old;
         this.clients = clients;
         this.broker = broker;
         this.started = started;
@@ -52,6 +54,7 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
                 (delay, task) -> loops.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS),
                 time);
         broker.watch(feed);
+        old.gate().whenChanged(broker::changedBeside);
         return feed;
     }
 
@@ -67,7 +70,7 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
                 broker.requestsQueued(),
                 broker.requestsServed(),
                 clients.getAsInt(),
-                Optional.empty(),
+                old.gate().state().shownUntil(),
                 notices.get(),
                 broker.status());
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.daemon.DaemonConfig;
+import online.cloudtolocalllm.daemon.ipc.legacy.LegacyGate;
 import online.cloudtolocalllm.daemon.process.DaemonLog;
 import online.cloudtolocalllm.daemon.secret.Credentials;
 import online.cloudtolocalllm.daemon.settings.LiveSettings;
@@ -15,8 +16,9 @@ import online.cloudtolocalllm.daemon.settings.LiveSettings;
  * @param credentials gives the connections their tokens, and hands them to the broker
  * @param doors know when a key is asked for
  * @param log has its level
+ * @param legacy knows whether old clients are always let in
  */
-record SettingsInForce(Broker broker, Credentials credentials, Doors doors, DaemonLog log)
+record SettingsInForce(Broker broker, Credentials credentials, Doors doors, DaemonLog log, LegacyGate legacy)
         implements LiveSettings.InForce {
 
     @Override
@@ -29,5 +31,6 @@ record SettingsInForce(Broker broker, Credentials credentials, Doors doors, Daem
         broker.privacy(config.privacy());
         doors.require(config.requireKey());
         log.level(config.logLevel());
+        legacy.always(config.oldClients());
     }
 }

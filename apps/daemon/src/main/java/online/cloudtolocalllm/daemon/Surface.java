@@ -24,6 +24,7 @@ import online.cloudtolocalllm.protocol.status.StatusJson;
  * @param report what became of requests
  * @param tokens the connections' credentials
  * @param doors who may use the gateway
+ * @param old whether clients without a proof are let in
  * @param routes where requests would go
  * @param clients who is connected over IPC
  */
@@ -32,6 +33,7 @@ record Surface(
         Report report,
         TokenWiring tokens,
         Doors doors,
+        OldClients old,
         RouteQuestions routes,
         ClientBoard clients) {
 
@@ -41,6 +43,7 @@ record Surface(
         all.addAll(report.notices());
         all.addAll(tokens.notices());
         all.addAll(doors.notices());
+        all.addAll(old.notices());
         return all;
     }
 
@@ -73,6 +76,7 @@ record Surface(
         handlers.putAll(tokens.handlers());
         handlers.putAll(doors.handlers());
         handlers.putAll(new AppCommands(clients).handlers());
+        handlers.putAll(old.handlers());
         handlers.put("ROUTE", routes::command);
         return handlers;
     }

@@ -20,6 +20,7 @@ import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.InvalidSettingException;
 import online.cloudtolocalllm.daemon.ipc.Audience;
 import online.cloudtolocalllm.daemon.ipc.ClientBoard;
+import online.cloudtolocalllm.daemon.ipc.IpcAccess;
 import online.cloudtolocalllm.daemon.ipc.IpcLimits;
 import online.cloudtolocalllm.daemon.ipc.IpcServer;
 import online.cloudtolocalllm.daemon.ipc.StatusFeed;
@@ -67,7 +68,7 @@ final class StreamScene implements AutoCloseable {
                                 (delay, task) -> {},
                                 TimeSource.system())));
         IpcServer.Threads threads = new IpcServer.Threads(loops, NioServerSocketChannel.class, blocking);
-        server = switch (IpcServer.open(threads, 0, Instant.EPOCH, IpcLimits.STANDARD, control)) {
+        server = switch (IpcServer.open(threads, 0, Instant.EPOCH, IpcLimits.STANDARD, control, IpcAccess.open())) {
             case IpcServer.Opening.Listening(IpcServer open) -> open;
             case IpcServer.Opening.Refused(int port, String reason) -> throw new AssertionError(reason);
         };

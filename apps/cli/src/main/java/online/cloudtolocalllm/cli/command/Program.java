@@ -33,6 +33,7 @@ public final class Program {
                 .addSubcommand("token", TokenCommand.with(root))
                 .addSubcommand("keys", KeysCommand.with(root))
                 .addSubcommand("config", ConfigCommand.with(root))
+                .addSubcommand("ipc", IpcCommand.with(root))
                 .addSubcommand("start", new StartCommand(root))
                 .addSubcommand("stop", new StopCommand(root))
                 .addSubcommand("restart", new RestartCommand(root))

@@ -2,8 +2,10 @@ package online.cloudtolocalllm.daemon.ipc;
 
 import io.netty.channel.Channel;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +22,21 @@ final class ClientSeat implements ClientBoard.Client, StatusFeed.Subscriber {
     private final Channel channel;
     private final IpcOutbox outbox;
     private final Audience audience;
+    private final Function<String, Optional<String>> news;
     private volatile boolean app;
     private boolean taken;
     private @Nullable Subscription subscription;
 
-    ClientSeat(Channel channel, IpcOutbox outbox, Audience audience) {
+    /**
+     * An empty seat.
+     *
+     * @param news what a subscriber is told now in the place of a line; empty if nothing
+     */
+    ClientSeat(Channel channel, IpcOutbox outbox, Audience audience, Function<String, Optional<String>> news) {
         this.channel = channel;
         this.outbox = outbox;
         this.audience = audience;
+        this.news = news;
     }
 
     /** The client has proved itself, and calls itself this. */
@@ -42,7 +51,8 @@ final class ClientSeat implements ClientBoard.Client, StatusFeed.Subscriber {
         switch (command) {
             case IpcCommand.Subscribe ignored -> {
                 if (subscription == null) {
-                    subscription = new Subscription(outbox::waiting, this::send);
+                    subscription = new Subscription(
+                            outbox::waiting, text -> news.apply(text).ifPresent(this::send));
                 }
                 audience.feed().subscribe(this);
             }

@@ -24,6 +24,7 @@ public final class CommandReader {
             "CREATE_KEY",
             "LIST_KEYS",
             "REVOKE_KEY",
+            "LEGACY",
             "SHOW_APP",
             "HIDE_APP",
             "OPEN_SETTINGS",

@@ -25,7 +25,7 @@ sealed interface IpcAction {
     record Note(IpcCommand.Own command) implements IpcAction {}
 
     /**
-     * Carry out a command and give its reply to {@link IpcSession#answered}.
+     * Carry out a command and give its reply to {@link IpcTalk#answered}.
      *
      * @param ticket names the request
      * @param command what to do
@@ -38,6 +38,17 @@ sealed interface IpcAction {
      * @param command what its client says about it
      */
     record Apply(IpcCommand.OfCall command) implements IpcAction {}
+
+    /**
+     * Send lines of which a part is counted as a reply already.
+     *
+     * @param text their JSON texts with line feeds between them; empty if what was counted is not sent
+     * @param counted how many bytes are counted
+     */
+    record Write(String text, int counted) implements IpcAction {}
+
+    /** Cancel what this connection asked for and nobody waits for any more. */
+    record GiveUp() implements IpcAction {}
 
     /** Stop the daemon, after what was sent before. */
     record Quit() implements IpcAction {}

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import online.cloudtolocalllm.daemon.ipc.legacy.LegacyGate;
 import online.cloudtolocalllm.protocol.IpcCredentials;
 import online.cloudtolocalllm.protocol.ipc.StreamEvent;
 import online.cloudtolocalllm.protocol.json.JsonValue;
@@ -36,12 +36,12 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     private final IpcOutbox outbox;
     private final CompletableFuture<Void> quiet = new CompletableFuture<>();
     private final ClientSeat seat;
-    private final IpcSession session;
+    private final IpcTalk session;
+    private final HandshakeWatch handshake;
     private final IpcLineDecoder decoder;
     private final CommandRunner runner;
     private final RunningStreams streams;
     private final Executor workers;
-    private Runnable forgetHandshake = () -> {};
     private boolean parsing;
     private boolean pumping;
     private boolean closing;
@@ -57,6 +57,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
      * @param peers where the connection is counted
      * @param control carries out the commands
      * @param workers runs what takes too long for an event loop
+     * @param old whether old clients are let in
      */
     IpcConnection(
             Channel channel,
@@ -65,13 +66,18 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
             IpcLimits limits,
             IpcPeers peers,
             DaemonControl control,
-            Executor workers) {
+            Executor workers,
+            LegacyGate old) {
         this.channel = channel;
         this.limits = limits;
         this.room = new ReplyRoom(limits.replyBytes());
         this.outbox = new IpcOutbox(channel, limits, this::lineTaken);
-        this.seat = new ClientSeat(channel, outbox, control.audience());
-        this.session = new IpcSession(credentials, nonce, limits, () -> peers.admit(channel), peers::stopping);
+        BooleanSupplier admission = () -> peers.admit(channel);
+        this.session = new IpcTalk(
+                new IpcSession(credentials, nonce, limits, admission, peers::stopping),
+                new LegacySession(old, limits, admission, peers::stopping));
+        this.seat = new ClientSeat(channel, outbox, control.audience(), session::news);
+        this.handshake = new HandshakeWatch(channel, limits.handshake(), session::maySpeakLater);
         this.decoder = new IpcLineDecoder(limits);
         this.runner = new CommandRunner(control, workers, room);
         this.streams = new RunningStreams(channel, outbox, control, this::streamed);
@@ -98,24 +104,30 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void lookWhetherQuiet() {
-        if (awaited && !parsing && session.quiet() && room.used() == 0 && outbox.waiting() == 0) {
+        if (awaited && !parsing && session.quiet() && room.used() == 0 && streams.taken()) {
             quiet.complete(null);
         }
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        Future<?> handshake =
-                ctx.executor().schedule(outbox::cut, limits.handshake().toMillis(), TimeUnit.MILLISECONDS);
-        // A timer would hold its connection until it fires: a few thousand strangers a second would fill the heap.
-        forgetHandshake = () -> handshake.cancel(false);
+        handshake.start();
         ctx.fireChannelActive();
+    }
+
+    /** Ends a session that needs the leave of old clients, if they have none any more; from any thread. */
+    void look() {
+        channel.eventLoop().execute(() -> act(session.look()));
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
             if (!closing && message instanceof ByteBuf arrived) {
+                if (session.maySpeakLater()) {
+                    // An old client's first line may be a long one.
+                    decoder.trust();
+                }
                 decoder.feed(arrived);
                 pump(ctx);
             }
@@ -137,7 +149,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
-        forgetHandshake.run();
+        handshake.stop();
         seat.leave();
         cancelAll();
         quiet.complete(null);
@@ -161,7 +173,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         }
         pumping = true;
         boolean more = true;
-        while (more && !parsing && !closing && outbox.hasRoom()) {
+        while (more && !parsing && !closing && mayRead()) {
             more = switch (decoder.next()) {
                 case IpcLineDecoder.Next.Incomplete ignored -> false;
                 case IpcLineDecoder.Next.Line line -> take(ctx, line.bytes());
@@ -178,7 +190,11 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         pumping = false;
         // While it closes, what still arrives is thrown away: unread bytes would turn the close into a reset that loses
         // the last reply.
-        ctx.channel().config().setAutoRead(closing || (!parsing && outbox.hasRoom()));
+        ctx.channel().config().setAutoRead(closing || (!parsing && mayRead()));
+    }
+
+    private boolean mayRead() {
+        return outbox.hasRoom() && session.takesMore();
     }
 
     private boolean take(ChannelHandlerContext ctx, byte[] line) {
@@ -219,7 +235,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
                     replied = true;
                 }
                 case IpcAction.Trust(String client) -> {
-                    forgetHandshake.run();
+                    handshake.stop();
                     decoder.trust();
                     seat.take(client);
                 }
@@ -232,12 +248,28 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
                     }
                 }
                 case IpcAction.Note(IpcCommand.Own command) -> seat.note(command);
+                case IpcAction.Write(String text, int counted) -> {
+                    room.add((long) ByteBufUtil.utf8Bytes(text) - counted);
+                    if (!text.isEmpty()) {
+                        send(text);
+                        replied = true;
+                    }
+                }
+                case IpcAction.GiveUp ignored -> runner.cancelAll();
                 case IpcAction.Run(ReplyOrder.Ticket ticket, IpcCommand.Work command) ->
-                    runner.run(command, ticket, text -> channel.eventLoop()
-                            .execute(() -> act(session.answered(ticket, text))));
+                    runner.run(command, ticket, text -> channel.eventLoop().execute(() -> answered(ticket, text)));
                 case IpcAction.Quit ignored -> runner.quit();
                 case IpcAction.Close ignored -> close(replied);
             }
+        }
+    }
+
+    private void answered(ReplyOrder.Ticket ticket, String text) {
+        boolean waited = !session.takesMore();
+        act(session.answered(ticket, text));
+        ChannelHandlerContext ctx = channel.pipeline().context(this);
+        if (waited && ctx != null) {
+            pump(ctx);
         }
     }
 

@@ -68,12 +68,17 @@ final class IpcOutbox {
         write(line, after);
     }
 
-    /** Sends whole lines, each with its line feed; takes the buffer over. */
-    void send(ByteBuf lines) {
+    /**
+     * Sends whole lines, each with its line feed; takes the buffer over.
+     *
+     * @param after called when the peer's socket took them or will never take them
+     */
+    void send(ByteBuf lines, Runnable after) {
         if (channel.isActive()) {
-            write(lines, () -> {});
+            write(lines, after);
         } else {
             lines.release();
+            after.run();
         }
     }
 

@@ -41,8 +41,11 @@ final class IpcPeers {
         return Optional.of(oldest);
     }
 
-    /** Moves a connection to the trusted ones; false if it may not stay, because there are enough or it was sent away. */
+    /** Moves a connection to the trusted ones, if it is not there yet; false if it may not stay, because there are enough or it was sent away. */
     synchronized boolean admit(Channel channel) {
+        if (trusted.contains(channel)) {
+            return true;
+        }
         if (trusted.size() >= mostTrusted || !strangers.remove(channel)) {
             return false;
         }
@@ -64,6 +67,11 @@ final class IpcPeers {
     /** Whether no more work may begin. */
     boolean stopping() {
         return stopping;
+    }
+
+    /** Who is trusted. */
+    synchronized List<Channel> trusted() {
+        return List.copyOf(trusted);
     }
 
     /** Takes nobody in from now on and returns who is still there. */

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -74,8 +75,10 @@ public final class IpcServer implements AutoCloseable {
      *
      * @param port the port, or 0 for a free one
      * @param started the start of the daemon, told to clients
+     * @param access who is listened to
      */
-    public static Opening open(Threads threads, int port, Instant started, IpcLimits limits, DaemonControl control) {
+    public static Opening open(
+            Threads threads, int port, Instant started, IpcLimits limits, DaemonControl control, IpcAccess access) {
         IpcPeers peers = new IpcPeers(limits.pending(), limits.connections());
         String secret = Handshake.randomText();
         String instance = Handshake.randomText().substring(0, 12);
@@ -94,6 +97,7 @@ public final class IpcServer implements AutoCloseable {
                         channel.closeFuture().addListener(closed -> peers.left(channel));
                         int ownPort = ((InetSocketAddress) channel.localAddress()).getPort();
                         channel.pipeline()
+                                .addLast(new IpcDoorkeeper(access.peers()))
                                 .addLast(new IpcConnection(
                                         channel,
                                         new IpcCredentials(ownPort, instance, started, secret),
@@ -101,7 +105,8 @@ public final class IpcServer implements AutoCloseable {
                                         limits,
                                         peers,
                                         control,
-                                        threads.workers()));
+                                        threads.workers(),
+                                        access.legacy()));
                     }
                 });
         ChannelFuture bound =
@@ -109,6 +114,7 @@ public final class IpcServer implements AutoCloseable {
         if (!bound.isSuccess()) {
             return new Opening.Refused(port, String.valueOf(bound.cause().getMessage()));
         }
+        access.legacy().whenChanged(() -> connections(peers.trusted()).forEach(IpcConnection::look));
         int ownPort = ((InetSocketAddress) bound.channel().localAddress()).getPort();
         return new Opening.Listening(
                 new IpcServer(bound.channel(), peers, new IpcCredentials(ownPort, instance, started, secret)));
@@ -132,19 +138,13 @@ public final class IpcServer implements AutoCloseable {
     /** After {@link #stopTaking}: breaks off streamed answers that came whole and wait for their clients' credit. */
     public void breakOffStreams(String why) {
         StreamEvent.Failed failed = new StreamEvent.Failed("stream_broken", why, OptionalInt.empty());
-        connections().forEach(connection -> connection.breakOffStreams(failed));
-    }
-
-    private Stream<IpcConnection> connections() {
-        return peers.stopTaking().stream()
-                .map(channel -> channel.pipeline().get(IpcConnection.class))
-                .filter(Objects::nonNull);
+        connections(peers.stopTaking()).forEach(connection -> connection.breakOffStreams(failed));
     }
 
     /** After {@link #stopTaking}: waits until every reply has been taken; blocks. Says whether that was within the limit. */
     public boolean awaitDelivered(Duration limit) {
         CompletableFuture<?>[] busy =
-                connections().map(IpcConnection::whenQuiet).toArray(CompletableFuture[]::new);
+                connections(peers.stopTaking()).map(IpcConnection::whenQuiet).toArray(CompletableFuture[]::new);
         try {
             CompletableFuture.allOf(busy).get(limit.toNanos(), TimeUnit.NANOSECONDS);
             return true;
@@ -166,6 +166,12 @@ public final class IpcServer implements AutoCloseable {
     public void close() {
         listener.close().awaitUninterruptibly();
         peers.close().forEach(IpcServer::drop);
+    }
+
+    private static Stream<IpcConnection> connections(List<Channel> channels) {
+        return channels.stream()
+                .map(channel -> channel.pipeline().get(IpcConnection.class))
+                .filter(Objects::nonNull);
     }
 
     private static void drop(Channel channel) {

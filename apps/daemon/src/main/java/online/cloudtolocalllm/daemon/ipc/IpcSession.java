@@ -101,6 +101,11 @@ final class IpcSession {
         order.close(ticket, Optional.empty());
     }
 
+    /** Whether the peer has said nothing yet that belongs to the handshake. */
+    boolean isNew() {
+        return state == State.NEW;
+    }
+
     /** Whether every request has its reply. */
     boolean quiet() {
         return order.isEmpty();
@@ -261,7 +266,7 @@ final class IpcSession {
         return texts.stream().<IpcAction>map(IpcAction.Send::new).toList();
     }
 
-    private static boolean isId(JsonValue id) {
+    static boolean isId(JsonValue id) {
         return switch (id) {
             case JsonText(String text) -> text.length() <= LONGEST_ID;
             case JsonNumber(String text) -> text.length() <= LONGEST_ID;

@@ -33,13 +33,22 @@ final class ReplyOrder {
      *
      * @param number unique in its connection
      * @param id the request's id, repeated in the reply
+     * @param wording how its reply becomes text
      */
-    record Ticket(long number, Optional<JsonValue> id) {
+    record Ticket(long number, Optional<JsonValue> id, Wording wording) {
 
         /** The reply's text, with the id first; without a line feed. */
         String text(JsonObject reply) {
-            return withId(id, reply).toJson();
+            return wording.text(withId(id, reply));
         }
+    }
+
+    /** Makes a reply's text, without a line feed. Pure. */
+    @FunctionalInterface
+    interface Wording {
+
+        /** The text of a reply that has its id. */
+        String text(JsonObject reply);
     }
 
     /** The reply with the id in front. */
@@ -66,7 +75,7 @@ final class ReplyOrder {
 
     /** Takes a request in; neither full nor with an id that is waiting. */
     Ticket open(Optional<JsonValue> id) {
-        Ticket ticket = new Ticket(count++, id);
+        Ticket ticket = new Ticket(count++, id, JsonObject::toJson);
         if (id.isPresent()) {
             ids.add(id.get());
         } else {

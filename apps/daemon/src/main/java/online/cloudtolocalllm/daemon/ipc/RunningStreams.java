@@ -22,6 +22,7 @@ final class RunningStreams {
     private final DaemonControl control;
     private final Consumer<ReplyOrder.Ticket> over;
     private final Map<JsonValue, StreamCall> running = new HashMap<>();
+    private int untaken;
 
     /**
      * None yet.
@@ -69,6 +70,11 @@ final class RunningStreams {
         }
     }
 
+    /** Whether the client's socket took all their lines so far. */
+    boolean taken() {
+        return untaken == 0;
+    }
+
     /** Breaks off all; the client is told. */
     void breakOff(StreamEvent.Failed why) {
         List.copyOf(running.values()).forEach(stream -> stream.breakOff(why));
@@ -97,7 +103,8 @@ final class RunningStreams {
 
         @Override
         public void send(ByteBuf lines) {
-            outbox.send(lines);
+            untaken++;
+            outbox.send(lines, () -> untaken--);
         }
 
         @Override

@@ -53,8 +53,8 @@ public final class LinuxPeers implements Peers {
             return new LinuxPeers(lookup, !othersAllowed, uid);
         } catch (IOException e) {
             if (!othersAllowed) {
-                LOG.info(
-                        "this system does not tell whose a connection is: programs of other users can use the gateway");
+                LOG.info("this system does not tell whose a connection is: programs of other users are not kept away"
+                        + " from it");
             }
             return UNKNOWN;
         }

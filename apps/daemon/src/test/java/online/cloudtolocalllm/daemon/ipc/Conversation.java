@@ -6,6 +6,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import online.cloudtolocalllm.daemon.ipc.legacy.LegacyGate;
 import online.cloudtolocalllm.protocol.IpcCredentials;
 
 /** One connection without a socket, with the secret, the nonces and the port of {@code docs/protocol.md}. */
@@ -22,11 +23,16 @@ final class Conversation implements AutoCloseable {
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     Conversation() {
+        this(LegacyGate.shut());
+    }
+
+    /** One that may be an old client's. */
+    Conversation(LegacyGate gate) {
         IpcPeers peers = new IpcPeers(16, 64);
         peers.arrived(channel);
         channel.pipeline()
                 .addLast(new IpcConnection(
-                        channel, CREDENTIALS, SERVER_NONCE, IpcLimits.STANDARD, peers, control, Runnable::run));
+                        channel, CREDENTIALS, SERVER_NONCE, IpcLimits.STANDARD, peers, control, Runnable::run, gate));
     }
 
     static Conversation authenticated() {

@@ -135,7 +135,13 @@ class IpcHandshakeTest {
     void aTakenPortIsAValue() throws Exception {
         try (LiveServer live = new LiveServer(IpcLimits.STANDARD)) {
             int port = live.credentials().port();
-            assertThat(IpcServer.open(live.threads, port, FakeControl.STARTED, IpcLimits.STANDARD, live.control))
+            assertThat(IpcServer.open(
+                            live.threads,
+                            port,
+                            FakeControl.STARTED,
+                            IpcLimits.STANDARD,
+                            live.control,
+                            IpcAccess.open()))
                     .isInstanceOfSatisfying(IpcServer.Opening.Refused.class, refused -> {
                         assertThat(refused.port()).isEqualTo(port);
                         assertThat(refused.reason()).contains("in use");

@@ -23,8 +23,12 @@ final class LiveServer implements AutoCloseable {
     private final List<TestClient> clients = new ArrayList<>();
 
     LiveServer(IpcLimits limits) {
+        this(limits, IpcAccess.open());
+    }
+
+    LiveServer(IpcLimits limits, IpcAccess access) {
         threads = new IpcServer.Threads(loops, NioServerSocketChannel.class, workers);
-        server = switch (IpcServer.open(threads, 0, FakeControl.STARTED, limits, control)) {
+        server = switch (IpcServer.open(threads, 0, FakeControl.STARTED, limits, control, access)) {
             case IpcServer.Opening.Listening(IpcServer open) -> open;
             case IpcServer.Opening.Refused(int port, String reason) -> throw new AssertionError(reason);
         };

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import online.cloudtolocalllm.daemon.ipc.legacy.LegacyGate;
 import online.cloudtolocalllm.protocol.ipc.Tried;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Replays the examples of {@code docs/protocol.md}: blocks marked {@code ipc} from the first byte, blocks marked
- * {@code ipc-authenticated} after the handshake, of a client of the name that may follow. {@code C} is the client, {@code S} the daemon, {@code X} the daemon's close;
+ * {@code ipc-authenticated} after the handshake, of a client of the name that may follow, blocks marked {@code ipc-old} while old
+ * clients are let in. {@code C} is the client, {@code S} the daemon, {@code X} the daemon's close;
  * an indented line goes on with the one before it.
  */
 class ProtocolDocumentTest {
@@ -27,6 +29,7 @@ class ProtocolDocumentTest {
     private static final Path DOCUMENT = Path.of("../../docs/protocol.md");
 
     private static final String STRANGER = "ipc";
+    private static final String OLD = "ipc-old";
     private static final String TRUSTED = "ipc-authenticated";
 
     private record Example(int line, String opening, List<String> turns) {
@@ -34,6 +37,11 @@ class ProtocolDocumentTest {
         Conversation begin() {
             if (opening.equals(STRANGER)) {
                 return new Conversation();
+            }
+            if (opening.equals(OLD)) {
+                LegacyGate gate = LegacyGate.shut();
+                gate.always(true);
+                return new Conversation(gate);
             }
             String name = opening.substring(TRUSTED.length()).strip();
             return name.isEmpty() ? Conversation.authenticated() : Conversation.authenticated(name);
@@ -55,7 +63,7 @@ class ProtocolDocumentTest {
         for (String line : Files.readAllLines(DOCUMENT)) {
             number++;
             if (turns == null) {
-                if (line.equals("```" + STRANGER) || line.startsWith("```" + TRUSTED)) {
+                if (line.equals("```" + STRANGER) || line.equals("```" + OLD) || line.startsWith("```" + TRUSTED)) {
                     turns = new ArrayList<>();
                     examples.add(new Example(number, line.substring(3), turns));
                 }

@@ -15,6 +15,7 @@ import online.cloudtolocalllm.protocol.HostPort;
  * @param allowedOrigins web origins that may call the gateway, such as {@code http://localhost:3000}
  * @param otherUsers whether programs of other users of this computer are served
  * @param requireKey when a program needs a gateway key
+ * @param oldClients whether old IPC clients are always let in without a proof
  * @param logLevel what is logged
  * @param logRequests whether each request gets a line in the log
  * @param limits how long to wait
@@ -26,6 +27,7 @@ public record DaemonConfig(
         List<String> allowedOrigins,
         boolean otherUsers,
         KeyNeed requireKey,
+        boolean oldClients,
         LogLevel logLevel,
         boolean logRequests,
         LimitSettings limits,
@@ -41,6 +43,7 @@ public record DaemonConfig(
             List.of(),
             false,
             KeyNeed.NO,
+            false,
             LogLevel.INFO,
             true,
             LimitSettings.STANDARD,

@@ -18,6 +18,8 @@ public enum DaemonKey {
     GATEWAY_ALLOW_OTHER_USERS("gateway.allow_other_users", Type.FLAG),
     /** When a program needs a gateway key. */
     GATEWAY_REQUIRE_KEY("gateway.require_key", Type.TEXT),
+    /** Whether old IPC clients are always let in. */
+    IPC_LEGACY("ipc.legacy", Type.FLAG),
     /** How much is logged. */
     LOG_LEVEL("log.level", Type.TEXT),
     /** Whether each request gets a line in the log. */

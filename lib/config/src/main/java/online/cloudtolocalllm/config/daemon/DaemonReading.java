@@ -148,7 +148,7 @@ public record DaemonReading(
                         case GATEWAY_ALLOWED_ORIGINS -> running.allowedOrigins().equals(wanted.allowedOrigins());
                         case LOG_REQUESTS -> running.logRequests() == wanted.logRequests();
                         case GATEWAY_ALLOW_OTHER_USERS -> running.otherUsers() == wanted.otherUsers();
-                        case GATEWAY_REQUIRE_KEY, LOG_LEVEL, PRIVACY_DEFAULT, PRIVACY_MODELS -> true;
+                        case GATEWAY_REQUIRE_KEY, IPC_LEGACY, LOG_LEVEL, PRIVACY_DEFAULT, PRIVACY_MODELS -> true;
                         default ->
                             running.limits().of(key).equals(wanted.limits().of(key));
                     };

@@ -49,7 +49,7 @@ final class DaemonValues {
     }
 
     DaemonConfig read() {
-        for (String section : List.of("gateway", "log", "limits", "privacy")) {
+        for (String section : List.of("gateway", "ipc", "log", "limits", "privacy")) {
             Optional<JsonValue> value = json.get(section);
             if (value.isPresent() && !(value.get() instanceof JsonObject)) {
                 wrong(
@@ -70,6 +70,8 @@ final class DaemonValues {
                         "an origin such as http://localhost:3000; \"*\" is never taken"),
                 flag(DaemonKey.GATEWAY_ALLOW_OTHER_USERS, DaemonConfig.STANDARD.otherUsers(), otherwise.otherUsers()),
                 requireKey(),
+                // A slip of the pen must not let anybody in.
+                flag(DaemonKey.IPC_LEGACY, DaemonConfig.STANDARD.oldClients(), false),
                 logLevel(),
                 flag(DaemonKey.LOG_REQUESTS, DaemonConfig.STANDARD.logRequests(), otherwise.logRequests()),
                 limits(),

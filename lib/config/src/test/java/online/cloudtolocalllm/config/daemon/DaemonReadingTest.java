@@ -34,7 +34,7 @@ class DaemonReadingTest {
             {'gateway':{'address':'127.0.0.1:9000','allowed_hosts':['box.lan:11435','[fe80::1]:80'],
                         'allowed_origins':['http://localhost:3000','app://obsidian.md','https://[::1]:8443'],
                         'allow_other_users':true,'require_key':'manage'},
-             'log':{'level':'debug','requests':false},'limits':{'connect':0.5,'drain':30},
+             'ipc':{'legacy':true},'log':{'level':'debug','requests':false},'limits':{'connect':0.5,'drain':30},
              'privacy':{'default':'lan','models':{'diary*':'local','gpt-4o':'any'}},'later':{'x':1}}\
             """);
         assertThat(reading.problems()).isEmpty();
@@ -45,6 +45,7 @@ class DaemonReadingTest {
                         List.of("http://localhost:3000", "app://obsidian.md", "https://[::1]:8443"),
                         true,
                         KeyNeed.MANAGE,
+                        true,
                         DaemonConfig.LogLevel.DEBUG,
                         false,
                         new LimitSettings(Map.of(

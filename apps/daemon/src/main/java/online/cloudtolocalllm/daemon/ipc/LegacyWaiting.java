@@ -1,0 +1,102 @@
+package online.cloudtolocalllm.daemon.ipc;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.MalformedJsonException;
+
+/** What waits in an old client's session: requests for the one before, and news for an answer. Bounded. Not thread-safe. */
+final class LegacyWaiting {
+
+    /** Requests that wait while one is carried out; nothing more is read from the client then. */
+    static final int MOST = 8;
+
+    private static final String CHANGED = "CONNECTION_STATUS_CHANGED";
+
+    private final Queue<LegacyRequest> requests = new ArrayDeque<>();
+    /** The newest of each connection. */
+    private final Map<String, String> news = new LinkedHashMap<>();
+
+    private final int mostBytes;
+    private long bytes;
+
+    LegacyWaiting(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    boolean isEmpty() {
+        return requests.isEmpty();
+    }
+
+    /** Whether one more may wait. */
+    boolean hasRoom() {
+        return requests.size() < MOST && bytes <= mostBytes;
+    }
+
+    void add(LegacyRequest request) {
+        requests.add(request);
+        bytes += request.bytes();
+    }
+
+    /** The next request, which waits no more. */
+    Optional<LegacyRequest> next() {
+        LegacyRequest next = requests.poll();
+        bytes -= next == null ? 0 : next.bytes();
+        return Optional.ofNullable(next);
+    }
+
+    /** Drops the requests whose answer was awaited for so long already. */
+    void drop(Duration age, long now) {
+        requests.removeIf(request -> {
+            boolean old = request.isAwaited() && now - request.since() >= age.toNanos();
+            bytes -= old ? request.bytes() : 0;
+            return old;
+        });
+    }
+
+    void clear() {
+        requests.clear();
+        bytes = 0;
+        news.clear();
+    }
+
+    /**
+     * What an event is to an old client, which knows only changed connections.
+     *
+     * @param now whether it may be told now; otherwise it waits
+     * @return what to tell it now
+     */
+    Optional<String> news(String event, boolean now) {
+        JsonObject json = parsed(event);
+        if (!json.text("command", "").equals(CHANGED)) {
+            return Optional.empty();
+        }
+        String plain = LegacyWording.ascii(event);
+        if (now) {
+            return Optional.of(plain);
+        }
+        news.put(json.text("connection_type", ""), plain);
+        return Optional.empty();
+    }
+
+    /** The answer's line, and in the same text the lines of the news that waited for it. */
+    String withNews(String answer) {
+        StringBuilder lines = new StringBuilder(answer);
+        news.values().forEach(line -> lines.append('\n').append(line));
+        news.clear();
+        return lines.toString();
+    }
+
+    private static JsonObject parsed(String event) {
+        try {
+            return Json.parseObject(event);
+        } catch (MalformedJsonException e) {
+            throw new IllegalArgumentException("an event is JSON", e);
+        }
+    }
+}

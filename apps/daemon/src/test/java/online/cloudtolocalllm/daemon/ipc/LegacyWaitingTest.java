@@ -1,0 +1,77 @@
+package online.cloudtolocalllm.daemon.ipc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Little waits for an old client, and in order. */
+class LegacyWaitingTest {
+
+    private static final int MOST_BYTES = 1_000;
+
+    private final LegacyWaiting waiting = new LegacyWaiting(MOST_BYTES);
+
+    private static LegacyRequest request(String command, int bytes, Duration since) {
+        return LegacyRequest.read(JsonObject.of("command", command), bytes, since.toNanos());
+    }
+
+    @Test
+    void onlySoManyRequestsWait() {
+        for (int i = 0; i < LegacyWaiting.MOST; i++) {
+            assertThat(waiting.hasRoom()).isTrue();
+            waiting.add(request("PING", 10, Duration.ZERO));
+        }
+        assertThat(waiting.hasRoom()).isFalse();
+        assertThat(waiting.next()).isPresent();
+        assertThat(waiting.hasRoom()).isTrue();
+    }
+
+    @Test
+    void oneLongRequestIsEnough() {
+        waiting.add(request("PROXY_REQUEST", MOST_BYTES + 1, Duration.ZERO));
+        assertThat(waiting.hasRoom()).isFalse();
+        waiting.drop(Duration.ofSeconds(10), Duration.ofSeconds(10).toNanos());
+        assertThat(waiting.hasRoom()).isTrue();
+        assertThat(waiting.isEmpty()).isTrue();
+    }
+
+    @Test
+    void onlyWhatIsAwaitedForLongIsDropped() {
+        LegacyRequest old = request("PING", 10, Duration.ZERO);
+        LegacyRequest late = request("GET_CONNECTION_STATUS", 10, Duration.ofSeconds(1));
+        waiting.add(old);
+        waiting.add(request("GET_CONNECTION_STATUS", 10, Duration.ZERO));
+        waiting.add(late);
+        waiting.drop(Duration.ofSeconds(10), Duration.ofSeconds(10).toNanos());
+        assertThat(waiting.next()).contains(old);
+        assertThat(waiting.next()).contains(late);
+        assertThat(waiting.next()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"command\":\"STATUS\",\"snapshot\":{}}", "{\"command\":\"FAILOVER\"}", "{}"})
+    void whatTheOriginalAppDoesNotKnowIsLeftOut(String event) {
+        assertThat(waiting.news(event, true)).isEmpty();
+        assertThat(waiting.news(event, false)).isEmpty();
+        assertThat(waiting.withNews("answer")).isEqualTo("answer");
+    }
+
+    @Test
+    void theNewestNewsOfEachConnectionIsKept() {
+        assertThat(waiting.news(changed("a", "old"), false)).isEmpty();
+        assertThat(waiting.news(changed("b", "ü"), false)).isEmpty();
+        assertThat(waiting.news(changed("a", "new"), false)).isEmpty();
+        assertThat(waiting.withNews("answer").split("\n"))
+                .containsExactly("answer", changed("a", "new"), changed("b", "\\u00fc"));
+        assertThat(waiting.withNews("next")).isEqualTo("next");
+    }
+
+    private static String changed(String connection, String state) {
+        return "{\"command\":\"CONNECTION_STATUS_CHANGED\",\"connection_type\":\"" + connection
+                + "\",\"status\":{\"state\":\"" + state + "\"}}";
+    }
+}
