@@ -5,6 +5,7 @@ module online.cloudtolocalllm.testkit {
 
     exports online.cloudtolocalllm.testkit;
     exports online.cloudtolocalllm.testkit.http;
+    exports online.cloudtolocalllm.testkit.ipc;
     exports online.cloudtolocalllm.testkit.keyring;
     exports online.cloudtolocalllm.testkit.process;
     exports online.cloudtolocalllm.testkit.recorded;

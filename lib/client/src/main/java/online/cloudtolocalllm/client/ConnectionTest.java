@@ -15,6 +15,9 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
  */
 public record ConnectionTest(String connection, boolean ok, List<Step> steps, String advice, JsonObject suggestion) {
 
+    /** Longer than all the limits of one connection together. */
+    static final Duration LIMIT = Duration.ofSeconds(60);
+
     /** Copies the list. */
     public ConnectionTest {
         steps = List.copyOf(steps);
@@ -29,6 +32,12 @@ public record ConnectionTest(String connection, boolean ok, List<Step> steps, St
      * @param detail what was found, or why it failed; may be empty
      */
     public record Step(String name, boolean ok, Duration took, String detail) {}
+
+    /** The command that asks for it. */
+    static JsonObject command(String connection, boolean chat) {
+        JsonObject command = JsonObject.of("command", "TEST_CONNECTION", "connection", connection);
+        return chat ? command.with("chat", true) : command;
+    }
 
     static ConnectionTest read(JsonObject result) {
         return new ConnectionTest(

@@ -81,12 +81,56 @@ public abstract sealed class DaemonException extends Exception {
         }
     }
 
-    /** The daemon did not answer within the time limit. The link is closed. */
+    /** The daemon did not answer within the time limit. The link lives on; an answer that comes later is passed over. */
     public static final class NoAnswer extends DaemonException {
         private static final long serialVersionUID = 1L;
 
-        NoAnswer(long millis) {
-            super(Effect.UNKNOWN, "The daemon did not answer within " + millis + " ms.");
+        NoAnswer(Effect effect, long millis) {
+            super(effect, "The daemon did not answer within " + millis + " ms.");
+        }
+    }
+
+    /** A streamed answer broke off: what came before is incomplete. */
+    public static final class Broken extends DaemonException {
+        private static final long serialVersionUID = 1L;
+
+        private final String code;
+
+        Broken(String code, String message) {
+            super(Effect.UNKNOWN, message);
+            this.code = code;
+        }
+
+        /** The reason as a stable word, such as {@code upstream_broke}; empty if the daemon gave none. */
+        public String code() {
+            return code;
+        }
+    }
+
+    /** The object that was to do the call is closed; of unknown effect if the call was under way. */
+    public static final class Closed extends DaemonException {
+        private static final long serialVersionUID = 1L;
+
+        Closed(Effect effect) {
+            super(effect, "This program closed its link to the daemon.");
+        }
+    }
+
+    /** The calling thread was interrupted while it waited; it is still marked as interrupted. */
+    public static final class Interrupted extends DaemonException {
+        private static final long serialVersionUID = 1L;
+
+        Interrupted(Effect effect) {
+            super(effect, "The call to the daemon was interrupted.");
+        }
+    }
+
+    /** No daemon runs and none could be started. Nothing took effect. */
+    public static final class NotStarted extends DaemonException {
+        private static final long serialVersionUID = 1L;
+
+        NotStarted(String message) {
+            super(Effect.NONE, message);
         }
     }
 

@@ -1,53 +1,55 @@
 package online.cloudtolocalllm.client;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import online.cloudtolocalllm.client.DaemonException.Effect;
-import online.cloudtolocalllm.protocol.Handshake;
-import online.cloudtolocalllm.protocol.Handshake.Side;
-import online.cloudtolocalllm.protocol.IpcCredentials;
 import online.cloudtolocalllm.protocol.files.Locations;
-import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
 import online.cloudtolocalllm.protocol.json.JsonNumber;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.MalformedJsonException;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.StatusJson;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An authenticated connection to the running daemon. Every call blocks until the answer or the end of its time limit.
- *
- * <p>For one thread at a time; {@link #close()} may be called from any thread and ends a call that waits with
- * {@link DaemonException.LinkLost}. After a {@code LinkLost} or {@code NoAnswer} the link is closed; nothing is ever sent twice.
+ * One authenticated connection to the running daemon. Any number of threads may call at once; every call blocks until its answer,
+ * the end of its time limit, or the end of the link, which ends all calls at once. Nothing is ever sent twice. Thread-safe; one
+ * virtual thread reads and one writes until the link is closed or lost.
  */
 public final class DaemonLink implements AutoCloseable {
 
     /** The time limit of calls that name none. */
     public static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
 
-    private static final int CONNECT_MILLIS = 1_000;
     private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(5);
-    private static final int HANDSHAKE_LINE = 4 * 1024;
 
     /** A reply may hold a whole model answer (16 MiB) and its wrapping. */
     private static final int REPLY_LINE = 17 * 1024 * 1024;
 
-    private static final int MAX_AUTH_FILE = 64 * 1024;
-
     private final LineChannel channel;
-    private long lastId;
+    private final String instance;
+    private final int longestLine;
+    private final LinkListener listener;
+    private final Outbox outbox = new Outbox();
+    private final ConcurrentMap<Long, Call> calls = new ConcurrentHashMap<>();
+    private final AtomicLong lastId = new AtomicLong();
+    private final AtomicReference<@Nullable LinkEnd> end = new AtomicReference<>();
+    private volatile long heard = System.nanoTime();
 
-    private DaemonLink(LineChannel channel) {
-        this.channel = channel;
+    private DaemonLink(DaemonDoor.Entry entry, LinkListener listener) {
+        this.channel = entry.channel();
+        this.instance = entry.instance();
+        this.longestLine = entry.longestLine();
+        this.listener = listener;
     }
 
     /**
@@ -61,80 +63,121 @@ public final class DaemonLink implements AutoCloseable {
     }
 
     static DaemonLink open(Locations locations, Duration handshakeLimit) throws DaemonException {
-        IpcCredentials credentials = credentials(locations.ipcAuth());
-        Socket socket = connect(credentials.port());
-        boolean opened = false;
+        String client = "jvm/" + ProcessHandle.current().pid();
+        DaemonLink link = connect(locations, client, handshakeLimit, LinkListener.none());
+        link.start();
+        return link;
+    }
+
+    /** Connects as {@link #open(Locations)} does. Nothing is read or written before {@link #start()}. */
+    static DaemonLink connect(Locations locations, String client, Duration handshakeLimit, LinkListener listener)
+            throws DaemonException {
+        return new DaemonLink(DaemonDoor.enter(locations, client, handshakeLimit), listener);
+    }
+
+    /** Begins to read and to write; called once. */
+    void start() {
+        Thread.ofVirtual().name("daemon link reader").start(this::read);
+        Thread.ofVirtual().name("daemon link writer").start(this::write);
+    }
+
+    /** The name of the daemon's run. */
+    String instance() {
+        return instance;
+    }
+
+    /** When something was heard of the daemon last, on {@link System#nanoTime()}. */
+    long heardNanos() {
+        return heard;
+    }
+
+    private void read() {
+        String why = "its reader failed";
         try {
-            LineChannel channel = new LineChannel(socket);
-            shakeHands(channel, credentials, System.nanoTime() + handshakeLimit.toNanos());
-            opened = true;
-            return new DaemonLink(channel);
-        } catch (SocketTimeoutException e) {
-            throw new DaemonException.NotTheDaemon(credentials.port(), "it did not introduce itself in time");
-        } catch (MalformedJsonException e) {
-            throw new DaemonException.NotTheDaemon(credentials.port(), "it speaks another language");
+            while (true) {
+                JsonObject line = channel.read(REPLY_LINE);
+                heard = System.nanoTime();
+                if (!line.has("id") && !line.has("command") && line.has("error")) {
+                    // About the whole link, and the last thing that the daemon says on it.
+                    why = Refusal.of(line).map(Throwable::getMessage).orElse(why);
+                    return;
+                }
+                take(line);
+            }
         } catch (IOException e) {
-            throw new DaemonException.LinkLost(Effect.NONE, reason(e));
+            why = DaemonDoor.reason(e);
         } finally {
-            if (!opened) {
-                closeQuietly(socket);
+            end(LinkEnd.lost(why));
+        }
+    }
+
+    private void take(JsonObject line) {
+        if (line.fields().get("id") instanceof JsonNumber number && number.isInt()) {
+            Long id = number.asLong();
+            Call call = calls.get(id);
+            if (call != null && call.take(line, channel.lineBytes())) {
+                calls.remove(id, call);
+            }
+        } else if (line.has("command")) {
+            DaemonEvent.read(line).ifPresent(listener::event);
+        }
+    }
+
+    private void write() {
+        String why = "its writer failed";
+        try {
+            for (Optional<Outgoing> next = outbox.take(); next.isPresent(); next = outbox.take()) {
+                channel.write(next.get().bytes());
+            }
+        } catch (IOException e) {
+            why = DaemonDoor.reason(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            end(LinkEnd.lost(why));
+        }
+    }
+
+    /** Ends the link: first nobody new can call, then all that wait are told. */
+    void end(LinkEnd how) {
+        if (!end.compareAndSet(null, how)) {
+            return;
+        }
+        outbox.close();
+        channel.close();
+        for (Long id : calls.keySet()) {
+            Call call = calls.remove(id);
+            if (call != null) {
+                call.lost(how);
             }
         }
+        listener.ended(how);
     }
 
-    private static IpcCredentials credentials(Path file) throws DaemonException {
+    /** How the link ended, if it did. */
+    Optional<LinkEnd> ended() {
+        return Optional.ofNullable(end.get());
+    }
+
+    private DaemonException failure(Deadline deadline) {
+        return ended().map(how -> how.failure(Effect.NONE)).orElseGet(() -> deadline.noAnswer(Effect.NONE));
+    }
+
+    private void send(long id, CommandLine line, Call call, Deadline deadline) throws DaemonException {
+        calls.put(id, call);
+        boolean queued = false;
         try {
-            if (Files.size(file) > MAX_AUTH_FILE) {
-                throw new DaemonException.StaleFiles(file + " is damaged");
+            queued = outbox.put(line, deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DaemonException.Interrupted(Effect.NONE);
+        } finally {
+            if (!queued) {
+                calls.remove(id);
             }
-            return IpcCredentials.fromJson(Json.parseObject(Files.readAllBytes(file)))
-                    .orElseThrow(() -> new DaemonException.StaleFiles(file + " is damaged"));
-        } catch (NoSuchFileException e) {
-            throw new DaemonException.NotRunning();
-        } catch (MalformedJsonException e) {
-            throw new DaemonException.StaleFiles(file + " is damaged (" + e.getMessage() + ")");
-        } catch (IOException e) {
-            throw new DaemonException.StaleFiles(file + " cannot be read (" + reason(e) + ")");
         }
-    }
-
-    private static Socket connect(int port) throws DaemonException {
-        Socket socket = new Socket();
-        try {
-            InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-            socket.connect(new InetSocketAddress(loopback, port), CONNECT_MILLIS);
-            socket.setTcpNoDelay(true);
-            return socket;
-        } catch (IOException e) {
-            closeQuietly(socket);
-            throw new DaemonException.StaleFiles("nothing listens on its port " + port + " any more");
-        }
-    }
-
-    private static void shakeHands(LineChannel channel, IpcCredentials credentials, long deadline)
-            throws IOException, DaemonException {
-        String mine = Handshake.randomText();
-        channel.send(JsonObject.builder()
-                .put("command", "HELLO")
-                .put("v", Handshake.VERSION)
-                .put("client", "jvm/" + ProcessHandle.current().pid())
-                .put("nonce", mine)
-                .build());
-        JsonObject hello = channel.read(deadline, HANDSHAKE_LINE);
-        String theirs = hello.text("nonce", "");
-        int port = credentials.port();
-        if (!Handshake.isNonce(theirs)) {
-            throw new DaemonException.NotTheDaemon(port, "it does not know the handshake");
-        }
-        String expected = Handshake.proof(credentials.secret(), Side.SERVER, mine, theirs, port);
-        if (theirs.equals(mine) || !Handshake.matches(expected, hello.text("proof", ""))) {
-            throw new DaemonException.NotTheDaemon(port, "it does not know the daemon's secret");
-        }
-        String proof = Handshake.proof(credentials.secret(), Side.CLIENT, mine, theirs, port);
-        channel.send(JsonObject.of("command", "AUTH", "proof", proof));
-        JsonObject auth = channel.read(deadline, HANDSHAKE_LINE);
-        if (!auth.flag("ok", false)) {
-            throw refusal(auth).orElseGet(() -> new DaemonException.Refused("", "The daemon refused this program."));
+        if (!queued) {
+            throw failure(deadline);
         }
     }
 
@@ -148,36 +191,80 @@ public final class DaemonLink implements AutoCloseable {
     }
 
     /**
-     * Sends one request and waits for its answer; events and answers to abandoned requests are passed over.
+     * Sends one request and waits for its answer.
      *
      * @param command the request; its {@code id} is set here
      * @param limit how long to wait
-     * @throws DaemonException if the daemon refuses, is gone, or does not answer in time
+     * @throws DaemonException if the daemon refuses, is gone, or does not answer in time, or if the calling thread is interrupted
      */
     public JsonObject request(JsonObject command, Duration limit) throws DaemonException {
-        long id = ++lastId;
-        long deadline = System.nanoTime() + limit.toNanos();
+        return request(command, Deadline.after(limit));
+    }
+
+    JsonObject request(JsonObject command, Deadline deadline) throws DaemonException {
+        long id = lastId.incrementAndGet();
+        CommandLine line = CommandLine.of(command, id, longestLine);
+        WholeCall call = new WholeCall();
+        send(id, line, call, deadline);
         try {
-            channel.send(command.with("id", id));
-            while (true) {
-                JsonObject reply = channel.read(deadline, REPLY_LINE);
-                boolean mine = reply.get("id").equals(Optional.of(new JsonNumber(Long.toString(id))));
-                boolean aboutTheLine = !reply.has("id") && reply.has("error");
-                if (mine || aboutTheLine) {
-                    Optional<DaemonException.Refused> refusal = refusal(reply);
+            return switch (call.outcome().get(Math.max(0, deadline.leftNanos()), TimeUnit.NANOSECONDS)) {
+                case WholeCall.Outcome.Lost(LinkEnd how) -> throw how.failure(line.effect());
+                case WholeCall.Outcome.Reply(JsonObject reply) -> {
+                    Optional<DaemonException.Refused> refusal = Refusal.of(reply);
                     if (refusal.isPresent()) {
                         throw refusal.get();
                     }
-                    return reply;
+                    yield reply;
                 }
-            }
-        } catch (SocketTimeoutException e) {
-            close();
-            throw new DaemonException.NoAnswer(limit.toMillis());
-        } catch (IOException e) {
-            close();
-            throw new DaemonException.LinkLost(Effect.UNKNOWN, reason(e));
+            };
+        } catch (TimeoutException e) {
+            giveUp(id, line);
+            throw deadline.noAnswer(line.effect());
+        } catch (InterruptedException e) {
+            giveUp(id, line);
+            Thread.currentThread().interrupt();
+            throw new DaemonException.Interrupted(line.effect());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("outcomes are values", e);
         }
+    }
+
+    private void giveUp(long id, CommandLine line) {
+        calls.remove(id);
+        if (!outbox.withdraw(line) && line.cancellable()) {
+            outbox.putNow(line.cancel());
+        }
+    }
+
+    /**
+     * Sends one request whose answer comes in pieces; returns at once.
+     *
+     * @param command the request with {@code "stream":true}; its {@code id} is set here
+     * @param deadline how long to wait for room in the line of requests that are to be written
+     */
+    AnswerStream stream(JsonObject command, Deadline deadline) throws DaemonException {
+        long id = lastId.incrementAndGet();
+        CommandLine line = CommandLine.of(command, id, longestLine);
+        AnswerStream stream = new AnswerStream(id, line, outbox, () -> calls.remove(id));
+        send(id, line, stream, deadline);
+        return stream;
+    }
+
+    /**
+     * Sends one request without waiting for anything; for callers that have few of them under way at once.
+     *
+     * @return what becomes of it; it is lost at once if the link has ended
+     * @throws DaemonException.Refused if the daemon would not take such a line
+     */
+    WholeCall post(JsonObject command) throws DaemonException.Refused {
+        long id = lastId.incrementAndGet();
+        CommandLine line = CommandLine.of(command, id, longestLine);
+        WholeCall call = new WholeCall();
+        calls.put(id, call);
+        if (!outbox.putNow(line) && calls.remove(id) != null) {
+            call.lost(ended().orElseGet(LinkEnd::closed));
+        }
+        return call;
     }
 
     /**
@@ -190,7 +277,7 @@ public final class DaemonLink implements AutoCloseable {
         try {
             return StatusJson.read(reply.object("snapshot"));
         } catch (MalformedJsonException e) {
-            throw new DaemonException.NotUnderstood(reason(e));
+            throw new DaemonException.NotUnderstood(DaemonDoor.reason(e));
         }
     }
 
@@ -208,11 +295,8 @@ public final class DaemonLink implements AutoCloseable {
      *     is none of that name
      */
     public ConnectionTest test(String connection, boolean chat) throws DaemonException {
-        JsonObject command = JsonObject.of("command", "TEST_CONNECTION", "connection", connection);
-        if (chat) {
-            command = command.with("chat", true);
-        }
-        return ConnectionTest.read(request(command, Duration.ofSeconds(60)).object("result"));
+        return ConnectionTest.read(request(ConnectionTest.command(connection, chat), ConnectionTest.LIMIT)
+                .object("result"));
     }
 
     /**
@@ -236,31 +320,9 @@ public final class DaemonLink implements AutoCloseable {
         close();
     }
 
-    /** Closes the connection. Never fails; a second call does nothing. */
+    /** Closes the connection; calls that wait end with {@link DaemonException.Closed}. Never fails; a second call does nothing. */
     @Override
     public void close() {
-        channel.close();
-    }
-
-    private static Optional<DaemonException.Refused> refusal(JsonObject reply) {
-        if (!reply.has("error")) {
-            return Optional.empty();
-        }
-        JsonObject nested = reply.object("error");
-        String message = reply.text("error").orElse(nested.text("message", "The daemon refused."));
-        return Optional.of(new DaemonException.Refused(reply.text("code").orElse(nested.text("code", "")), message));
-    }
-
-    private static String reason(IOException e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
-    }
-
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("closing a socket failed", e);
-        }
+        end(LinkEnd.closed());
     }
 }

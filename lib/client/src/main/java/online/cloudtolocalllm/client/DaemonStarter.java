@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import online.cloudtolocalllm.protocol.files.Locations;
@@ -48,6 +49,13 @@ public final class DaemonStarter {
         this.locations = locations;
         this.launcher = launcher;
         this.environment = Map.copyOf(environment);
+    }
+
+    /** A starter with the options' launcher, or the one that is found; empty if there is none. */
+    static Optional<DaemonStarter> of(ClientOptions options) {
+        return options.launcher()
+                .or(() -> LauncherSearch.ofThisProcess().find())
+                .map(found -> new DaemonStarter(options.locations(), found, System.getenv()));
     }
 
     /**

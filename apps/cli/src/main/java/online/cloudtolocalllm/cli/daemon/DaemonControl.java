@@ -194,10 +194,16 @@ public final class DaemonControl {
 
     private static boolean notRunning(DaemonException e) {
         return switch (e) {
-            case DaemonException.NotRunning _, DaemonException.StaleFiles _, DaemonException.NotTheDaemon _ -> true;
+            case DaemonException.NotRunning _,
+                    DaemonException.StaleFiles _,
+                    DaemonException.NotTheDaemon _,
+                    DaemonException.NotStarted _ -> true;
             case DaemonException.Refused _,
                     DaemonException.LinkLost _,
                     DaemonException.NoAnswer _,
+                    DaemonException.Broken _,
+                    DaemonException.Closed _,
+                    DaemonException.Interrupted _,
                     DaemonException.NotUnderstood _ -> false;
         };
     }
@@ -206,11 +212,18 @@ public final class DaemonControl {
     public static CommandFailure failure(DaemonException e) {
         String message = String.valueOf(e.getMessage());
         return switch (e) {
-            case DaemonException.NotRunning _, DaemonException.StaleFiles _, DaemonException.NotTheDaemon _ ->
+            case DaemonException.NotRunning _,
+                    DaemonException.StaleFiles _,
+                    DaemonException.NotTheDaemon _,
+                    DaemonException.NotStarted _ ->
                 new CommandFailure(ExitCode.NOT_RUNNING, message, "Start it with \"cloudtolocalllm up\".");
             case DaemonException.Refused _ ->
                 new CommandFailure(ExitCode.FAILED, message, "See the connections with \"cloudtolocalllm status\".");
-            case DaemonException.LinkLost _, DaemonException.NoAnswer _ ->
+            case DaemonException.LinkLost _,
+                    DaemonException.NoAnswer _,
+                    DaemonException.Broken _,
+                    DaemonException.Closed _,
+                    DaemonException.Interrupted _ ->
                 new CommandFailure(
                         ExitCode.FAILED,
                         message

@@ -1,0 +1,178 @@
+package online.cloudtolocalllm.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+
+/** The one thread of a lasting link that connects, watches over the link, and connects again. */
+final class LinkKeeper implements Runnable {
+
+    private final LastingLink lasting;
+    private final ClientOptions options;
+    private final LinkTimes times;
+    private final LinkListener listener;
+
+    /** Attempts in a row that failed. */
+    private int failures;
+
+    /** Starts in a row that failed, and before when there is no other. */
+    private int failedStarts;
+
+    private Deadline nextStart = Deadline.after(Duration.ZERO);
+
+    LinkKeeper(LastingLink lasting, ClientOptions options, LinkTimes times) {
+        this.lasting = lasting;
+        this.options = options;
+        this.times = times;
+        this.listener = lasting.listener();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!lasting.isClosed()) {
+                try {
+                    lasting.without(new LinkState.Connecting(failures + 1));
+                    live(attempt());
+                } catch (DaemonException e) {
+                    failures++;
+                    pause(e);
+                }
+            }
+        } catch (InterruptedException e) {
+            // close() interrupts: there is nothing left to do.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pause(DaemonException why) throws InterruptedException {
+        Duration delay = times.retry().delay(failures, ThreadLocalRandom.current().nextDouble());
+        lasting.without(new LinkState.Waiting(delay, failures, why));
+        if (lasting.pause(delay)) {
+            anew();
+        }
+    }
+
+    private void anew() {
+        failures = 0;
+        failedStarts = 0;
+        nextStart = Deadline.after(Duration.ZERO);
+    }
+
+    private DaemonLink attempt() throws DaemonException, InterruptedException {
+        try {
+            return connect();
+        } catch (DaemonException.NotRunning | DaemonException.StaleFiles | DaemonException.NotTheDaemon e) {
+            if (options.start() != StartPolicy.START || lasting.isClosed() || nextStart.leftNanos() > 0) {
+                throw e;
+            }
+        }
+        lasting.without(new LinkState.Starting());
+        start();
+        return connect();
+    }
+
+    private DaemonLink connect() throws DaemonException {
+        return DaemonLink.connect(options.locations(), options.client(), times.handshake(), listener);
+    }
+
+    private void start() throws DaemonException, InterruptedException {
+        Optional<DaemonStarter> starter = DaemonStarter.of(options);
+        Optional<String> failure = starter.isEmpty()
+                ? Optional.of("the program that starts it was not found")
+                : failure(starter.get().start(List.of(), times.start()), options.locations());
+        if (failure.isPresent()) {
+            failedStarts++;
+            nextStart = Deadline.after(
+                    times.restart().delay(failedStarts, ThreadLocalRandom.current().nextDouble()));
+            throw new DaemonException.NotStarted("The daemon could not be started: " + failure.get() + ".");
+        }
+        failedStarts = 0;
+    }
+
+    private static Optional<String> failure(StartOutcome outcome, Locations locations) {
+        return switch (outcome) {
+            case StartOutcome.Running _ -> Optional.empty();
+            case StartOutcome.Exited(int code, String words) ->
+                Optional.of("it ended with exit code " + code + (words.isEmpty() ? "" : " (" + words + ")"));
+            case StartOutcome.TimedOut(String words) ->
+                Optional.of("it did not answer in time" + (words.isEmpty() ? "" : " (" + words + ")"));
+            case StartOutcome.HomeUnusable(String reason) ->
+                Optional.of("the folder " + locations.home() + " cannot be used: " + reason);
+            case StartOutcome.CannotStart(String reason) -> Optional.of(reason);
+        };
+    }
+
+    /** Watches over a link until it ends. */
+    private void live(DaemonLink link) throws DaemonException, InterruptedException {
+        long since = System.nanoTime();
+        lasting.with(link);
+        LinkEnd end;
+        try {
+            end = watch(link);
+        } finally {
+            link.close();
+        }
+        boolean toldToQuit = lasting.forget(link);
+        if (toldToQuit) {
+            stop(link.instance());
+            anew();
+        } else if (System.nanoTime() - since >= times.steady().toNanos()) {
+            failures = 0;
+        } else if (!lasting.isClosed()) {
+            throw end.failure(DaemonException.Effect.NONE);
+        }
+    }
+
+    private LinkEnd watch(DaemonLink link) throws InterruptedException {
+        while (true) {
+            Duration quiet = Duration.ofNanos(System.nanoTime() - link.heardNanos());
+            Duration left = times.quiet().minus(quiet);
+            if (!left.isPositive()) {
+                askForSign(link);
+                left = times.quiet();
+            }
+            Optional<LinkEnd> end = lasting.awaitEnd(link, left.compareTo(times.look()) > 0 ? times.look() : left);
+            if (end.isPresent() || lasting.isClosed()) {
+                return end.orElseGet(LinkEnd::closed);
+            }
+            lasting.retryKept();
+        }
+    }
+
+    private void askForSign(DaemonLink link) {
+        long before = link.heardNanos();
+        try {
+            link.request(JsonObject.of("command", "PING"), times.sign());
+        } catch (DaemonException.NoAnswer e) {
+            if (link.heardNanos() == before) {
+                link.end(LinkEnd.lost("it gave no sign of life for "
+                        + times.quiet().plus(times.sign()).toMillis() + " ms"));
+            }
+        } catch (DaemonException e) {
+            // A refusal is a sign of life, and of a lost link the caller hears by itself.
+            return;
+        }
+    }
+
+    /** Waits for somebody else to start a daemon, or to be told to try. */
+    private void stop(String instance) throws InterruptedException {
+        lasting.without(new LinkState.Stopped(new DaemonException.NotRunning()));
+        while (!lasting.isClosed() && !lasting.pause(times.look()) && !another(instance)) {
+            continue;
+        }
+    }
+
+    private boolean another(String instance) {
+        try {
+            return !DaemonDoor.credentials(options.locations().ipcAuth())
+                    .instance()
+                    .equals(instance);
+        } catch (DaemonException e) {
+            return false;
+        }
+    }
+}
