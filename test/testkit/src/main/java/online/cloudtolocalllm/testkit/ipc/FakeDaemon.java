@@ -1,13 +1,9 @@
 package online.cloudtolocalllm.testkit.ipc;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
@@ -19,16 +15,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import online.cloudtolocalllm.protocol.Handshake;
-import online.cloudtolocalllm.protocol.Handshake.Side;
 import online.cloudtolocalllm.protocol.IpcCredentials;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
-import online.cloudtolocalllm.protocol.json.Json;
+import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /**
- * A daemon whose answers a test decides: a real handshake on a real socket, then one reply a request. PING and QUIT are
- * answered here, as is everything that the script leaves open. Thread-safe.
+ * A daemon whose answers a test decides: a real handshake on a real socket, then what the script does with each request. PING,
+ * QUIT, SUBSCRIBE and their like are answered here, as is everything that the script leaves open. To let a daemon come back on another port, make a
+ * new one for the same locations. Thread-safe.
  */
 public final class FakeDaemon implements AutoCloseable {
 
@@ -36,9 +32,10 @@ public final class FakeDaemon implements AutoCloseable {
     private final ServerSocket listener;
     private final IpcCredentials credentials;
     private final Manners manners;
-    private final Function<JsonObject, Optional<JsonObject>> script;
+    private final Script script;
     private final List<JsonObject> received = new CopyOnWriteArrayList<>();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final List<JsonObject> introductions = new CopyOnWriteArrayList<>();
+    private final Set<FakePeer> peers = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** How it behaves before a request. */
@@ -59,21 +56,71 @@ public final class FakeDaemon implements AutoCloseable {
         REFUSES
     }
 
+    /** What to do with a request. */
+    @FunctionalInterface
+    public interface Script {
+
+        /**
+         * Handles a request on the thread that reads this client's requests; a script that waits here holds up the next one.
+         *
+         * @param client whom to answer
+         * @return whether it was handled; if not, the usual answer is given
+         * @throws IOException if the client is gone
+         */
+        boolean handle(JsonObject request, FakePeer client) throws IOException;
+    }
+
     /**
      * Starts and writes the files by which clients find it.
      *
-     * @param script the reply to a request, without its id; empty for the usual one
+     * @param script the reply to a request, without its id; empty for the usual one. A reply with the field {@code close} closes the
+     *     connection instead, one with {@code silent} is not sent
      */
     public FakeDaemon(Locations locations, Manners manners, Function<JsonObject, Optional<JsonObject>> script)
             throws IOException {
+        this(locations, manners, (request, client) -> {
+            Optional<JsonObject> reply = script.apply(request);
+            if (reply.isPresent()) {
+                client.obey(request, reply.get());
+            }
+            return reply.isPresent();
+        });
+    }
+
+    /** Starts and writes the files by which clients find it. */
+    public FakeDaemon(Locations locations, Manners manners, Script script) throws IOException {
+        this(locations, manners, script, 0);
+    }
+
+    private FakeDaemon(Locations locations, Manners manners, Script script, int port) throws IOException {
         this.locations = locations;
         this.manners = manners;
         this.script = script;
-        this.listener = new ServerSocket(0, 16, InetAddress.ofLiteral("127.0.0.1"));
-        this.credentials = new IpcCredentials(listener.getLocalPort(), "fake", Instant.now(), Handshake.randomText());
+        this.listener = new ServerSocket(port, 128, InetAddress.ofLiteral("127.0.0.1"));
+        this.credentials = new IpcCredentials(
+                listener.getLocalPort(),
+                "fake-" + Handshake.randomText().substring(0, 8),
+                Instant.now(),
+                Handshake.randomText());
         OwnerOnlyFiles.openFolder(locations.home());
-        OwnerOnlyFiles.replace(locations.ipcAuth(), credentials.toJson().toJson());
+        if (port == 0) {
+            OwnerOnlyFiles.replace(locations.ipcAuth(), credentials.toJson().toJson());
+        }
         threads.execute(this::accept);
+    }
+
+    /** A daemon that does as documented, with this script. */
+    public static FakeDaemon scripted(Locations locations, Script script) throws IOException {
+        return new FakeDaemon(locations, Manners.GOOD, script);
+    }
+
+    /**
+     * Another program that took the port of a daemon that crashed; the files stay as the crash left them.
+     *
+     * @param port the port, free
+     */
+    public static FakeDaemon squatter(Locations locations, Manners manners, int port) throws IOException {
+        return new FakeDaemon(locations, manners, (request, client) -> false, port);
     }
 
     /** The requests that came after the handshake, in order. */
@@ -81,12 +128,72 @@ public final class FakeDaemon implements AutoCloseable {
         return received;
     }
 
+    /** The requests of this command that came, in order. */
+    public List<JsonObject> received(String command) {
+        return received.stream()
+                .filter(request -> request.text("command", "").equals(command))
+                .toList();
+    }
+
+    /** The lines that came before a client was let in: HELLO and AUTH. */
+    public List<JsonObject> introductions() {
+        return introductions;
+    }
+
+    /** The name of this run. */
+    public String instance() {
+        return credentials.instance();
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return credentials.port();
+    }
+
+    /** The clients that are connected and let in. */
+    public List<FakePeer> clients() {
+        return peers.stream().filter(FakePeer::isIn).toList();
+    }
+
+    /** Sends an event to every client. */
+    public void tell(DaemonEvent event) throws IOException {
+        tell(event.toJson());
+    }
+
+    /** Sends an object without an id to every client. */
+    public void tell(JsonObject event) throws IOException {
+        for (FakePeer client : clients()) {
+            client.send(event);
+        }
+    }
+
+    /** Cuts all connections; it goes on listening. */
+    public void dropClients() throws IOException {
+        for (FakePeer client : peers) {
+            client.drop();
+        }
+    }
+
+    /** Dies as by a signal: connections and port are gone, the files stay. */
+    public void crash() throws IOException {
+        listener.close();
+        dropClients();
+    }
+
+    /** Stops as a daemon does that was told to: tells the clients, removes its files, closes. */
+    public void shutDown() throws IOException {
+        tell(new DaemonEvent.ShuttingDown());
+        stop();
+        dropClients();
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
-                open.add(socket);
-                threads.execute(() -> serve(socket));
+                FakePeer peer = new FakePeer(socket, credentials, manners);
+                peers.add(peer);
+                threads.execute(() -> serve(peer));
             } catch (IOException e) {
                 if (!listener.isClosed()) {
                     throw new IllegalStateException(e);
@@ -95,108 +202,55 @@ public final class FakeDaemon implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket) {
-        try (socket) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            OutputStream out = socket.getOutputStream();
-            if (!shakeHands(in, out)) {
+    private void serve(FakePeer peer) {
+        try (peer) {
+            if (!peer.shakeHands(introductions::add)) {
                 return;
             }
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                JsonObject request = Json.parseObject(line);
+            for (Optional<JsonObject> next = peer.read(); next.isPresent(); next = peer.read()) {
+                JsonObject request = next.get();
                 received.add(request);
-                if (!answer(request, out)) {
-                    return;
+                if (!script.handle(request, peer)) {
+                    answer(request, peer);
                 }
             }
         } catch (IOException e) {
             // The client left or the test closed the daemon: the session is over either way.
-            open.remove(socket);
+            peers.remove(peer);
         } finally {
-            open.remove(socket);
+            peers.remove(peer);
         }
     }
 
-    private boolean shakeHands(BufferedReader in, OutputStream out) throws IOException {
-        String line = in.readLine();
-        if (line == null) {
-            return false;
-        }
-        String theirs = Json.parseObject(line).text("nonce", "");
-        String mine = manners == Manners.ECHO ? theirs : Handshake.randomText();
-        String secret = manners == Manners.WRONG_PROOF ? Handshake.randomText() : credentials.secret();
-        switch (manners) {
-            case SILENT -> {
-                return in.readLine() != null;
+    private void answer(JsonObject request, FakePeer peer) throws IOException {
+        switch (request.text("command", "")) {
+            case "PING" -> peer.reply(request, JsonObject.of("status", "pong"));
+            case "SUBSCRIBE", "UNSUBSCRIBE", "UPDATE_TOOLTIP", "UPDATE_ICON", "AUTH_STATUS" ->
+                peer.reply(request, JsonObject.of("ok", true));
+            case "CREDIT", "CANCEL" -> {
+                // They have no reply.
             }
-            case HTTP -> {
-                out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                return false;
+            case "QUIT" -> {
+                peer.reply(request, JsonObject.of("ok", true));
+                shutDown();
             }
-            case CLOSES -> {
-                return false;
-            }
-            case GOOD, WRONG_PROOF, ECHO, REFUSES ->
-                write(
-                        out,
-                        JsonObject.builder()
-                                .put("response", "HELLO")
-                                .put("v", 1)
-                                .put("instance", credentials.instance())
-                                .put("nonce", mine)
-                                .put("proof", Handshake.proof(secret, Side.SERVER, theirs, mine, credentials.port()))
-                                .build());
+            default ->
+                peer.reply(request, JsonObject.of("error", "unknown command", "code", "unknown_command"));
         }
-        String second = in.readLine();
-        if (second == null) {
-            return false;
-        }
-        JsonObject auth = Json.parseObject(second);
-        String expected = Handshake.proof(credentials.secret(), Side.CLIENT, theirs, mine, credentials.port());
-        boolean ok = manners == Manners.GOOD && Handshake.matches(expected, auth.text("proof", ""));
-        JsonObject reply = JsonObject.of("response", "AUTH", "ok", ok);
-        write(out, ok ? reply : reply.with("error", JsonObject.of("code", "bad_proof", "message", "Wrong proof.")));
-        return ok;
-    }
-
-    private boolean answer(JsonObject request, OutputStream out) throws IOException {
-        String command = request.text("command", "");
-        Optional<JsonObject> scripted = script.apply(request);
-        JsonObject reply = scripted.orElseGet(() -> switch (command) {
-            case "PING" -> JsonObject.of("status", "pong");
-            case "QUIT" -> JsonObject.of("ok", true);
-            default -> JsonObject.of("error", "unknown command", "code", "unknown_command");
-        });
-        if (reply.has("close")) {
-            return false;
-        }
-        if (!reply.has("silent")) {
-            write(out, JsonObject.of("command", "STATUS"));
-            write(out, request.get("id").map(id -> reply.with("id", id)).orElse(reply));
-        }
-        if (command.equals("QUIT") && scripted.isEmpty()) {
-            stop();
-            return false;
-        }
-        return true;
-    }
-
-    private static void write(OutputStream out, JsonObject message) throws IOException {
-        out.write((message.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private void stop() throws IOException {
-        Files.deleteIfExists(locations.ipcAuth());
         listener.close();
+        if (Files.exists(locations.ipcAuth())
+                && Files.readString(locations.ipcAuth()).contains(credentials.instance())) {
+            Files.deleteIfExists(locations.ipcAuth());
+        }
     }
 
     @Override
     public void close() throws IOException {
         stop();
-        for (Socket socket : open) {
-            socket.close();
-        }
+        dropClients();
         threads.close();
     }
 }
