@@ -83,20 +83,21 @@ final class Announcer {
 
     /** Adds a listener, which hears the newest state first. */
     Registration onState(Consumer<LinkState> listener) {
+        Listener<LinkState> added;
         lock.lock();
         try {
-            Listener<LinkState> added = new Listener<>(listener, number, ofStates);
+            added = new Listener<>(listener, number, ofStates);
             ofStates.add(added);
-            if (closing && queue.isEmpty()) {
-                // The thread may have ended: the last state is told by this one.
-                added.tell(newest);
-            } else {
+            if (!closing || !queue.isEmpty()) {
                 put(new News.State(++number, newest, added));
+                return added;
             }
-            return added;
         } finally {
             lock.unlock();
         }
+        // The thread that tells may have ended with the last state.
+        added.tell(new LinkState.Closed());
+        return added;
     }
 
     /** Adds a listener. */
@@ -148,7 +149,7 @@ final class Announcer {
 
     private void put(News news) {
         if (queue.size() >= MOST) {
-            queue.remove();
+            giveUpOne();
             if (!lagging) {
                 lagging = true;
                 LOG.log(Level.WARNING, "a listener of the link to the daemon blocks: events are lost");
@@ -156,6 +157,17 @@ final class Announcer {
         }
         queue.add(news);
         changed.signalAll();
+    }
+
+    /** The oldest event; a state only if nothing but states waits, because a state is what the next ones are understood by. */
+    private void giveUpOne() {
+        for (News news : queue) {
+            if (news instanceof News.Event) {
+                queue.remove(news);
+                return;
+            }
+        }
+        queue.remove();
     }
 
     private void run() {

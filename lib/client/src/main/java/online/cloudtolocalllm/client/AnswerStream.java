@@ -32,10 +32,8 @@ final class AnswerStream implements AutoCloseable, Call {
 
     private record Piece(StreamEvent event, int bytes) {}
 
-    private final long id;
     private final CommandLine command;
-    private final Outbox outbox;
-    private final Runnable forget;
+    private final Wire wire;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -59,11 +57,9 @@ final class AnswerStream implements AutoCloseable, Call {
 
     private boolean closed;
 
-    AnswerStream(long id, CommandLine command, Outbox outbox, Runnable forget) {
-        this.id = id;
+    AnswerStream(CommandLine command, Wire wire) {
         this.command = command;
-        this.outbox = outbox;
-        this.forget = forget;
+        this.wire = wire;
     }
 
     /**
@@ -110,7 +106,7 @@ final class AnswerStream implements AutoCloseable, Call {
         waitingBytes -= bytes;
         owed += bytes;
         if (owed >= PORTION_BYTES && !creditQueued && !complete) {
-            creditQueued = outbox.putNow(this::credit);
+            creditQueued = wire.outbox().putNow(this::credit);
         }
     }
 
@@ -122,7 +118,7 @@ final class AnswerStream implements AutoCloseable, Call {
             creditQueued = false;
             return complete
                     ? NOTHING
-                    : ("{\"command\":\"CREDIT\",\"id\":" + id + ",\"bytes\":" + bytes + "}\n")
+                    : ("{\"command\":\"CREDIT\",\"id\":" + command.id() + ",\"bytes\":" + bytes + "}\n")
                             .getBytes(StandardCharsets.US_ASCII);
         } finally {
             lock.unlock();
@@ -140,12 +136,12 @@ final class AnswerStream implements AutoCloseable, Call {
                 return;
             }
             cancelled = true;
-            if (outbox.withdraw(command)) {
-                forget.run();
+            if (wire.outbox().withdraw(command)) {
+                wire.forget(command);
                 finish(new Piece(
                         new StreamEvent.Failed("cancelled", "The call was cancelled.", OptionalInt.empty()), 0));
             } else {
-                outbox.putNow(command.cancel());
+                wire.outbox().putNow(command.cancel());
             }
         } finally {
             lock.unlock();
@@ -162,7 +158,7 @@ final class AnswerStream implements AutoCloseable, Call {
                 closed = true;
                 complete = true;
                 pieces.clear();
-                forget.run();
+                wire.forget(command);
                 changed.signalAll();
             }
         } finally {

@@ -74,6 +74,11 @@ final class CommandLine implements Outgoing {
         return line;
     }
 
+    /** The number under which its answer comes. */
+    long id() {
+        return id;
+    }
+
     /** What is known about the effect when no answer comes. */
     Effect effect() {
         return begun ? Effect.UNKNOWN : Effect.NONE;

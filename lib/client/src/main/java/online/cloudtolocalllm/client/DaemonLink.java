@@ -1,24 +1,16 @@
 package online.cloudtolocalllm.client;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import online.cloudtolocalllm.client.DaemonException.Effect;
 import online.cloudtolocalllm.protocol.files.Locations;
-import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
-import online.cloudtolocalllm.protocol.json.JsonNumber;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.MalformedJsonException;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.StatusJson;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One authenticated connection to the running daemon. Any number of threads may call at once; every call blocks until its answer,
@@ -32,24 +24,15 @@ public final class DaemonLink implements AutoCloseable {
 
     private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(5);
 
-    /** A reply may hold a whole model answer (16 MiB) and its wrapping. */
-    private static final int REPLY_LINE = 17 * 1024 * 1024;
-
-    private final LineChannel channel;
+    private final Wire wire;
     private final String instance;
     private final int longestLine;
-    private final LinkListener listener;
-    private final Outbox outbox = new Outbox();
-    private final ConcurrentMap<Long, Call> calls = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
-    private final AtomicReference<@Nullable LinkEnd> end = new AtomicReference<>();
-    private volatile long heard = System.nanoTime();
 
     private DaemonLink(DaemonDoor.Entry entry, LinkListener listener) {
-        this.channel = entry.channel();
+        this.wire = new Wire(entry.channel(), listener);
         this.instance = entry.instance();
         this.longestLine = entry.longestLine();
-        this.listener = listener;
     }
 
     /**
@@ -77,8 +60,7 @@ public final class DaemonLink implements AutoCloseable {
 
     /** Begins to read and to write; called once. */
     void start() {
-        Thread.ofVirtual().name("daemon link reader").start(this::read);
-        Thread.ofVirtual().name("daemon link writer").start(this::write);
+        wire.start();
     }
 
     /** The name of the daemon's run. */
@@ -88,97 +70,21 @@ public final class DaemonLink implements AutoCloseable {
 
     /** When something was heard of the daemon last, on {@link System#nanoTime()}. */
     long heardNanos() {
-        return heard;
-    }
-
-    private void read() {
-        String why = "its reader failed";
-        try {
-            while (true) {
-                JsonObject line = channel.read(REPLY_LINE);
-                heard = System.nanoTime();
-                if (!line.has("id") && !line.has("command") && line.has("error")) {
-                    // About the whole link, and the last thing that the daemon says on it.
-                    why = Refusal.of(line).map(Throwable::getMessage).orElse(why);
-                    return;
-                }
-                take(line);
-            }
-        } catch (IOException e) {
-            why = DaemonDoor.reason(e);
-        } finally {
-            end(LinkEnd.lost(why));
-        }
-    }
-
-    private void take(JsonObject line) {
-        if (line.fields().get("id") instanceof JsonNumber number && number.isInt()) {
-            Long id = number.asLong();
-            Call call = calls.get(id);
-            if (call != null && call.take(line, channel.lineBytes())) {
-                calls.remove(id, call);
-            }
-        } else if (line.has("command")) {
-            DaemonEvent.read(line).ifPresent(listener::event);
-        }
-    }
-
-    private void write() {
-        String why = "its writer failed";
-        try {
-            for (Optional<Outgoing> next = outbox.take(); next.isPresent(); next = outbox.take()) {
-                channel.write(next.get().bytes());
-            }
-        } catch (IOException e) {
-            why = DaemonDoor.reason(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            end(LinkEnd.lost(why));
-        }
-    }
-
-    /** Ends the link: first nobody new can call, then all that wait are told. */
-    void end(LinkEnd how) {
-        if (!end.compareAndSet(null, how)) {
-            return;
-        }
-        outbox.close();
-        channel.close();
-        for (Long id : calls.keySet()) {
-            Call call = calls.remove(id);
-            if (call != null) {
-                call.lost(how);
-            }
-        }
-        listener.ended(how);
+        return wire.heardNanos();
     }
 
     /** How the link ended, if it did. */
     Optional<LinkEnd> ended() {
-        return Optional.ofNullable(end.get());
+        return wire.ended();
     }
 
-    private DaemonException failure(Deadline deadline) {
-        return ended().map(how -> how.failure(Effect.NONE)).orElseGet(() -> deadline.noAnswer(Effect.NONE));
+    /** Ends the link, once. */
+    void end(LinkEnd how) {
+        wire.end(how);
     }
 
-    private void send(long id, CommandLine line, Call call, Deadline deadline) throws DaemonException {
-        calls.put(id, call);
-        boolean queued = false;
-        try {
-            queued = outbox.put(line, deadline);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DaemonException.Interrupted(Effect.NONE);
-        } finally {
-            if (!queued) {
-                calls.remove(id);
-            }
-        }
-        if (!queued) {
-            throw failure(deadline);
-        }
+    private CommandLine line(JsonObject command) throws DaemonException.Refused {
+        return CommandLine.of(command, lastId.incrementAndGet(), longestLine);
     }
 
     /**
@@ -202,10 +108,9 @@ public final class DaemonLink implements AutoCloseable {
     }
 
     JsonObject request(JsonObject command, Deadline deadline) throws DaemonException {
-        long id = lastId.incrementAndGet();
-        CommandLine line = CommandLine.of(command, id, longestLine);
+        CommandLine line = line(command);
         WholeCall call = new WholeCall();
-        send(id, line, call, deadline);
+        wire.send(line, call, deadline);
         try {
             return switch (call.outcome().get(Math.max(0, deadline.leftNanos()), TimeUnit.NANOSECONDS)) {
                 case WholeCall.Outcome.Lost(LinkEnd how) -> throw how.failure(line.effect());
@@ -218,10 +123,10 @@ public final class DaemonLink implements AutoCloseable {
                 }
             };
         } catch (TimeoutException e) {
-            giveUp(id, line);
+            wire.giveUp(line);
             throw deadline.noAnswer(line.effect());
         } catch (InterruptedException e) {
-            giveUp(id, line);
+            wire.giveUp(line);
             Thread.currentThread().interrupt();
             throw new DaemonException.Interrupted(line.effect());
         } catch (ExecutionException e) {
@@ -229,41 +134,28 @@ public final class DaemonLink implements AutoCloseable {
         }
     }
 
-    private void giveUp(long id, CommandLine line) {
-        calls.remove(id);
-        if (!outbox.withdraw(line) && line.cancellable()) {
-            outbox.putNow(line.cancel());
-        }
-    }
-
     /**
-     * Sends one request whose answer comes in pieces; returns at once.
+     * Sends one request whose answer comes in pieces; returns at once. The caller closes the stream.
      *
      * @param command the request with {@code "stream":true}; its {@code id} is set here
      * @param deadline how long to wait for room in the line of requests that are to be written
      */
     AnswerStream stream(JsonObject command, Deadline deadline) throws DaemonException {
-        long id = lastId.incrementAndGet();
-        CommandLine line = CommandLine.of(command, id, longestLine);
-        AnswerStream stream = new AnswerStream(id, line, outbox, () -> calls.remove(id));
-        send(id, line, stream, deadline);
+        CommandLine line = line(command);
+        AnswerStream stream = new AnswerStream(line, wire);
+        wire.send(line, stream, deadline);
         return stream;
     }
 
     /**
      * Sends one request without waiting for anything; for callers that have few of them under way at once.
      *
-     * @return what becomes of it; it is lost at once if the link has ended
+     * @return what becomes of it
      * @throws DaemonException.Refused if the daemon would not take such a line
      */
     WholeCall post(JsonObject command) throws DaemonException.Refused {
-        long id = lastId.incrementAndGet();
-        CommandLine line = CommandLine.of(command, id, longestLine);
         WholeCall call = new WholeCall();
-        calls.put(id, call);
-        if (!outbox.putNow(line) && calls.remove(id) != null) {
-            call.lost(ended().orElseGet(LinkEnd::closed));
-        }
+        wire.sendNow(line(command), call);
         return call;
     }
 

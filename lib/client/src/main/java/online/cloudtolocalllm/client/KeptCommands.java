@@ -58,7 +58,10 @@ final class KeptCommands {
     void drop(String key) {
         lock.lock();
         try {
-            entries.remove(key);
+            Entry dropped = entries.remove(key);
+            if (dropped != null) {
+                dropped.unsent = false;
+            }
         } finally {
             lock.unlock();
         }
@@ -82,8 +85,7 @@ final class KeptCommands {
         entry.unsent = false;
         entry.underWay = true;
         try {
-            WholeCall unused = now.post(entry.command);
-            unused.outcome().thenAccept(outcome -> done(now, entry, outcome));
+            now.post(entry.command).outcome().thenAccept(outcome -> done(now, entry, outcome));
         } catch (DaemonException.Refused e) {
             entry.underWay = false;
             complain(entry, e);

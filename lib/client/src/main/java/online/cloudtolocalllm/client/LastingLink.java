@@ -83,9 +83,11 @@ final class LastingLink implements AutoCloseable {
     void connectNow() {
         lock.lock();
         try {
-            hurry = true;
-            stopped = false;
-            changed.signalAll();
+            if (link == null || link.ended().isPresent()) {
+                hurry = true;
+                stopped = false;
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -98,12 +100,21 @@ final class LastingLink implements AutoCloseable {
      * @throws DaemonException if there is no link in time (its kind says why), or as {@link DaemonLink#request(JsonObject, Duration)}
      */
     JsonObject request(JsonObject command, Duration limit) throws DaemonException {
-        boolean quit = command.text("command", "").equals("QUIT");
-        JsonObject reply = withLink(Deadline.after(limit), (on, deadline) -> on.request(command, deadline));
-        if (quit) {
-            heardOfQuit();
+        if (command.text("command", "").equals("QUIT")) {
+            return withLink(Deadline.after(limit), (on, deadline) -> quit(on, command, deadline));
         }
-        return reply;
+        return withLink(Deadline.after(limit), (on, deadline) -> on.request(command, deadline));
+    }
+
+    /** Noted before it is sent: the link may end before the reply is looked at. */
+    private JsonObject quit(DaemonLink on, JsonObject command, Deadline deadline) throws DaemonException {
+        toldToQuit(true);
+        try {
+            return on.request(command, deadline);
+        } catch (DaemonException e) {
+            toldToQuit(e.effect() != Effect.NONE);
+            throw e;
+        }
     }
 
     /**
@@ -253,7 +264,7 @@ final class LastingLink implements AutoCloseable {
             @Override
             public void event(DaemonEvent event) {
                 if (event instanceof DaemonEvent.ShuttingDown) {
-                    heardOfQuit();
+                    toldToQuit(true);
                 }
                 announcer.event(event);
             }
@@ -270,10 +281,10 @@ final class LastingLink implements AutoCloseable {
         };
     }
 
-    private void heardOfQuit() {
+    private void toldToQuit(boolean told) {
         lock.lock();
         try {
-            toldToQuit = true;
+            toldToQuit = told;
         } finally {
             lock.unlock();
         }

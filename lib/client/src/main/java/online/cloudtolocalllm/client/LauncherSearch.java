@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.client;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,9 +43,16 @@ record LauncherSearch(String told, Optional<Path> running, Map<String, String> e
             places.add(Path.of(told));
         }
         running.map(program -> program.resolveSibling(name)).ifPresent(places::add);
-        Detachment.onPath(environment, name).filter(Path::isAbsolute).ifPresent(places::add);
+        Detachment.onPath(Map.of("PATH", absolutePath()), name).ifPresent(places::add);
         usualFolders().forEach(folder -> places.add(folder.resolve(name)));
         return places.stream();
+    }
+
+    /** PATH without what depends on the working folder: nothing there shall become the daemon. */
+    private String absolutePath() {
+        return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .filter(folder -> new File(folder).isAbsolute())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private Stream<Path> usualFolders() {

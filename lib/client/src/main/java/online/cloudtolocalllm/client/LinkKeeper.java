@@ -1,14 +1,18 @@
 package online.cloudtolocalllm.client;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import online.cloudtolocalllm.client.DaemonException.Effect;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /** The one thread of a lasting link that connects, watches over the link, and connects again. */
 final class LinkKeeper implements Runnable {
+
+    private static final System.Logger LOG = System.getLogger(LinkKeeper.class.getName());
 
     private final LastingLink lasting;
     private final ClientOptions options;
@@ -34,13 +38,7 @@ final class LinkKeeper implements Runnable {
     public void run() {
         try {
             while (!lasting.isClosed()) {
-                try {
-                    lasting.without(new LinkState.Connecting(failures + 1));
-                    live(attempt());
-                } catch (DaemonException e) {
-                    failures++;
-                    pause(e);
-                }
+                round();
             }
         } catch (InterruptedException e) {
             // close() interrupts: there is nothing left to do.
@@ -48,7 +46,21 @@ final class LinkKeeper implements Runnable {
         }
     }
 
+    private void round() throws InterruptedException {
+        try {
+            lasting.without(new LinkState.Connecting(failures + 1));
+            live(attempt());
+        } catch (DaemonException e) {
+            pause(e);
+        } catch (RuntimeException e) {
+            // Whatever it is: a program that waits for its daemon must not wait for ever.
+            LOG.log(Level.ERROR, "connecting to the daemon failed in an unexpected way", e);
+            pause(new DaemonException.LinkLost(Effect.NONE, "an unexpected failure, " + e));
+        }
+    }
+
     private void pause(DaemonException why) throws InterruptedException {
+        failures++;
         Duration delay = times.retry().delay(failures, ThreadLocalRandom.current().nextDouble());
         lasting.without(new LinkState.Waiting(delay, failures, why));
         if (lasting.pause(delay)) {
@@ -123,7 +135,7 @@ final class LinkKeeper implements Runnable {
         } else if (System.nanoTime() - since >= times.steady().toNanos()) {
             failures = 0;
         } else if (!lasting.isClosed()) {
-            throw end.failure(DaemonException.Effect.NONE);
+            throw end.failure(Effect.NONE);
         }
     }
 
@@ -135,7 +147,7 @@ final class LinkKeeper implements Runnable {
                 askForSign(link);
                 left = times.quiet();
             }
-            Optional<LinkEnd> end = lasting.awaitEnd(link, left.compareTo(times.look()) > 0 ? times.look() : left);
+            Optional<LinkEnd> end = lasting.awaitEnd(link, left);
             if (end.isPresent() || lasting.isClosed()) {
                 return end.orElseGet(LinkEnd::closed);
             }

@@ -75,17 +75,14 @@ final class Outbox {
     }
 
     /** The next to be written, waited for; empty when the outbox is closed. For the one thread that writes. */
-    Optional<Outgoing> take() throws InterruptedException {
-        lock.lockInterruptibly();
+    Optional<Outgoing> take() {
+        lock.lock();
         try {
             while (!closed && waiting.isEmpty()) {
-                changed.await();
-            }
-            if (closed) {
-                return Optional.empty();
+                changed.awaitUninterruptibly();
             }
             changed.signalAll();
-            return Optional.of(waiting.remove());
+            return Optional.ofNullable(waiting.poll());
         } finally {
             lock.unlock();
         }
