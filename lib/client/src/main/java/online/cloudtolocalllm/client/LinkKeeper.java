@@ -14,7 +14,7 @@ final class LinkKeeper implements Runnable {
 
     private static final System.Logger LOG = System.getLogger(LinkKeeper.class.getName());
 
-    private final LastingLink lasting;
+    private final CurrentLink current;
     private final ClientOptions options;
     private final LinkTimes times;
     private final LinkListener listener;
@@ -27,17 +27,17 @@ final class LinkKeeper implements Runnable {
 
     private Deadline nextStart = Deadline.after(Duration.ZERO);
 
-    LinkKeeper(LastingLink lasting, ClientOptions options, LinkTimes times) {
-        this.lasting = lasting;
+    LinkKeeper(CurrentLink current, ClientOptions options, LinkTimes times) {
+        this.current = current;
         this.options = options;
         this.times = times;
-        this.listener = lasting.listener();
+        this.listener = current.listener();
     }
 
     @Override
     public void run() {
         try {
-            while (!lasting.isClosed()) {
+            while (!current.isClosed()) {
                 round();
             }
         } catch (InterruptedException e) {
@@ -48,7 +48,7 @@ final class LinkKeeper implements Runnable {
 
     private void round() throws InterruptedException {
         try {
-            lasting.without(new LinkState.Connecting(failures + 1));
+            current.without(new LinkState.Connecting(failures + 1));
             live(attempt());
         } catch (DaemonException e) {
             pause(e);
@@ -62,8 +62,8 @@ final class LinkKeeper implements Runnable {
     private void pause(DaemonException why) throws InterruptedException {
         failures++;
         Duration delay = times.retry().delay(failures, ThreadLocalRandom.current().nextDouble());
-        lasting.without(new LinkState.Waiting(delay, failures, why));
-        if (lasting.pause(delay)) {
+        current.without(new LinkState.Waiting(delay, failures, why));
+        if (current.pause(delay)) {
             anew();
         }
     }
@@ -78,11 +78,11 @@ final class LinkKeeper implements Runnable {
         try {
             return connect();
         } catch (DaemonException.NotRunning | DaemonException.StaleFiles | DaemonException.NotTheDaemon e) {
-            if (options.start() != StartPolicy.START || lasting.isClosed() || nextStart.leftNanos() > 0) {
+            if (options.start() != StartPolicy.START || current.isClosed() || nextStart.leftNanos() > 0) {
                 throw e;
             }
         }
-        lasting.without(new LinkState.Starting());
+        current.without(new LinkState.Starting());
         start();
         return connect();
     }
@@ -121,20 +121,20 @@ final class LinkKeeper implements Runnable {
     /** Watches over a link until it ends. */
     private void live(DaemonLink link) throws DaemonException, InterruptedException {
         long since = System.nanoTime();
-        lasting.with(link);
+        current.with(link);
         LinkEnd end;
         try {
             end = watch(link);
         } finally {
             link.close();
         }
-        boolean toldToQuit = lasting.forget(link);
+        boolean toldToQuit = current.forget(link);
         if (toldToQuit) {
             stop(link.instance());
             anew();
         } else if (System.nanoTime() - since >= times.steady().toNanos()) {
             failures = 0;
-        } else if (!lasting.isClosed()) {
+        } else if (!current.isClosed()) {
             throw end.failure(Effect.NONE);
         }
     }
@@ -147,11 +147,11 @@ final class LinkKeeper implements Runnable {
                 askForSign(link);
                 left = times.quiet();
             }
-            Optional<LinkEnd> end = lasting.awaitEnd(link, left);
-            if (end.isPresent() || lasting.isClosed()) {
+            Optional<LinkEnd> end = current.awaitEnd(link, left);
+            if (end.isPresent() || current.isClosed()) {
                 return end.orElseGet(LinkEnd::closed);
             }
-            lasting.retryKept();
+            current.kept().retry();
         }
     }
 
@@ -172,8 +172,8 @@ final class LinkKeeper implements Runnable {
 
     /** Waits for somebody else to start a daemon, or to be told to try. */
     private void stop(String instance) throws InterruptedException {
-        lasting.without(new LinkState.Stopped(new DaemonException.NotRunning()));
-        while (!lasting.isClosed() && !lasting.pause(times.look()) && !another(instance)) {
+        current.without(new LinkState.Stopped(new DaemonException.NotRunning()));
+        while (!current.isClosed() && !current.pause(times.look()) && !another(instance)) {
             continue;
         }
     }
