@@ -112,11 +112,11 @@ final class Announcer {
         }
     }
 
-    /** A new state; after {@link LinkState.Closed} nothing is taken. */
+    /** A state; told if it is another than the newest. After {@link LinkState.Closed} nothing is taken. */
     void state(LinkState state) {
         lock.lock();
         try {
-            if (closing) {
+            if (closing || state.equals(newest)) {
                 return;
             }
             newest = state;

@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.testkit.ipc;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -23,8 +25,8 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /**
  * A daemon whose answers a test decides: a real handshake on a real socket, then what the script does with each request. PING,
- * QUIT, SUBSCRIBE and their like are answered here, as is everything that the script leaves open. To let a daemon come back on another port, make a
- * new one for the same locations. Thread-safe.
+ * QUIT, SUBSCRIBE and their like are answered here, as is everything that the script leaves open. To let a daemon come back on
+ * another port, make a new one for the same locations. Thread-safe.
  */
 public final class FakeDaemon implements AutoCloseable {
 
@@ -36,6 +38,7 @@ public final class FakeDaemon implements AutoCloseable {
     private final List<JsonObject> received = new CopyOnWriteArrayList<>();
     private final List<JsonObject> introductions = new CopyOnWriteArrayList<>();
     private final Set<FakePeer> peers = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch deaf = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** How it behaves before a request. */
@@ -176,8 +179,19 @@ public final class FakeDaemon implements AutoCloseable {
 
     /** Dies as by a signal: connections and port are gone, the files stay. */
     public void crash() throws IOException {
-        listener.close();
+        stopListening();
         dropClients();
+    }
+
+    /** The port is free only when the thread that listens has noticed. */
+    private void stopListening() throws IOException {
+        listener.close();
+        try {
+            deaf.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a port was closed");
+        }
     }
 
     /** Stops as a daemon does that was told to: tells the clients, removes its files, closes. */
@@ -188,6 +202,14 @@ public final class FakeDaemon implements AutoCloseable {
     }
 
     private void accept() {
+        try {
+            acceptUntilClosed();
+        } finally {
+            deaf.countDown();
+        }
+    }
+
+    private void acceptUntilClosed() {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
@@ -240,7 +262,7 @@ public final class FakeDaemon implements AutoCloseable {
     }
 
     private void stop() throws IOException {
-        listener.close();
+        stopListening();
         if (Files.exists(locations.ipcAuth())
                 && Files.readString(locations.ipcAuth()).contains(credentials.instance())) {
             Files.deleteIfExists(locations.ipcAuth());
