@@ -34,22 +34,37 @@ final class Announcer {
     private boolean closing;
 
     private sealed interface News {
-        long number();
 
         record State(long number, LinkState state, @Nullable Listener<LinkState> only) implements News {}
 
         record Event(long number, DaemonEvent event) implements News {}
     }
 
-    /** What has a number up to {@code since} was before its time. */
-    private record Listener<T>(Consumer<T> listener, long since, List<Listener<T>> all) implements Registration {
+    /** Somebody who listens; two of the same words are two. */
+    private static final class Listener<T> implements Registration {
+
+        private final Consumer<T> listener;
+
+        /** News up to this number were before its time. */
+        private final long since;
+
+        private final List<Listener<T>> all;
+        private volatile boolean gone;
+
+        Listener(Consumer<T> listener, long since, List<Listener<T>> all) {
+            this.listener = listener;
+            this.since = since;
+            this.all = all;
+        }
+
         @Override
         public void close() {
-            all.removeIf(other -> other == this);
+            gone = true;
+            all.remove(this);
         }
 
         void tell(T news) {
-            if (all.stream().noneMatch(other -> other == this)) {
+            if (gone) {
                 return;
             }
             try {

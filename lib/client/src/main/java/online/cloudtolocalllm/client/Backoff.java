@@ -17,6 +17,6 @@ record Backoff(Duration first, Duration longest) {
     Duration delay(int failures, double random) {
         double doubled = first.toNanos() * Math.pow(2, Math.clamp(failures - 1L, 0, 40));
         double factor = 1 - SPREAD + 2 * SPREAD * random;
-        return Duration.ofNanos((long) (Math.min(doubled, longest.toNanos()) * factor));
+        return Duration.ofNanos((long) (Math.min(doubled, (double) longest.toNanos()) * factor));
     }
 }

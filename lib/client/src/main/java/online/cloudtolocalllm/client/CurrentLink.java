@@ -26,7 +26,13 @@ final class CurrentLink {
     private @Nullable DaemonException lastFailure;
 
     private boolean stopped;
-    private boolean toldToQuit;
+
+    /** The daemon said that it stops. */
+    private boolean shuttingDown;
+
+    /** This program told it to quit, and was not refused. */
+    private boolean quitAsked;
+
     private boolean hurry;
     private boolean closed;
 
@@ -139,7 +145,8 @@ final class CurrentLink {
                 link = next;
                 lastFailure = null;
                 stopped = false;
-                toldToQuit = false;
+                shuttingDown = false;
+                quitAsked = false;
                 hurry = false;
                 announcer.state(new LinkState.Connected(next.instance()));
                 kept.use(next);
@@ -159,7 +166,7 @@ final class CurrentLink {
             @Override
             public void event(DaemonEvent event) {
                 if (event instanceof DaemonEvent.ShuttingDown) {
-                    toldToQuit(true);
+                    shuttingDown();
                 }
                 announcer.event(event);
             }
@@ -176,11 +183,20 @@ final class CurrentLink {
         };
     }
 
-    /** Whether the daemon was told to quit: then it is not started again when the link ends. */
-    void toldToQuit(boolean told) {
+    private void shuttingDown() {
         lock.lock();
         try {
-            toldToQuit = told;
+            shuttingDown = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether this program told the daemon to quit: then it is not started again when the link ends. */
+    void quitAsked(boolean asked) {
+        lock.lock();
+        try {
+            quitAsked = asked;
         } finally {
             lock.unlock();
         }
@@ -193,7 +209,7 @@ final class CurrentLink {
             if (link == ended) {
                 link = null;
             }
-            return toldToQuit;
+            return shuttingDown || quitAsked;
         } finally {
             lock.unlock();
         }

@@ -85,7 +85,7 @@ final class KeptCommands {
         entry.unsent = false;
         entry.underWay = true;
         try {
-            now.post(entry.command).outcome().thenAccept(outcome -> done(now, entry, outcome));
+            var _ = now.post(entry.command).outcome().thenAccept(outcome -> done(now, entry, outcome));
         } catch (DaemonException.Refused e) {
             entry.underWay = false;
             complain(entry, e);

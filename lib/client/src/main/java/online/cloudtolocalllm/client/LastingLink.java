@@ -81,11 +81,11 @@ final class LastingLink implements AutoCloseable {
 
     /** Noted before it is sent: the link may end before the reply is looked at. */
     private JsonObject quit(DaemonLink on, JsonObject command, Deadline deadline) throws DaemonException {
-        current.toldToQuit(true);
+        current.quitAsked(true);
         try {
             return on.request(command, deadline);
         } catch (DaemonException e) {
-            current.toldToQuit(e.effect() != Effect.NONE);
+            current.quitAsked(e.effect() != Effect.NONE);
             throw e;
         }
     }

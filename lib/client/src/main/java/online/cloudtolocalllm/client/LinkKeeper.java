@@ -159,22 +159,21 @@ final class LinkKeeper implements Runnable {
         long before = link.heardNanos();
         try {
             link.request(JsonObject.of("command", "PING"), times.sign());
-        } catch (DaemonException.NoAnswer e) {
-            if (link.heardNanos() == before) {
+        } catch (DaemonException e) {
+            // A refusal is a sign of life, as is whatever else came meanwhile; of a lost link the caller hears by itself.
+            if (e instanceof DaemonException.NoAnswer && link.heardNanos() == before) {
                 link.end(LinkEnd.lost("it gave no sign of life for "
                         + times.quiet().plus(times.sign()).toMillis() + " ms"));
             }
-        } catch (DaemonException e) {
-            // A refusal is a sign of life, and of a lost link the caller hears by itself.
-            return;
         }
     }
 
     /** Waits for somebody else to start a daemon, or to be told to try. */
     private void stop(String instance) throws InterruptedException {
         current.without(new LinkState.Stopped(new DaemonException.NotRunning()));
-        while (!current.isClosed() && !current.pause(times.look()) && !another(instance)) {
-            continue;
+        boolean over = false;
+        while (!over) {
+            over = current.pause(times.look()) || current.isClosed() || another(instance);
         }
     }
 

@@ -94,7 +94,8 @@ class StreamsTest {
                 assertThat(stream.next()).isEqualTo(new StreamEvent.End());
                 assertThatThrownBy(stream::next).isInstanceOf(IllegalStateException.class);
             }
-            one.close();
+            Runnable close = one::close;
+            close.run();
             assertThat(daemon.received("CANCEL")).isEmpty();
         }
     }
