@@ -438,7 +438,7 @@ class LastingLinkTest {
                 if (i % 3 == 0) {
                     link.request(ping(), LIMIT);
                 } else if (i % 3 == 1) {
-                    Thread.yield();
+                    link.keep("tooltip", ping());
                 }
                 closed(link);
                 assertThat(link.state()).isEqualTo(new LinkState.Closed());
