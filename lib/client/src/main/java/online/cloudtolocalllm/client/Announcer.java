@@ -188,8 +188,8 @@ final class Announcer {
     private void run() {
         for (Optional<News> next = take(); next.isPresent(); next = take()) {
             switch (next.get()) {
-                case News.State(long _, LinkState state, Listener<LinkState> only) when only != null ->
-                    only.tell(state);
+                case News.State(long _, LinkState state, Listener<LinkState> only)
+                when only != null -> only.tell(state);
                 case News.State(long at, LinkState state, Listener<LinkState> _) ->
                     ofStates.stream().filter(listener -> listener.since < at).forEach(l -> l.tell(state));
                 case News.Event(long at, DaemonEvent event) ->

@@ -26,8 +26,8 @@ public record ClientOptions(Locations locations, String client, StartPolicy star
      */
     public ClientOptions {
         if (!CLIENT.matcher(client).matches()) {
-            throw new IllegalArgumentException("the client's name must be 1 to 64 printable ASCII characters, such as"
-                    + " \"chat/1.0.0\"");
+            throw new IllegalArgumentException(
+                    "the client's name must be 1 to 64 printable ASCII characters, such as" + " \"chat/1.0.0\"");
         }
     }
 

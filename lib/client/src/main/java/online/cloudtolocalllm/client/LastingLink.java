@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import online.cloudtolocalllm.client.DaemonException.Effect;
 import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
 import online.cloudtolocalllm.protocol.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A link to the daemon that is made anew when it is lost, and starts a daemon where the options say so. Calls wait for the link
@@ -20,9 +19,7 @@ final class LastingLink implements AutoCloseable {
 
     private LastingLink(ClientOptions options, LinkTimes times) {
         teller = current.announcer().start();
-        keeper = Thread.ofVirtual()
-                .name("daemon link keeper")
-                .unstarted(new LinkKeeper(current, options, times));
+        keeper = Thread.ofVirtual().name("daemon link keeper").unstarted(new LinkKeeper(current, options, times));
     }
 
     /** A link that connects in the background; returns at once. */

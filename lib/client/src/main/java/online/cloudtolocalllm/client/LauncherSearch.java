@@ -61,7 +61,8 @@ record LauncherSearch(String told, Optional<Path> running, Map<String, String> e
             return Stream.concat(
                     below("LOCALAPPDATA", "Programs/CloudToLocalLLM"), below("ProgramFiles", "CloudToLocalLLM"));
         }
-        Stream<Path> shared = Stream.of("/usr/local/bin", "/usr/bin", "/opt/cloudtolocalllm", "/opt/cloudtolocalllm/bin")
+        Stream<Path> shared = Stream.of(
+                        "/usr/local/bin", "/usr/bin", "/opt/cloudtolocalllm", "/opt/cloudtolocalllm/bin")
                 .map(Path::of);
         Stream<Path> own = Stream.concat(below("HOME", ".local/bin"), shared);
         return os.startsWith("mac")

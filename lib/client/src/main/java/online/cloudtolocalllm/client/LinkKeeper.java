@@ -61,7 +61,8 @@ final class LinkKeeper implements Runnable {
 
     private void pause(DaemonException why) throws InterruptedException {
         failures++;
-        Duration delay = times.retry().delay(failures, ThreadLocalRandom.current().nextDouble());
+        Duration delay =
+                times.retry().delay(failures, ThreadLocalRandom.current().nextDouble());
         current.without(new LinkState.Waiting(delay, failures, why));
         if (current.pause(delay)) {
             anew();
@@ -98,8 +99,8 @@ final class LinkKeeper implements Runnable {
                 : failure(starter.get().start(List.of(), times.start()), options.locations());
         if (failure.isPresent()) {
             failedStarts++;
-            nextStart = Deadline.after(
-                    times.restart().delay(failedStarts, ThreadLocalRandom.current().nextDouble()));
+            nextStart = Deadline.after(times.restart()
+                    .delay(failedStarts, ThreadLocalRandom.current().nextDouble()));
             throw new DaemonException.NotStarted("The daemon could not be started: " + failure.get() + ".");
         }
         failedStarts = 0;
@@ -160,7 +161,8 @@ final class LinkKeeper implements Runnable {
         try {
             link.request(JsonObject.of("command", "PING"), times.sign());
         } catch (DaemonException e) {
-            // A refusal is a sign of life, as is whatever else came meanwhile; of a lost link the caller hears by itself.
+            // A refusal is a sign of life, as is whatever else came meanwhile; of a lost link the caller hears by
+            // itself.
             if (e instanceof DaemonException.NoAnswer && link.heardNanos() == before) {
                 link.end(LinkEnd.lost("it gave no sign of life for "
                         + times.quiet().plus(times.sign()).toMillis() + " ms"));

@@ -56,7 +56,8 @@ class LastingLinkTest {
     @BeforeEach
     void home() throws Exception {
         leaks = Leaks.baseline();
-        options = ClientOptions.of(new Locations(folder.resolve("home")), "test/1.0").withStart(StartPolicy.NEVER);
+        options = ClientOptions.of(new Locations(folder.resolve("home")), "test/1.0")
+                .withStart(StartPolicy.NEVER);
     }
 
     @AfterEach
@@ -149,9 +150,9 @@ class LastingLinkTest {
             assertThat(failure.get(20, TimeUnit.SECONDS))
                     .isInstanceOf(DaemonException.LinkLost.class)
                     .returns(Effect.UNKNOWN, DaemonException::effect);
-            assertThat(awaitState(state -> state instanceof LinkState.Waiting(
-                                    Duration _, int attempts, DaemonException.StaleFiles _)
-                            && attempts > 1))
+            assertThat(awaitState(state ->
+                            state instanceof LinkState.Waiting(Duration _, int attempts, DaemonException.StaleFiles _)
+                                    && attempts > 1))
                     .isNotNull();
             try (FakeDaemon second = daemon()) {
                 awaitState(state -> state.equals(new LinkState.Connected(second.instance())));
@@ -175,8 +176,8 @@ class LastingLinkTest {
             awaitState(state -> state instanceof LinkState.Waiting(Duration _, int _, DaemonException.NotTheDaemon _));
             assertThatThrownBy(() -> link.request(ping(), Duration.ofMillis(50)))
                     .isInstanceOf(DaemonException.NotTheDaemon.class);
-            awaitState(state -> state instanceof LinkState.Waiting(Duration _, int attempts, DaemonException _)
-                    && attempts > 2);
+            awaitState(state ->
+                    state instanceof LinkState.Waiting(Duration _, int attempts, DaemonException _) && attempts > 2);
             assertThat(squatter.introductions())
                     .extracting(line -> line.text("command", ""))
                     .isNotEmpty()
@@ -237,7 +238,8 @@ class LastingLinkTest {
         link.drop("gone");
         for (int round = 0; round < 2; round++) {
             try (FakeDaemon daemon = daemon()) {
-                assertThat(Until.holds(LIMIT, () -> daemon.received("UPDATE_TOOLTIP").size() == 1))
+                assertThat(Until.holds(
+                                LIMIT, () -> daemon.received("UPDATE_TOOLTIP").size() == 1))
                         .isTrue();
                 assertThat(daemon.received("UPDATE_TOOLTIP").getLast().text("text"))
                         .contains("text 99");
@@ -400,8 +402,7 @@ class LastingLinkTest {
         })) {
             LastingLink link = open(steady);
             link.keep("x", ping());
-            awaitState(state -> state instanceof LinkState.Waiting(
-                            Duration _, int attempts, DaemonException.LinkLost _)
+            awaitState(state -> state instanceof LinkState.Waiting(Duration _, int attempts, DaemonException.LinkLost _)
                     && attempts >= 4);
             closed(link);
             assertThat(daemon.received()).isNotEmpty();

@@ -38,7 +38,12 @@ class LauncherSearchTest {
         Path onPath = program("path/cloudtolocalllm");
         Map<String, String> environment = Map.of(
                 "PATH",
-                String.join(File.pathSeparator, ".", "", "relative", folder.resolve("path").toString()),
+                String.join(
+                        File.pathSeparator,
+                        ".",
+                        "",
+                        "relative",
+                        folder.resolve("path").toString()),
                 "HOME",
                 folder.resolve("home").toString());
         Optional<Path> running = Optional.of(folder.resolve("app/chat"));
@@ -47,19 +52,24 @@ class LauncherSearchTest {
         Path beside = program("app/cloudtolocalllm");
         assertThat(search.find()).contains(beside);
         String missing = folder.resolve("missing").toString();
-        assertThat(new LauncherSearch(missing, running, environment, "Linux").find()).contains(beside);
+        assertThat(new LauncherSearch(missing, running, environment, "Linux").find())
+                .contains(beside);
         Path told = program("told/x");
-        assertThat(new LauncherSearch(told.toString(), running, environment, "Linux").find()).contains(told);
+        assertThat(new LauncherSearch(told.toString(), running, environment, "Linux").find())
+                .contains(told);
         Path own = program("home/.local/bin/cloudtolocalllm");
         assertThat(new LauncherSearch("", Optional.empty(), Map.of("HOME", environment.get("HOME")), "Mac OS X").find())
                 .contains(own);
         Path windows = program("local/Programs/CloudToLocalLLM/cloudtolocalllm.cmd");
-        Map<String, String> local = Map.of("LOCALAPPDATA", folder.resolve("local").toString());
-        assertThat(new LauncherSearch("", Optional.empty(), local, "Windows 11").find()).contains(windows);
+        Map<String, String> local =
+                Map.of("LOCALAPPDATA", folder.resolve("local").toString());
+        assertThat(new LauncherSearch("", Optional.empty(), local, "Windows 11").find())
+                .contains(windows);
     }
 
     @ParameterizedTest
-    @CsvSource({"1,0.5,100", "1,0,80", "1,1,120", "2,0.5,200", "6,0.5,3200", "7,0.5,5000", "1000000,1,6000", "0,0.5,100"})
+    @CsvSource({"1,0.5,100", "1,0,80", "1,1,120", "2,0.5,200", "6,0.5,3200", "7,0.5,5000", "1000000,1,6000", "0,0.5,100"
+    })
     void theWaitDoublesUpToItsLimit(int failures, double random, long millis) {
         Backoff usual = LinkTimes.USUAL.retry();
         assertThat(usual.delay(failures, random)).isEqualTo(Duration.ofMillis(millis));
@@ -78,9 +88,8 @@ class LauncherSearchTest {
                 .withStart(StartPolicy.NEVER)
                 .withLauncher(folder);
         assertThat(options)
-                .isEqualTo(new ClientOptions(
-                        new Locations(folder), "chat/1.0", StartPolicy.NEVER, Optional.of(folder)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ClientOptions.of(new Locations(folder), "x".repeat(65)));
+                .isEqualTo(
+                        new ClientOptions(new Locations(folder), "chat/1.0", StartPolicy.NEVER, Optional.of(folder)));
+        assertThatIllegalArgumentException().isThrownBy(() -> ClientOptions.of(new Locations(folder), "x".repeat(65)));
     }
 }

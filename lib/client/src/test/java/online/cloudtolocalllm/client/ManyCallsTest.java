@@ -50,7 +50,8 @@ class ManyCallsTest {
 
     private FakeDaemon daemon(Script script) throws Exception {
         return FakeDaemon.scripted(
-                locations, (request, client) -> !request.text("command", "").equals("PING") && script.handle(request, client));
+                locations,
+                (request, client) -> !request.text("command", "").equals("PING") && script.handle(request, client));
     }
 
     private static JsonObject work(int number) {
@@ -64,7 +65,9 @@ class ManyCallsTest {
                     waiting.push(request);
                     if (waiting.size() == THREADS) {
                         for (JsonObject next : waiting) {
-                            client.reply(next, JsonObject.of("seen", next.get("number").orElseThrow()));
+                            client.reply(
+                                    next,
+                                    JsonObject.of("seen", next.get("number").orElseThrow()));
                         }
                     }
                     return true;
@@ -107,9 +110,8 @@ class ManyCallsTest {
                         .returns(Effect.UNKNOWN, DaemonException::effect);
             }
             assertThatThrownBy(() -> link.request(work(0)))
-                    .isInstanceOfSatisfying(
-                            DaemonException.LinkLost.class,
-                            e -> assertThat(e.effect()).isEqualTo(Effect.NONE));
+                    .isInstanceOfSatisfying(DaemonException.LinkLost.class, e -> assertThat(e.effect())
+                            .isEqualTo(Effect.NONE));
         }
     }
 
@@ -226,14 +228,12 @@ class ManyCallsTest {
                 assertThatThrownBy(() -> link.request(work(1), Duration.ofMillis(50)))
                         .isInstanceOf(DaemonException.NoAnswer.class);
                 assertThatThrownBy(() -> link.request(big, Duration.ofSeconds(3)))
-                        .isInstanceOfSatisfying(
-                                DaemonException.NoAnswer.class,
-                                e -> assertThat(e.effect()).isEqualTo(Effect.UNKNOWN));
+                        .isInstanceOfSatisfying(DaemonException.NoAnswer.class, e -> assertThat(e.effect())
+                                .isEqualTo(Effect.UNKNOWN));
                 assertThatThrownBy(() -> link.request(work(2), Duration.ofMillis(50)))
                         .as("it waits behind the big one")
-                        .isInstanceOfSatisfying(
-                                DaemonException.NoAnswer.class,
-                                e -> assertThat(e.effect()).isEqualTo(Effect.NONE));
+                        .isInstanceOfSatisfying(DaemonException.NoAnswer.class, e -> assertThat(e.effect())
+                                .isEqualTo(Effect.NONE));
             } finally {
                 end.countDown();
             }

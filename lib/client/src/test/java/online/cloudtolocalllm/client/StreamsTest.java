@@ -144,8 +144,8 @@ class StreamsTest {
                 assertThat(stream.next()).isEqualTo(big);
             }
             assertThatThrownBy(stream::next)
-                    .isInstanceOfSatisfying(
-                            DaemonException.Broken.class, e -> assertThat(e.code()).isEqualTo("too_much"));
+                    .isInstanceOfSatisfying(DaemonException.Broken.class, e -> assertThat(e.code())
+                            .isEqualTo("too_much"));
             link.request(JsonObject.of("command", "PING"));
             assertThat(daemon.received("CANCEL")).hasSize(1);
         }
@@ -169,9 +169,8 @@ class StreamsTest {
             }
             assertThat(daemon.received()).hasSize(1);
             assertThatThrownBy(() -> stream(link))
-                    .isInstanceOfSatisfying(
-                            DaemonException.LinkLost.class,
-                            lost -> assertThat(lost.effect()).isEqualTo(Effect.NONE));
+                    .isInstanceOfSatisfying(DaemonException.LinkLost.class, lost -> assertThat(lost.effect())
+                            .isEqualTo(Effect.NONE));
         }
     }
 
@@ -189,9 +188,8 @@ class StreamsTest {
                 AnswerStream refused = stream(link);
                 AnswerStream plain = link.stream(CALL.with("plain", true), Deadline.after(Until.LIMIT))) {
             assertThatThrownBy(refused::next)
-                    .isInstanceOfSatisfying(
-                            DaemonException.Refused.class,
-                            e -> assertThat(e.code()).isEqualTo("bad_path"));
+                    .isInstanceOfSatisfying(DaemonException.Refused.class, e -> assertThat(e.code())
+                            .isEqualTo("bad_path"));
             assertThatThrownBy(plain::next).isInstanceOf(DaemonException.NotUnderstood.class);
             assertThat(daemon.received()).hasSize(2);
         }

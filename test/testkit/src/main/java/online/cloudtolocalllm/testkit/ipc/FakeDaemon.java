@@ -256,8 +256,7 @@ public final class FakeDaemon implements AutoCloseable {
                 peer.reply(request, JsonObject.of("ok", true));
                 shutDown();
             }
-            default ->
-                peer.reply(request, JsonObject.of("error", "unknown command", "code", "unknown_command"));
+            default -> peer.reply(request, JsonObject.of("error", "unknown command", "code", "unknown_command"));
         }
     }
 
