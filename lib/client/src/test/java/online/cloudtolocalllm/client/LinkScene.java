@@ -1,0 +1,98 @@
+package online.cloudtolocalllm.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.testkit.Leaks;
+import online.cloudtolocalllm.testkit.Until;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A home, a lasting link that starts nothing, and the states that it tells; nothing may be left behind. */
+abstract class LinkScene {
+
+    static final Duration LIMIT = Until.LIMIT;
+
+    /** As in use, but faster. */
+    static final LinkTimes FAST = new LinkTimes(
+            new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
+            new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
+            Duration.ofMillis(500),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(5),
+            Duration.ofMillis(1),
+            Duration.ofMillis(20),
+            Duration.ofSeconds(10));
+
+    @TempDir
+    Path folder;
+
+    private @Nullable Leaks leaks;
+    ClientOptions options = ClientOptions.of(new Locations(Path.of("unset")), "test/1.0");
+    final BlockingQueue<LinkState> states = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void home() throws Exception {
+        leaks = Leaks.baseline();
+        options = ClientOptions.of(new Locations(folder.resolve("home")), "test/1.0")
+                .withStart(StartPolicy.NEVER);
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        if (leaks != null) {
+            leaks.assertNone();
+        }
+    }
+
+    LastingLink open() {
+        return open(FAST);
+    }
+
+    LastingLink open(LinkTimes times) {
+        LastingLink link = LastingLink.open(options, times);
+        link.onState(states::add);
+        return link;
+    }
+
+    FakeDaemon daemon() throws Exception {
+        return FakeDaemon.scripted(options.locations(), (request, client) -> false);
+    }
+
+    <T extends LinkState> T await(Class<T> kind) throws InterruptedException {
+        return kind.cast(awaitState(kind::isInstance));
+    }
+
+    LinkState awaitState(Predicate<LinkState> wish) throws InterruptedException {
+        List<LinkState> seen = new ArrayList<>();
+        while (true) {
+            LinkState next = states.poll(20, TimeUnit.SECONDS);
+            assertThat(next).as("after %s", seen).isNotNull();
+            if (wish.test(next)) {
+                return next;
+            }
+            seen.add(next);
+        }
+    }
+
+    static JsonObject ping() {
+        return JsonObject.of("command", "PING");
+    }
+
+    static void closed(LastingLink link) throws InterruptedException {
+        link.close();
+        assertThat(link.awaitEnd(LIMIT)).isTrue();
+    }
+}
