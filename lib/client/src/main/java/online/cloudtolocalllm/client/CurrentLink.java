@@ -78,6 +78,24 @@ final class CurrentLink {
         }
     }
 
+    /** Waits for a link that lives; false when the time is over, and at once when this is closed. */
+    boolean awaitUp(Duration limit) throws InterruptedException {
+        Deadline deadline = Deadline.after(limit);
+        lock.lockInterruptibly();
+        try {
+            while (!closed && !isUp() && deadline.leftNanos() > 0) {
+                changed.await(deadline.leftNanos(), TimeUnit.NANOSECONDS);
+            }
+            return isUp();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isUp() {
+        return link != null && link.ended().isEmpty();
+    }
+
     /** Somebody wants a link now, also when the daemon was told to quit. */
     void hurry() {
         lock.lock();

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,6 +154,9 @@ public final class DaemonStarter {
             String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
             List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (NoSuchFileException e) {
+            // Somebody took the folder away meanwhile, and the words with it.
+            return "";
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + locations.console() + " failed", e);
         }

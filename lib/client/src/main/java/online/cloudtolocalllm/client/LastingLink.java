@@ -58,6 +58,11 @@ final class LastingLink implements AutoCloseable {
         current.kept().drop(key);
     }
 
+    /** Waits until it is connected; false when the time is over, and at once when it is closed. */
+    boolean awaitConnected(Duration limit) throws InterruptedException {
+        return current.awaitUp(limit);
+    }
+
     /** Tries at once to connect, also when the daemon was told to quit. Returns at once. */
     void connectNow() {
         current.hurry();
