@@ -20,7 +20,7 @@ final class SourceTree {
 
     static List<Path> javaFiles() throws IOException {
         List<Path> all = new ArrayList<>();
-        for (String part : List.of("lib", "apps", "test", "bench")) {
+        for (String part : List.of("lib", "apps", "test", "bench", "docs")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(part))) {
                 files.filter(file -> file.toString().endsWith(".java"))
                         .filter(file -> !file.toString().contains("/target/"))
