@@ -132,8 +132,8 @@ public final class FakePeer implements Closeable {
         // Before the reply: a client that has it may be told events at once.
         writing.lock();
         try {
-            send(ok ? reply : reply.with("error", JsonObject.of("code", "bad_proof", "message", "Wrong proof.")));
             letIn = ok;
+            send(ok ? reply : reply.with("error", JsonObject.of("code", "bad_proof", "message", "Wrong proof.")));
         } finally {
             writing.unlock();
         }
