@@ -4,4 +4,5 @@ module online.cloudtolocalllm.client {
     requires static transitive org.jspecify;
 
     exports online.cloudtolocalllm.client;
+    exports online.cloudtolocalllm.client.model;
 }

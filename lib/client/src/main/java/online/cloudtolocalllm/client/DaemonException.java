@@ -1,5 +1,7 @@
 package online.cloudtolocalllm.client;
 
+import online.cloudtolocalllm.client.model.Served;
+
 /**
  * A call to the daemon failed. Every kind says in {@link #effect()} whether the call took effect; messages are sentences for
  * people and never carry a secret.
@@ -69,6 +71,49 @@ public abstract sealed class DaemonException extends Exception {
         /** The reason as a stable word, such as {@code unknown_connection}; empty if the daemon gave none. */
         public String code() {
             return code;
+        }
+    }
+
+    /**
+     * The daemon passed the request on, and no connection served it: the last one said no, or none answered. Nothing took effect
+     * where an upstream answered with a status from 400 to 499, and where there was nobody to ask (503); otherwise an upstream may
+     * have done what it was asked before it failed.
+     */
+    public static final class Unserved extends DaemonException {
+        private static final long serialVersionUID = 1L;
+
+        /** The daemon's own status for a request that it could send nowhere. */
+        private static final int NOBODY_TO_ASK = 503;
+
+        private final String code;
+        private final int httpStatus;
+        private final transient Served served;
+
+        Unserved(String code, String message, int httpStatus, Served served) {
+            super(nothingHappened(httpStatus, served) ? Effect.NONE : Effect.UNKNOWN, message);
+            this.code = code;
+            this.httpStatus = httpStatus;
+            this.served = served;
+        }
+
+        private static boolean nothingHappened(int httpStatus, Served served) {
+            return httpStatus / 100 == 4
+                    || httpStatus == NOBODY_TO_ASK && served.connection().isEmpty();
+        }
+
+        /** The reason as a stable word: {@code http_error} if a connection answered with an error. */
+        public String code() {
+            return code;
+        }
+
+        /** The HTTP status of the answer, or the one that says that there is none, such as 502. */
+        public int httpStatus() {
+            return httpStatus;
+        }
+
+        /** Who said no, and who was asked before; {@link Served#NOBODY} if nobody answered. */
+        public Served served() {
+            return served;
         }
     }
 

@@ -115,7 +115,7 @@ public final class DaemonLink implements AutoCloseable {
             return switch (call.outcome().get(Math.max(0, deadline.leftNanos()), TimeUnit.NANOSECONDS)) {
                 case WholeCall.Outcome.Lost(LinkEnd how) -> throw how.failure(line.effect());
                 case WholeCall.Outcome.Reply(JsonObject reply) -> {
-                    Optional<DaemonException.Refused> refusal = Refusal.of(reply);
+                    Optional<DaemonException> refusal = Refusal.ofCall(reply);
                     if (refusal.isPresent()) {
                         throw refusal.get();
                     }

@@ -1,10 +1,14 @@
 package online.cloudtolocalllm.client;
 
 import java.util.Optional;
+import online.cloudtolocalllm.client.model.Served;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /** Reads refusals: {@code {"error":"words","code":"word"}}, or the same inside {@code error}. */
 final class Refusal {
+
+    /** Bad Gateway: where the daemon names no status, nobody answered. */
+    private static final int NO_ANSWER = 502;
 
     private Refusal() {}
 
@@ -16,5 +20,18 @@ final class Refusal {
         JsonObject nested = reply.object("error");
         String message = reply.text("error").orElse(nested.text("message", "The daemon refused."));
         return Optional.of(new DaemonException.Refused(reply.text("code").orElse(nested.text("code", "")), message));
+    }
+
+    /** The same for calls that the daemon passes on: a reply may tell that no connection served it. */
+    static Optional<DaemonException> ofCall(JsonObject reply) {
+        return of(reply).map(refused -> switch (refused.code()) {
+            case "http_error", "no_connection" ->
+                new DaemonException.Unserved(
+                        refused.code(),
+                        refused.getMessage(),
+                        Math.toIntExact(Math.clamp(reply.integer("http_status").orElse(NO_ANSWER), 100, 999)),
+                        Served.of(reply));
+            default -> refused;
+        });
     }
 }

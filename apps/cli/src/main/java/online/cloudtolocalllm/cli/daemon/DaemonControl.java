@@ -199,6 +199,7 @@ public final class DaemonControl {
                     DaemonException.NotTheDaemon _,
                     DaemonException.NotStarted _ -> true;
             case DaemonException.Refused _,
+                    DaemonException.Unserved _,
                     DaemonException.LinkLost _,
                     DaemonException.NoAnswer _,
                     DaemonException.Broken _,
@@ -217,7 +218,7 @@ public final class DaemonControl {
                     DaemonException.NotTheDaemon _,
                     DaemonException.NotStarted _ ->
                 new CommandFailure(ExitCode.NOT_RUNNING, message, "Start it with \"cloudtolocalllm up\".");
-            case DaemonException.Refused _ ->
+            case DaemonException.Refused _, DaemonException.Unserved _ ->
                 new CommandFailure(ExitCode.FAILED, message, "See the connections with \"cloudtolocalllm status\".");
             case DaemonException.LinkLost _,
                     DaemonException.NoAnswer _,

@@ -1,0 +1,49 @@
+package online.cloudtolocalllm.client;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+
+/**
+ * Listeners to what only subscribers are told. The daemon is asked to tell while there is one; each new one lets it tell the whole
+ * state again. Thread-safe.
+ */
+final class StatusSubscription {
+
+    private static final String KEY = "subscription";
+    private static final JsonObject SUBSCRIBE = JsonObject.of("command", "SUBSCRIBE");
+    private static final JsonObject UNSUBSCRIBE = JsonObject.of("command", "UNSUBSCRIBE");
+
+    private final LastingLink link;
+    private final Set<Registration> listeners = new HashSet<>();
+
+    StatusSubscription(LastingLink link) {
+        this.link = link;
+    }
+
+    synchronized Registration add(Consumer<DaemonEvent> listener) {
+        Registration told = link.onEvent(listener);
+        listeners.add(told);
+        link.keep(KEY, SUBSCRIBE);
+        return () -> remove(told);
+    }
+
+    /** A new link begins without a subscription, so saying so again after a reconnect does no harm. */
+    private synchronized void remove(Registration told) {
+        if (listeners.remove(told)) {
+            told.close();
+            if (listeners.isEmpty()) {
+                link.keep(KEY, UNSUBSCRIBE);
+            }
+        }
+    }
+
+    /** Ends all of them. */
+    synchronized void close() {
+        for (Registration told : Set.copyOf(listeners)) {
+            remove(told);
+        }
+    }
+}

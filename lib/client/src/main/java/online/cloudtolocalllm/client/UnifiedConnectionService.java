@@ -1,0 +1,358 @@
+package online.cloudtolocalllm.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import online.cloudtolocalllm.client.ProxyCalls.HttpWish;
+import online.cloudtolocalllm.client.model.Answer;
+import online.cloudtolocalllm.client.model.Best;
+import online.cloudtolocalllm.client.model.ChatAnswer;
+import online.cloudtolocalllm.client.model.ChatPiece;
+import online.cloudtolocalllm.client.model.ChatRequest;
+import online.cloudtolocalllm.client.model.Embeddings;
+import online.cloudtolocalllm.client.model.GenerateRequest;
+import online.cloudtolocalllm.client.model.Model;
+import online.cloudtolocalllm.client.model.ModelDetails;
+import online.cloudtolocalllm.client.model.Served;
+import online.cloudtolocalllm.client.model.Target;
+import online.cloudtolocalllm.client.model.TextAnswer;
+import online.cloudtolocalllm.client.model.TextPiece;
+import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
+import online.cloudtolocalllm.protocol.json.JsonArray;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.JsonValue;
+import online.cloudtolocalllm.protocol.json.MalformedJsonException;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.protocol.status.FailoverEvent;
+import online.cloudtolocalllm.protocol.status.StatusJson;
+
+/**
+ * All connections of the daemon as if they were one: asks models, lists, downloads and deletes them, and tells how the connections
+ * are. The daemon chooses who serves, and takes the next connection when one fails before its first byte; every answer tells who
+ * served and who was asked before.
+ *
+ * <p><b>Threads.</b> Any thread may call anything; calls do not wait for each other. Methods that declare {@link DaemonException}
+ * block, and belong on a virtual thread or one that may wait; they are never called on the thread that calls listeners.
+ *
+ * <p><b>Time.</b> A call waits up to {@link #LINK_LIMIT} for the link to the daemon. Answers of models have no limit on the whole:
+ * a model may load for minutes and write for an hour. The daemon ends upstreams that fall silent, and a daemon that falls silent
+ * itself counts as lost.
+ *
+ * <p><b>Failures</b> are {@link DaemonException}s. Each tells by {@link DaemonException#effect()} whether the call took effect.
+ * Nothing is ever sent twice by this class: whoever wants that asks again. The usual ones: {@link DaemonException.Unserved} (a
+ * connection said no, or none answered), {@link DaemonException.Refused} (the daemon said no, nothing was sent to a connection),
+ * {@link DaemonException.Broken} (an answer broke off: what came is incomplete), {@link DaemonException.LinkLost},
+ * {@link DaemonException.NoAnswer}, and {@link DaemonException.Closed} after {@link #close()}.
+ */
+public final class UnifiedConnectionService implements AutoCloseable {
+
+    /** How long a call waits for the link to the daemon, which may have to be started. */
+    public static final Duration LINK_LIMIT = Duration.ofSeconds(15);
+
+    /** For what no model has to be loaded for. The daemon gives each of several connections 30 s. */
+    private static final Duration USUAL_LIMIT = Duration.ofMinutes(2);
+
+    /** For whole answers of models. The daemon gives each of several connections 10 minutes. */
+    private static final Duration MODEL_LIMIT = Duration.ofMinutes(30);
+
+    private final LastingLink link;
+    private final boolean ownLink;
+    private final ProxyCalls calls;
+    private final StatusSubscription subscription;
+
+    UnifiedConnectionService(LastingLink link, boolean ownLink) {
+        this.link = link;
+        this.ownLink = ownLink;
+        this.calls = new ProxyCalls(link);
+        this.subscription = new StatusSubscription(link);
+    }
+
+    /** A service with a link of its own. Returns at once; the link is made in the background, and anew when it is lost. */
+    public static UnifiedConnectionService open(ClientOptions options) {
+        return new UnifiedConnectionService(LastingLink.open(options), true);
+    }
+
+    /** A service that shares the link of a tray service, which stays open when this is closed, and ends this when it is closed. */
+    public static UnifiedConnectionService over(TrayService tray) {
+        return new UnifiedConnectionService(tray.link(), false);
+    }
+
+    /**
+     * The daemon's whole state. Blocks; changes nothing.
+     *
+     * @throws DaemonException if the daemon cannot be asked
+     */
+    public DaemonStatus status() throws DaemonException {
+        JsonObject reply = calls.ask(JsonObject.of("command", "GET_CONNECTION_STATUS"), USUAL_LIMIT);
+        try {
+            return StatusJson.read(reply.object("snapshot"));
+        } catch (MalformedJsonException e) {
+            throw new DaemonException.NotUnderstood("its status is not as expected");
+        }
+    }
+
+    /**
+     * Tells the daemon's whole state as soon as there is a link, after each change, and after each time the link was lost. The same
+     * state may be told twice, and of several changes in quick succession only the newest; the revision never falls while the
+     * daemon runs. Does not block and does not fail: without a link, it begins when there is one.
+     *
+     * @param listener called in order, on the one thread on which this link calls all listeners; must not block long
+     * @return ends it when closed; the listener may be called once more by a call that is under way
+     */
+    public Registration subscribe(Consumer<DaemonStatus> listener) {
+        return subscription.add(event -> {
+            if (event instanceof DaemonEvent.Status(DaemonStatus status)) {
+                listener.accept(status);
+            }
+        });
+    }
+
+    /**
+     * Tells each time when a request, of whatever program, was served by another connection than the one that was asked first.
+     * What happens while there is no link is not told later; {@link #status()} has the latest. Does not block.
+     *
+     * @param listener called as with {@link #subscribe(Consumer)}
+     */
+    public Registration onFailover(Consumer<FailoverEvent> listener) {
+        return subscription.add(event -> {
+            if (event instanceof DaemonEvent.Failover(FailoverEvent failover)) {
+                listener.accept(failover);
+            }
+        });
+    }
+
+    /**
+     * The models that can be asked by {@link #chat} and {@link #generate}, of all connections; connections that are slow or gone
+     * delay nothing. Blocks; changes nothing.
+     *
+     * @throws DaemonException if the daemon cannot be asked, or has no connection to ask
+     */
+    public List<Model> models() throws DaemonException {
+        JsonArray entries = object(calls.whole(new HttpWish("GET", "/api/tags", Optional.empty(), Target.ANYWHERE), USUAL_LIMIT)).array("models");
+        ModelPlaces places = new ModelPlaces(status().snapshot().connections());
+        List<Model> models = new ArrayList<>();
+        for (JsonObject entry : entries.objects()) {
+            Model model = Model.read(entry, List.of());
+            models.add(Model.read(entry, places.of(model.name())));
+        }
+        return List.copyOf(models);
+    }
+
+    /**
+     * Asks a model and waits for the whole answer. It is read as it comes, so neither its length nor its time is limited. Blocks;
+     * an interrupt ends the call.
+     *
+     * @throws DaemonException if there is no whole answer; a model was asked for nothing then, at most
+     */
+    public ChatAnswer chat(ChatRequest request) throws DaemonException {
+        try (AnswerPieces<ChatPiece> pieces = chatStream(request)) {
+            PieceCollector answer = new PieceCollector();
+            for (Optional<ChatPiece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
+                answer.add(piece.get());
+            }
+            return answer.chat(pieces.served());
+        }
+    }
+
+    /**
+     * Asks a model; the answer is read as it comes. Blocks for the link only; a model that is not there shows in the first
+     * {@link AnswerPieces#next()}.
+     *
+     * @return to be closed
+     * @throws DaemonException if the request cannot be sent
+     */
+    public AnswerPieces<ChatPiece> chatStream(ChatRequest request) throws DaemonException {
+        HttpWish wish = post("/api/chat", request.toJson(), request.target());
+        return calls.stream(wish, LINK_LIMIT, PieceReader.chat());
+    }
+
+    /**
+     * An answer for whoever works with Reactive Streams: each subscriber makes a request of its own, when it asks for its first
+     * piece. Signals come on a thread of the library, one after the other; {@code onError} gets a {@link DaemonException}. A
+     * subscriber that cancels cancels the request, at the upstream too. Does not block, and nor do the subscription's methods.
+     */
+    public Flow.Publisher<ChatPiece> chatPublisher(ChatRequest request) {
+        return new PiecePublisher<>(() -> chatStream(request));
+    }
+
+    /**
+     * Lets a model go on with a text and waits for the whole, as {@link #chat} does.
+     *
+     * @throws DaemonException if there is no whole text
+     */
+    public TextAnswer generate(GenerateRequest request) throws DaemonException {
+        try (AnswerPieces<TextPiece> pieces = generateStream(request)) {
+            PieceCollector answer = new PieceCollector();
+            for (Optional<TextPiece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
+                answer.add(piece.get());
+            }
+            return answer.text(pieces.served());
+        }
+    }
+
+    /**
+     * Lets a model go on with a text, which is read as it comes, as with {@link #chatStream}.
+     *
+     * @return to be closed
+     * @throws DaemonException if the request cannot be sent
+     */
+    public AnswerPieces<TextPiece> generateStream(GenerateRequest request) throws DaemonException {
+        HttpWish wish = post("/api/generate", request.toJson(), request.target());
+        return calls.stream(wish, LINK_LIMIT, PieceReader.text());
+    }
+
+    /** A text for whoever works with Reactive Streams, as {@link #chatPublisher}. */
+    public Flow.Publisher<TextPiece> generatePublisher(GenerateRequest request) {
+        return new PiecePublisher<>(() -> generateStream(request));
+    }
+
+    /**
+     * Turns texts into vectors. Blocks, 30 minutes at most; changes nothing.
+     *
+     * @throws DaemonException if there are none
+     */
+    public Embeddings embed(String model, List<String> texts) throws DaemonException {
+        JsonObject body = JsonObject.of("model", model, "input", JsonArray.of(texts));
+        Answer answer = calls.whole(post("/api/embed", body, Target.ANYWHERE), MODEL_LIMIT);
+        return Embeddings.read(object(answer), answer.served())
+                .orElseThrow(() -> new DaemonException.NotUnderstood("it holds no vectors"));
+    }
+
+    /** Downloads a model to the connection that the daemon chooses for that, as {@link #pull(String, Target)}. */
+    public PullRun pull(String model) throws DaemonException {
+        return pull(model, Target.ANYWHERE);
+    }
+
+    /**
+     * Downloads a model. Blocks for the link only; the download runs as long as its pieces are read, and ends when it is cancelled
+     * or closed. What was downloaded until then stays, and the next one goes on from there.
+     *
+     * @return to be closed
+     * @throws DaemonException if the request cannot be sent
+     */
+    public PullRun pull(String model, Target target) throws DaemonException {
+        JsonObject body = JsonObject.of("model", model, "stream", true);
+        return calls.stream(post("/api/pull", body, target), LINK_LIMIT, PullRun::new);
+    }
+
+    /**
+     * What is known of a model. Blocks; changes nothing.
+     *
+     * @throws DaemonException.Unserved with status 404 if there is no such model
+     * @throws DaemonException if nobody can be asked
+     */
+    public ModelDetails show(String model) throws DaemonException {
+        Answer answer =
+                calls.whole(post("/api/show", JsonObject.of("model", model), Target.ANYWHERE), USUAL_LIMIT);
+        return ModelDetails.read(object(answer), answer.served());
+    }
+
+    /** Deletes a model where the daemon finds it, as {@link #delete(String, Target)}. */
+    public Served delete(String model) throws DaemonException {
+        return delete(model, Target.ANYWHERE);
+    }
+
+    /**
+     * Deletes a model. Blocks; the model is gone when it returns.
+     *
+     * @throws DaemonException.Unserved with status 404 if there is no such model: nothing was deleted
+     * @throws DaemonException if it failed; {@link DaemonException#effect()} tells whether the model may be gone
+     */
+    public Served delete(String model, Target target) throws DaemonException {
+        HttpWish wish =
+                new HttpWish("DELETE", "/api/delete", Optional.of(JsonObject.of("model", model)), target);
+        return calls.whole(wish, USUAL_LIMIT).served();
+    }
+
+    /** Lets the daemon try a connection, as {@link #testConnection(String, boolean)} without a chat. */
+    public ConnectionTest testConnection(String connection) throws DaemonException {
+        return testConnection(connection, false);
+    }
+
+    /**
+     * Lets the daemon try a connection step by step. Blocks as long as that connection's time limits; changes nothing.
+     *
+     * @param chat whether to ask a model for one token in the end, which costs money at hosted APIs
+     * @throws DaemonException.Refused with the code {@code unknown_connection} if there is none of that name
+     * @throws DaemonException if the daemon cannot be asked
+     */
+    public ConnectionTest testConnection(String connection, boolean chat) throws DaemonException {
+        JsonObject command = JsonObject.of("command", "TEST_CONNECTION", "connection", connection);
+        return ConnectionTest.read(calls.ask(chat ? command.with("chat", true) : command, USUAL_LIMIT)
+                .object("result"));
+    }
+
+    /**
+     * The connection that a question to this model would go to now; empty if there is none. Blocks; asks no connection.
+     *
+     * @throws DaemonException if the daemon cannot be asked
+     */
+    public Optional<Best> bestConnection(String model) throws DaemonException {
+        JsonObject reply = calls.ask(JsonObject.of("command", "ROUTE", "model", model), USUAL_LIMIT);
+        return reply.array("stops").objects().stream()
+                .findFirst()
+                .map(stop -> new Best(stop.text("connection", ""), stop.text("model", model), stop.text("why", "")));
+    }
+
+    /**
+     * Any request to any path that the gateway serves, with the whole answer. Blocks, 30 minutes at most.
+     *
+     * @param method GET, HEAD, POST, PUT, PATCH or DELETE
+     * @param path such as {@code /v1/models}, with a query if there is one; never names a host
+     * @param body the JSON body
+     * @throws DaemonException if there is no answer with a status from 200 to 299
+     */
+    public Answer request(String method, String path, Optional<JsonValue> body) throws DaemonException {
+        return request(method, path, body, Target.ANYWHERE);
+    }
+
+    /** As {@link #request(String, String, Optional)}, for these connections. */
+    public Answer request(String method, String path, Optional<JsonValue> body, Target target)
+            throws DaemonException {
+        return calls.whole(new HttpWish(method, path, body, target), MODEL_LIMIT);
+    }
+
+    /**
+     * Any request to any path that the gateway serves; the answer is read as it comes. Blocks for the link only.
+     *
+     * @param method as with {@link #request(String, String, Optional)}, and the next two
+     * @return to be closed
+     * @throws DaemonException if the request cannot be sent
+     */
+    public RawStream stream(String method, String path, Optional<JsonValue> body) throws DaemonException {
+        return stream(method, path, body, Target.ANYWHERE);
+    }
+
+    /** As {@link #stream(String, String, Optional)}, for these connections. */
+    public RawStream stream(String method, String path, Optional<JsonValue> body, Target target)
+            throws DaemonException {
+        return calls.stream(new HttpWish(method, path, body, target), LINK_LIMIT, RawStream::new);
+    }
+
+    private static HttpWish post(String path, JsonObject body, Target target) {
+        return new HttpWish("POST", path, Optional.of(body), target);
+    }
+
+    private static JsonObject object(Answer answer) throws DaemonException {
+        if (answer.body() instanceof JsonObject object) {
+            return object;
+        }
+        throw new DaemonException.NotUnderstood("it is no JSON object");
+    }
+
+    /**
+     * Ends every streamed call with {@link DaemonException.Closed} and every subscription, and closes the link if it is this
+     * service's own. Later calls fail with {@code Closed}. Does not block; a second call does nothing.
+     */
+    @Override
+    public void close() {
+        calls.close();
+        subscription.close();
+        if (ownLink) {
+            link.close();
+        }
+    }
+}
