@@ -220,7 +220,8 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
         if (end == null && stopped == null) {
             stopped = why;
         }
-        stream.cancel();
+        // Not only cancelled: a reader must not wait for what the daemon says to that.
+        stream.close();
     }
 
     /** Cancels the answer if it is not over, and gives back what it holds. Does not block; a second call does nothing. */

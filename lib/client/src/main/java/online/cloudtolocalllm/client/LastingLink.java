@@ -14,6 +14,7 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
 final class LastingLink implements AutoCloseable {
 
     private final CurrentLink current = new CurrentLink();
+    private final StatusSubscription subscription = new StatusSubscription(this);
     private final Thread keeper;
     private final Thread teller;
 
@@ -46,6 +47,11 @@ final class LastingLink implements AutoCloseable {
     /** Adds a listener of events, called in order on the thread of the states. */
     Registration onEvent(Consumer<DaemonEvent> listener) {
         return current.announcer().onEvent(listener);
+    }
+
+    /** The listeners to what only subscribers are told, of everybody who shares this link. */
+    StatusSubscription subscription() {
+        return subscription;
     }
 
     /** Sends a command now and after every reconnect, the newest of each key; returns at once. A refusal is logged. */

@@ -17,6 +17,15 @@ import online.cloudtolocalllm.protocol.json.JsonValue;
 /** Requests that the daemon passes on to a connection. Knows which streamed ones run, to end them. Thread-safe. */
 final class ProxyCalls {
 
+    /** How long a call waits for the link to the daemon, which may have to be started. */
+    static final Duration LINK_LIMIT = Duration.ofSeconds(15);
+
+    /** For what no model has to be loaded for. The daemon gives each of several connections 30 s. */
+    static final Duration USUAL_LIMIT = Duration.ofMinutes(2);
+
+    /** For whole answers of models. The daemon gives each of several connections 10 minutes. */
+    static final Duration MODEL_LIMIT = Duration.ofMinutes(30);
+
     private final LastingLink link;
     private final Set<AnswerPieces<?>> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -31,6 +40,18 @@ final class ProxyCalls {
         return new Answer(reply.get("result").orElse(JsonObject.EMPTY), Served.of(reply));
     }
 
+    /**
+     * The object that an answer has to be.
+     *
+     * @throws DaemonException.NotUnderstood if it is something else
+     */
+    static JsonObject object(Answer answer) throws DaemonException {
+        if (answer.body() instanceof JsonObject object) {
+            return object;
+        }
+        throw new DaemonException.NotUnderstood("it is no JSON object");
+    }
+
     /** Sends any other command and waits for its reply. */
     JsonObject ask(JsonObject command, Duration limit) throws DaemonException {
         if (closed) {
@@ -40,20 +61,20 @@ final class ProxyCalls {
     }
 
     /** Sends a request whose answer is read as pieces of one kind. */
-    <T> AnswerPieces<T> stream(HttpWish wish, Duration limitForLink, PieceReader<T> reader) throws DaemonException {
+    <T> AnswerPieces<T> stream(HttpWish wish, PieceReader<T> reader) throws DaemonException {
         return this.<AnswerPieces<T>>stream(
-                wish, limitForLink, (stream, whenOver) -> new AnswerPieces<>(stream, reader, whenOver));
+                wish, (stream, whenOver) -> new AnswerPieces<>(stream, reader, whenOver));
     }
 
     /** Sends a request whose answer is read as it comes. */
     <P extends AnswerPieces<?>> P stream(
-            HttpWish wish, Duration limitForLink, BiFunction<AnswerStream, Consumer<AnswerPieces<?>>, P> pieces)
+            HttpWish wish, BiFunction<AnswerStream, Consumer<AnswerPieces<?>>, P> pieces)
             throws DaemonException {
         if (closed) {
             throw new DaemonException.Closed(Effect.NONE);
         }
         JsonObject command = wish.toJson().with("stream", true);
-        P opened = pieces.apply(link.stream(command, limitForLink), running::remove);
+        P opened = pieces.apply(link.stream(command, LINK_LIMIT), running::remove);
         running.add(opened);
         if (closed) {
             opened.stop(new DaemonException.Closed(Effect.UNKNOWN));
@@ -83,6 +104,11 @@ final class ProxyCalls {
      * @param target which connections may serve it
      */
     record HttpWish(String method, String path, Optional<JsonValue> body, Target target) {
+
+        /** A request with this JSON body. */
+        static HttpWish post(String path, JsonObject body, Target target) {
+            return new HttpWish("POST", path, Optional.of(body), target);
+        }
 
         JsonObject toJson() {
             JsonObject.Builder command = JsonObject.builder()

@@ -1,14 +1,15 @@
 package online.cloudtolocalllm.client;
 
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /**
- * Listeners to what only subscribers are told. The daemon is asked to tell while there is one; each new one lets it tell the whole
- * state again. Thread-safe.
+ * Listeners of one link to what only subscribers are told. The daemon is asked to tell while there is one; each new one lets it
+ * tell the whole state again. Thread-safe.
  */
 final class StatusSubscription {
 
@@ -17,12 +18,13 @@ final class StatusSubscription {
     private static final JsonObject UNSUBSCRIBE = JsonObject.of("command", "UNSUBSCRIBE");
 
     private final LastingLink link;
-    private final Set<Registration> listeners = new HashSet<>();
+    private final Set<Registration> listeners = Collections.newSetFromMap(new IdentityHashMap<>());
 
     StatusSubscription(LastingLink link) {
         this.link = link;
     }
 
+    /** Adds a listener, called on the link's thread for listeners. */
     synchronized Registration add(Consumer<DaemonEvent> listener) {
         Registration told = link.onEvent(listener);
         listeners.add(told);
@@ -37,13 +39,6 @@ final class StatusSubscription {
             if (listeners.isEmpty()) {
                 link.keep(KEY, UNSUBSCRIBE);
             }
-        }
-    }
-
-    /** Ends all of them. */
-    synchronized void close() {
-        for (Registration told : Set.copyOf(listeners)) {
-            remove(told);
         }
     }
 }

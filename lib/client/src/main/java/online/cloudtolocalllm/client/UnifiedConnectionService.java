@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.client;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
@@ -21,13 +20,9 @@ import online.cloudtolocalllm.client.model.Target;
 import online.cloudtolocalllm.client.model.TextAnswer;
 import online.cloudtolocalllm.client.model.TextPiece;
 import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
-import online.cloudtolocalllm.protocol.json.JsonArray;
-import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonValue;
-import online.cloudtolocalllm.protocol.json.MalformedJsonException;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
-import online.cloudtolocalllm.protocol.status.StatusJson;
 
 /**
  * All connections of the daemon as if they were one: asks models, lists, downloads and deletes them, and tells how the connections
@@ -50,24 +45,22 @@ import online.cloudtolocalllm.protocol.status.StatusJson;
 public final class UnifiedConnectionService implements AutoCloseable {
 
     /** How long a call waits for the link to the daemon, which may have to be started. */
-    public static final Duration LINK_LIMIT = Duration.ofSeconds(15);
-
-    /** For what no model has to be loaded for. The daemon gives each of several connections 30 s. */
-    private static final Duration USUAL_LIMIT = Duration.ofMinutes(2);
-
-    /** For whole answers of models. The daemon gives each of several connections 10 minutes. */
-    private static final Duration MODEL_LIMIT = Duration.ofMinutes(30);
+    public static final Duration LINK_LIMIT = ProxyCalls.LINK_LIMIT;
 
     private final LastingLink link;
     private final boolean ownLink;
     private final ProxyCalls calls;
-    private final StatusSubscription subscription;
+    private final Talks talks;
+    private final Models models;
+    private final StatusListeners listeners;
 
     UnifiedConnectionService(LastingLink link, boolean ownLink) {
         this.link = link;
         this.ownLink = ownLink;
         this.calls = new ProxyCalls(link);
-        this.subscription = new StatusSubscription(link);
+        this.talks = new Talks(calls);
+        this.models = new Models(calls);
+        this.listeners = new StatusListeners(link.subscription());
     }
 
     /** A service with a link of its own. Returns at once; the link is made in the background, and anew when it is lost. */
@@ -86,12 +79,7 @@ public final class UnifiedConnectionService implements AutoCloseable {
      * @throws DaemonException if the daemon cannot be asked
      */
     public DaemonStatus status() throws DaemonException {
-        JsonObject reply = calls.ask(JsonObject.of("command", "GET_CONNECTION_STATUS"), USUAL_LIMIT);
-        try {
-            return StatusJson.read(reply.object("snapshot"));
-        } catch (MalformedJsonException e) {
-            throw new DaemonException.NotUnderstood("its status is not as expected");
-        }
+        return models.status();
     }
 
     /**
@@ -103,7 +91,7 @@ public final class UnifiedConnectionService implements AutoCloseable {
      * @return ends it when closed; the listener may be called once more by a call that is under way
      */
     public Registration subscribe(Consumer<DaemonStatus> listener) {
-        return subscription.add(event -> {
+        return listeners.add(event -> {
             if (event instanceof DaemonEvent.Status(DaemonStatus status)) {
                 listener.accept(status);
             }
@@ -117,7 +105,7 @@ public final class UnifiedConnectionService implements AutoCloseable {
      * @param listener called as with {@link #subscribe(Consumer)}
      */
     public Registration onFailover(Consumer<FailoverEvent> listener) {
-        return subscription.add(event -> {
+        return listeners.add(event -> {
             if (event instanceof DaemonEvent.Failover(FailoverEvent failover)) {
                 listener.accept(failover);
             }
@@ -131,30 +119,17 @@ public final class UnifiedConnectionService implements AutoCloseable {
      * @throws DaemonException if the daemon cannot be asked, or has no connection to ask
      */
     public List<Model> models() throws DaemonException {
-        JsonArray entries = object(calls.whole(new HttpWish("GET", "/api/tags", Optional.empty(), Target.ANYWHERE), USUAL_LIMIT)).array("models");
-        ModelPlaces places = new ModelPlaces(status().snapshot().connections());
-        List<Model> models = new ArrayList<>();
-        for (JsonObject entry : entries.objects()) {
-            Model model = Model.read(entry, List.of());
-            models.add(Model.read(entry, places.of(model.name())));
-        }
-        return List.copyOf(models);
+        return models.all();
     }
 
     /**
-     * Asks a model and waits for the whole answer. It is read as it comes, so neither its length nor its time is limited. Blocks;
-     * an interrupt ends the call.
+     * Asks a model and waits for the whole answer. Blocks; it is read as it comes, so its time is not limited. An interrupt ends the
+     * call.
      *
-     * @throws DaemonException if there is no whole answer; a model was asked for nothing then, at most
+     * @throws DaemonException if there is no whole answer; one of more than 16 million characters is {@code Broken}, too
      */
     public ChatAnswer chat(ChatRequest request) throws DaemonException {
-        try (AnswerPieces<ChatPiece> pieces = chatStream(request)) {
-            PieceCollector answer = new PieceCollector();
-            for (Optional<ChatPiece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
-                answer.add(piece.get());
-            }
-            return answer.chat(pieces.served());
-        }
+        return talks.chat(request);
     }
 
     /**
@@ -165,8 +140,7 @@ public final class UnifiedConnectionService implements AutoCloseable {
      * @throws DaemonException if the request cannot be sent
      */
     public AnswerPieces<ChatPiece> chatStream(ChatRequest request) throws DaemonException {
-        HttpWish wish = post("/api/chat", request.toJson(), request.target());
-        return calls.stream(wish, LINK_LIMIT, PieceReader.chat());
+        return talks.chatStream(request);
     }
 
     /**
@@ -175,7 +149,7 @@ public final class UnifiedConnectionService implements AutoCloseable {
      * subscriber that cancels cancels the request, at the upstream too. Does not block, and nor do the subscription's methods.
      */
     public Flow.Publisher<ChatPiece> chatPublisher(ChatRequest request) {
-        return new PiecePublisher<>(() -> chatStream(request));
+        return new PiecePublisher<>(() -> talks.chatStream(request));
     }
 
     /**
@@ -184,13 +158,7 @@ public final class UnifiedConnectionService implements AutoCloseable {
      * @throws DaemonException if there is no whole text
      */
     public TextAnswer generate(GenerateRequest request) throws DaemonException {
-        try (AnswerPieces<TextPiece> pieces = generateStream(request)) {
-            PieceCollector answer = new PieceCollector();
-            for (Optional<TextPiece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
-                answer.add(piece.get());
-            }
-            return answer.text(pieces.served());
-        }
+        return talks.generate(request);
     }
 
     /**
@@ -200,13 +168,12 @@ public final class UnifiedConnectionService implements AutoCloseable {
      * @throws DaemonException if the request cannot be sent
      */
     public AnswerPieces<TextPiece> generateStream(GenerateRequest request) throws DaemonException {
-        HttpWish wish = post("/api/generate", request.toJson(), request.target());
-        return calls.stream(wish, LINK_LIMIT, PieceReader.text());
+        return talks.generateStream(request);
     }
 
     /** A text for whoever works with Reactive Streams, as {@link #chatPublisher}. */
     public Flow.Publisher<TextPiece> generatePublisher(GenerateRequest request) {
-        return new PiecePublisher<>(() -> generateStream(request));
+        return new PiecePublisher<>(() -> talks.generateStream(request));
     }
 
     /**
@@ -215,10 +182,7 @@ public final class UnifiedConnectionService implements AutoCloseable {
      * @throws DaemonException if there are none
      */
     public Embeddings embed(String model, List<String> texts) throws DaemonException {
-        JsonObject body = JsonObject.of("model", model, "input", JsonArray.of(texts));
-        Answer answer = calls.whole(post("/api/embed", body, Target.ANYWHERE), MODEL_LIMIT);
-        return Embeddings.read(object(answer), answer.served())
-                .orElseThrow(() -> new DaemonException.NotUnderstood("it holds no vectors"));
+        return talks.embed(model, texts);
     }
 
     /** Downloads a model to the connection that the daemon chooses for that, as {@link #pull(String, Target)}. */
@@ -234,8 +198,7 @@ public final class UnifiedConnectionService implements AutoCloseable {
      * @throws DaemonException if the request cannot be sent
      */
     public PullRun pull(String model, Target target) throws DaemonException {
-        JsonObject body = JsonObject.of("model", model, "stream", true);
-        return calls.stream(post("/api/pull", body, target), LINK_LIMIT, PullRun::new);
+        return models.pull(model, target);
     }
 
     /**
@@ -245,9 +208,7 @@ public final class UnifiedConnectionService implements AutoCloseable {
      * @throws DaemonException if nobody can be asked
      */
     public ModelDetails show(String model) throws DaemonException {
-        Answer answer =
-                calls.whole(post("/api/show", JsonObject.of("model", model), Target.ANYWHERE), USUAL_LIMIT);
-        return ModelDetails.read(object(answer), answer.served());
+        return models.show(model);
     }
 
     /** Deletes a model where the daemon finds it, as {@link #delete(String, Target)}. */
@@ -262,9 +223,7 @@ public final class UnifiedConnectionService implements AutoCloseable {
      * @throws DaemonException if it failed; {@link DaemonException#effect()} tells whether the model may be gone
      */
     public Served delete(String model, Target target) throws DaemonException {
-        HttpWish wish =
-                new HttpWish("DELETE", "/api/delete", Optional.of(JsonObject.of("model", model)), target);
-        return calls.whole(wish, USUAL_LIMIT).served();
+        return models.delete(model, target);
     }
 
     /** Lets the daemon try a connection, as {@link #testConnection(String, boolean)} without a chat. */
@@ -280,9 +239,7 @@ public final class UnifiedConnectionService implements AutoCloseable {
      * @throws DaemonException if the daemon cannot be asked
      */
     public ConnectionTest testConnection(String connection, boolean chat) throws DaemonException {
-        JsonObject command = JsonObject.of("command", "TEST_CONNECTION", "connection", connection);
-        return ConnectionTest.read(calls.ask(chat ? command.with("chat", true) : command, USUAL_LIMIT)
-                .object("result"));
+        return models.test(connection, chat);
     }
 
     /**
@@ -291,10 +248,7 @@ public final class UnifiedConnectionService implements AutoCloseable {
      * @throws DaemonException if the daemon cannot be asked
      */
     public Optional<Best> bestConnection(String model) throws DaemonException {
-        JsonObject reply = calls.ask(JsonObject.of("command", "ROUTE", "model", model), USUAL_LIMIT);
-        return reply.array("stops").objects().stream()
-                .findFirst()
-                .map(stop -> new Best(stop.text("connection", ""), stop.text("model", model), stop.text("why", "")));
+        return models.best(model);
     }
 
     /**
@@ -310,15 +264,13 @@ public final class UnifiedConnectionService implements AutoCloseable {
     }
 
     /** As {@link #request(String, String, Optional)}, for these connections. */
-    public Answer request(String method, String path, Optional<JsonValue> body, Target target)
-            throws DaemonException {
-        return calls.whole(new HttpWish(method, path, body, target), MODEL_LIMIT);
+    public Answer request(String method, String path, Optional<JsonValue> body, Target target) throws DaemonException {
+        return calls.whole(new HttpWish(method, path, body, target), ProxyCalls.MODEL_LIMIT);
     }
 
     /**
      * Any request to any path that the gateway serves; the answer is read as it comes. Blocks for the link only.
      *
-     * @param method as with {@link #request(String, String, Optional)}, and the next two
      * @return to be closed
      * @throws DaemonException if the request cannot be sent
      */
@@ -327,20 +279,8 @@ public final class UnifiedConnectionService implements AutoCloseable {
     }
 
     /** As {@link #stream(String, String, Optional)}, for these connections. */
-    public RawStream stream(String method, String path, Optional<JsonValue> body, Target target)
-            throws DaemonException {
-        return calls.stream(new HttpWish(method, path, body, target), LINK_LIMIT, RawStream::new);
-    }
-
-    private static HttpWish post(String path, JsonObject body, Target target) {
-        return new HttpWish("POST", path, Optional.of(body), target);
-    }
-
-    private static JsonObject object(Answer answer) throws DaemonException {
-        if (answer.body() instanceof JsonObject object) {
-            return object;
-        }
-        throw new DaemonException.NotUnderstood("it is no JSON object");
+    public RawStream stream(String method, String path, Optional<JsonValue> body, Target target) throws DaemonException {
+        return calls.stream(new HttpWish(method, path, body, target), RawStream::new);
     }
 
     /**
@@ -350,7 +290,7 @@ public final class UnifiedConnectionService implements AutoCloseable {
     @Override
     public void close() {
         calls.close();
-        subscription.close();
+        listeners.close();
         if (ownLink) {
             link.close();
         }

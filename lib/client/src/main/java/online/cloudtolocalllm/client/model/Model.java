@@ -39,7 +39,7 @@ public record Model(
     public static Model read(JsonObject entry, List<String> connections) {
         JsonObject details = entry.object("details");
         return new Model(
-                entry.text("name").or(() -> entry.text("model")).orElse(""),
+                name(entry),
                 entry.integer("size"),
                 entry.text("modified_at").flatMap(Model::instant),
                 details.text("family", ""),
@@ -47,6 +47,11 @@ public record Model(
                 details.text("quantization_level", ""),
                 connections,
                 entry);
+    }
+
+    /** The name in an entry of {@code /api/tags}; empty if it has none. */
+    public static String name(JsonObject entry) {
+        return entry.text("name").or(() -> entry.text("model")).orElse("");
     }
 
     private static Optional<Instant> instant(String text) {
