@@ -23,6 +23,8 @@ import online.cloudtolocalllm.testkit.process.AppProcess;
 import online.cloudtolocalllm.testkit.process.Command;
 import online.cloudtolocalllm.testkit.process.Connections;
 import online.cloudtolocalllm.testkit.process.Finished;
+import online.cloudtolocalllm.testkit.upstream.Offer;
+import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,19 @@ class ExamplesTest {
                 assertThat(finished.outputLines()).contains("link: starting the daemon", "good-bye");
                 user.stopDaemon();
             }
+        }
+    }
+
+    @Test
+    void theChatExampleAsksTwice() throws Exception {
+        try (ScriptedUpstream ollama = ScriptedUpstream.ollama(Offer.usual());
+                Installation installation =
+                        Installation.with(Connections.none().local(ollama.url()));
+                AppProcess example = AppProcess.start(run(installation, "ChatExample"))) {
+            Finished finished = example.awaitExit(Until.LIMIT);
+            assertThat(finished.errors()).isEmpty();
+            assertThat(finished.outputLines())
+                    .containsExactly(Offer.usual().text(), "answered by local_ollama", Offer.usual().text());
         }
     }
 
