@@ -22,8 +22,7 @@ public final class ChatExample {
 
     /** Asks, and ends. */
     public static void main(String[] arguments) throws NoHomeException {
-        try (UnifiedConnectionService service =
-                UnifiedConnectionService.open(ClientOptions.of("chat-example/1.0.0"))) {
+        try (UnifiedConnectionService service = UnifiedConnectionService.open(ClientOptions.of("chat-example/1.0.0"))) {
             List<Model> models = service.models();
             if (models.isEmpty()) {
                 System.out.println("no model is there");

@@ -183,8 +183,7 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
 
     private DaemonException unserved(StreamEvent.Head no) {
         int status = no.httpStatus();
-        return new DaemonException.Unserved(
-                "http_error", ErrorBody.words(status, refusal), status, Served.of(no));
+        return new DaemonException.Unserved("http_error", ErrorBody.words(status, refusal), status, Served.of(no));
     }
 
     private static DaemonException cutOff() {

@@ -65,8 +65,7 @@ record Models(ProxyCalls calls) {
     }
 
     Optional<Best> best(String model) throws DaemonException {
-        JsonObject reply =
-                calls.ask(JsonObject.of("command", "ROUTE", "model", model), ProxyCalls.USUAL_LIMIT);
+        JsonObject reply = calls.ask(JsonObject.of("command", "ROUTE", "model", model), ProxyCalls.USUAL_LIMIT);
         return reply.array("stops").objects().stream()
                 .findFirst()
                 .map(stop -> new Best(stop.text("connection", ""), stop.text("model", model), stop.text("why", "")));

@@ -62,13 +62,11 @@ final class ProxyCalls {
 
     /** Sends a request whose answer is read as pieces of one kind. */
     <T> AnswerPieces<T> stream(HttpWish wish, PieceReader<T> reader) throws DaemonException {
-        return this.<AnswerPieces<T>>stream(
-                wish, (stream, whenOver) -> new AnswerPieces<>(stream, reader, whenOver));
+        return this.<AnswerPieces<T>>stream(wish, (stream, whenOver) -> new AnswerPieces<>(stream, reader, whenOver));
     }
 
     /** Sends a request whose answer is read as it comes. */
-    <P extends AnswerPieces<?>> P stream(
-            HttpWish wish, BiFunction<AnswerStream, Consumer<AnswerPieces<?>>, P> pieces)
+    <P extends AnswerPieces<?>> P stream(HttpWish wish, BiFunction<AnswerStream, Consumer<AnswerPieces<?>>, P> pieces)
             throws DaemonException {
         if (closed) {
             throw new DaemonException.Closed(Effect.NONE);
@@ -117,7 +115,8 @@ final class ProxyCalls {
                     .put("path", path)
                     .put("connection", target.connection().orElse(null));
             if (target.privacy() != Privacy.ANY) {
-                command.put("headers", JsonObject.of("X-Privacy", target.privacy().word()));
+                command.put(
+                        "headers", JsonObject.of("X-Privacy", target.privacy().word()));
             }
             return command.put("data", body.orElse(null)).build();
         }

@@ -28,7 +28,7 @@ final class Refusal {
             case "http_error", "no_connection" ->
                 new DaemonException.Unserved(
                         refused.code(),
-                        refused.getMessage(),
+                        String.valueOf(refused.getMessage()),
                         Math.toIntExact(Math.clamp(reply.integer("http_status").orElse(NO_ANSWER), 100, 999)),
                         Served.of(reply));
             default -> refused;

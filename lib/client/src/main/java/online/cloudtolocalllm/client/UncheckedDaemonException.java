@@ -10,7 +10,7 @@ public final class UncheckedDaemonException extends RuntimeException {
     private final DaemonException failure;
 
     UncheckedDaemonException(DaemonException failure) {
-        super(failure.getMessage(), failure);
+        super(String.valueOf(failure.getMessage()), failure);
         this.failure = failure;
     }
 

@@ -279,7 +279,8 @@ public final class UnifiedConnectionService implements AutoCloseable {
     }
 
     /** As {@link #stream(String, String, Optional)}, for these connections. */
-    public RawStream stream(String method, String path, Optional<JsonValue> body, Target target) throws DaemonException {
+    public RawStream stream(String method, String path, Optional<JsonValue> body, Target target)
+            throws DaemonException {
         return calls.stream(new HttpWish(method, path, body, target), RawStream::new);
     }
 

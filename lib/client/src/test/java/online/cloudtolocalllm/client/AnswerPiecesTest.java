@@ -151,8 +151,7 @@ class AnswerPiecesTest {
 
     @Test
     void whereNobodyAnsweredThereIsNoHead() throws Exception {
-        try (FakeDaemon daemon =
-                        daemon(new StreamEvent.Failed("no_connection", "Nobody is up.", OptionalInt.of(503)));
+        try (FakeDaemon daemon = daemon(new StreamEvent.Failed("no_connection", "Nobody is up.", OptionalInt.of(503)));
                 AnswerPieces<ChatPiece> pieces = chat()) {
             DaemonException.Unserved e = catchThrowableOfType(DaemonException.Unserved.class, pieces::served);
             assertThat(e).hasMessage("Nobody is up.");
@@ -197,14 +196,14 @@ class AnswerPiecesTest {
             Iterator<ChatPiece> iterator = pieces.iterator();
             assertThat(iterator.next().content()).isEqualTo("Hel");
             assertThatThrownBy(iterator::hasNext)
-                    .isInstanceOfSatisfying(
-                            UncheckedDaemonException.class,
-                            e -> assertThat(e.failure()).isInstanceOf(DaemonException.Broken.class));
+                    .isInstanceOfSatisfying(UncheckedDaemonException.class, e -> assertThat(e.failure())
+                            .isInstanceOf(DaemonException.Broken.class));
             assertThat(daemon.received()).hasSize(1);
         }
     }
 
     @Test
+    @SuppressWarnings("try")
     void cancellingWakesAReaderThatWaitsForTheFirstPiece() throws Exception {
         try (FakeDaemon daemon = daemon();
                 AnswerPieces<ChatPiece> pieces = chat();
@@ -215,20 +214,21 @@ class AnswerPiecesTest {
                 return failure(pieces);
             });
             reading.await();
-            assertThat(Until.holds(Until.LIMIT, () -> !daemon.received("PROXY_REQUEST").isEmpty()))
+            assertThat(Until.holds(
+                            Until.LIMIT, () -> !daemon.received("PROXY_REQUEST").isEmpty()))
                     .isTrue();
             pieces.close();
             pieces.close();
             assertThat(outcome.get(Until.LIMIT.toSeconds(), TimeUnit.SECONDS))
-                    .isInstanceOfSatisfying(
-                            DaemonException.Broken.class,
-                            e -> assertThat(e.code()).isEqualTo("cancelled"));
+                    .isInstanceOfSatisfying(DaemonException.Broken.class, e -> assertThat(e.code())
+                            .isEqualTo("cancelled"));
             assertThat(Until.holds(Until.LIMIT, () -> daemon.received("CANCEL").size() == 1))
                     .isTrue();
         }
     }
 
     @Test
+    @SuppressWarnings("try")
     void theEndOfTheServiceEndsWhatRuns() throws Exception {
         try (FakeDaemon daemon = daemon(HEAD, word("Hel"));
                 TrayService tray = TrayService.open(
@@ -238,7 +238,9 @@ class AnswerPiecesTest {
             assertThat(pieces.next()).isPresent();
             shared.close();
             assertThat(failure(pieces)).isInstanceOf(DaemonException.Closed.class);
-            assertThat(tray.awaitConnected(Until.LIMIT)).as("the link is the tray's").isTrue();
+            assertThat(tray.awaitConnected(Until.LIMIT))
+                    .as("the link is the tray's")
+                    .isTrue();
             assertThat(Until.holds(Until.LIMIT, () -> !daemon.received("CANCEL").isEmpty()))
                     .isTrue();
         }

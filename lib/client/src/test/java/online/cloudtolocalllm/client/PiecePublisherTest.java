@@ -91,7 +91,9 @@ class PiecePublisherTest {
         PieceTaker taker = PieceTaker.subscribe(publisher);
         taker.next();
         taker.hearsNothing();
-        assertThat(daemon.received("PROXY_REQUEST")).as("nothing is asked before").isEmpty();
+        assertThat(daemon.received("PROXY_REQUEST"))
+                .as("nothing is asked before")
+                .isEmpty();
         taker.request(2);
         assertThat(taker.content()).isEqualTo("1");
         assertThat(taker.content()).isEqualTo("2");
@@ -165,7 +167,8 @@ class PiecePublisherTest {
 
     @Test
     void rule213ASubscriberThatThrowsIsGone() throws Exception {
-        PieceTaker taker = PieceTaker.throwing(publisher, new IllegalStateException("a subscriber that fails, on purpose"));
+        PieceTaker taker =
+                PieceTaker.throwing(publisher, new IllegalStateException("a subscriber that fails, on purpose"));
         taker.next();
         taker.request(2);
         taker.piece();
@@ -190,7 +193,8 @@ class PiecePublisherTest {
         PieceTaker taker = PieceTaker.subscribe(of("silent"));
         taker.next();
         taker.request(5);
-        assertThat(Until.holds(Until.LIMIT, () -> !daemon.received("PROXY_REQUEST").isEmpty()))
+        assertThat(Until.holds(
+                        Until.LIMIT, () -> !daemon.received("PROXY_REQUEST").isEmpty()))
                 .isTrue();
         taker.cancel();
         taker.cancel();
@@ -222,7 +226,8 @@ class PiecePublisherTest {
         PieceTaker late = PieceTaker.subscribe(of("silent"));
         late.next();
         late.request(1);
-        assertThat(Until.holds(Until.LIMIT, () -> !daemon.received("PROXY_REQUEST").isEmpty()))
+        assertThat(Until.holds(
+                        Until.LIMIT, () -> !daemon.received("PROXY_REQUEST").isEmpty()))
                 .isTrue();
         late.request(demand);
         assertThat(late.error()).isInstanceOf(IllegalArgumentException.class);

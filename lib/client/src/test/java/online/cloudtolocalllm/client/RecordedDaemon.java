@@ -45,7 +45,8 @@ record RecordedDaemon(Function<JsonObject, Optional<String>> choice) implements 
 
     private static void stream(JsonObject request, FakePeer client, Recording recording) throws IOException {
         client.piece(
-                request, new StreamEvent.Head(status(recording), "local_ollama", 2, List.of(OTHER), Map.of("x-a", "b")));
+                request,
+                new StreamEvent.Head(status(recording), "local_ollama", 2, List.of(OTHER), Map.of("x-a", "b")));
         for (String line : recording.body().utf8().lines().toList()) {
             client.piece(request, chunk(line));
         }

@@ -38,8 +38,8 @@ final class States {
                 true,
                 Optional.empty(),
                 Optional.empty());
-        StatusSnapshot snapshot = new StatusSnapshot(
-                revision, Instant.EPOCH, List.of(connection), Optional.of(local), Optional.empty());
+        StatusSnapshot snapshot =
+                new StatusSnapshot(revision, Instant.EPOCH, List.of(connection), Optional.of(local), Optional.empty());
         return new DaemonStatus("1", 1, Instant.EPOCH, "http://127.0.0.1:1", 0, 0, 0, 0, List.of(), snapshot);
     }
 }

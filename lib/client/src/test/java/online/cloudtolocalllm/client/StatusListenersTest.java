@@ -32,8 +32,7 @@ class StatusListenersTest {
     @BeforeEach
     void open() {
         locations = new Locations(folder.resolve("home"));
-        tray = TrayService.open(
-                ClientOptions.of(locations, "chat/1.0.0").withStart(StartPolicy.NEVER));
+        tray = TrayService.open(ClientOptions.of(locations, "chat/1.0.0").withStart(StartPolicy.NEVER));
     }
 
     @AfterEach
@@ -65,6 +64,7 @@ class StatusListenersTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void theWholeStateComesAtOnceAfterEachChangeAndAfterEachReconnect() throws Exception {
         BlockingQueue<DaemonStatus> heard = new LinkedBlockingQueue<>();
         try (UnifiedConnectionService service = UnifiedConnectionService.over(tray);
@@ -85,6 +85,7 @@ class StatusListenersTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void servicesThatShareALinkDoNotEndEachOthersSubscriptions() throws Exception {
         BlockingQueue<DaemonStatus> one = new LinkedBlockingQueue<>();
         BlockingQueue<DaemonStatus> two = new LinkedBlockingQueue<>();
@@ -94,7 +95,9 @@ class StatusListenersTest {
             first.subscribe(one::add);
             assertThat(revision(one)).isEqualTo(4);
             Registration later = second.subscribe(two::add);
-            assertThat(revision(two)).as("whoever comes later hears it at once, too").isEqualTo(4);
+            assertThat(revision(two))
+                    .as("whoever comes later hears it at once, too")
+                    .isEqualTo(4);
             first.close();
             first.close();
             assertThat(daemon.received("UNSUBSCRIBE")).isEmpty();
@@ -105,7 +108,9 @@ class StatusListenersTest {
             assertThat(asked(daemon, "UNSUBSCRIBE", 1)).isTrue();
             first.subscribe(one::add);
             assertThat(tray.awaitConnected(Until.LIMIT)).isTrue();
-            assertThat(daemon.received("SUBSCRIBE")).as("a closed service asks for nothing").hasSize(2);
+            assertThat(daemon.received("SUBSCRIBE"))
+                    .as("a closed service asks for nothing")
+                    .hasSize(2);
         }
     }
 

@@ -94,13 +94,15 @@ class ExamplesTest {
     @Test
     void theChatExampleAsksTwice() throws Exception {
         try (ScriptedUpstream ollama = ScriptedUpstream.ollama(Offer.usual());
-                Installation installation =
-                        Installation.with(Connections.none().local(ollama.url()));
+                Installation installation = Installation.with(Connections.none().local(ollama.url()));
                 AppProcess example = AppProcess.start(run(installation, "ChatExample"))) {
             Finished finished = example.awaitExit(Until.LIMIT);
             assertThat(finished.errors()).isEmpty();
             assertThat(finished.outputLines())
-                    .containsExactly(Offer.usual().text(), "answered by local_ollama", Offer.usual().text());
+                    .containsExactly(
+                            Offer.usual().text(),
+                            "answered by local_ollama",
+                            Offer.usual().text());
         }
     }
 

@@ -100,7 +100,9 @@ public record ChatRequest(String model, List<ChatMessage> messages, JsonObject f
     public JsonObject toJson() {
         JsonObject.Builder body = JsonObject.builder()
                 .put("model", model)
-                .put("messages", JsonArray.of(messages.stream().map(ChatMessage::toJson).toList()))
+                .put(
+                        "messages",
+                        JsonArray.of(messages.stream().map(ChatMessage::toJson).toList()))
                 .put("stream", true);
         fields.fields().forEach(body::put);
         return body.build();

@@ -13,8 +13,7 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
  * @param total bytes that it has
  * @param json the piece as the upstream sent it
  */
-public record PullProgress(
-        String status, String digest, OptionalLong completed, OptionalLong total, JsonObject json) {
+public record PullProgress(String status, String digest, OptionalLong completed, OptionalLong total, JsonObject json) {
 
     /** Reads a line of {@code /api/pull}. The upstream leaves {@code completed} out while it is 0. */
     public static PullProgress read(JsonObject line) {

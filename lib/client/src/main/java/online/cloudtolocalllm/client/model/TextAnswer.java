@@ -12,5 +12,4 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
  * @param served who answered
  * @param json the answer as Ollama gives it when it is asked for a whole one
  */
-public record TextAnswer(
-        String text, String thinking, String model, Finish finish, Served served, JsonObject json) {}
+public record TextAnswer(String text, String thinking, String model, Finish finish, Served served, JsonObject json) {}

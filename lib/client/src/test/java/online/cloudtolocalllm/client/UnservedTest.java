@@ -1,0 +1,97 @@
+package online.cloudtolocalllm.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import online.cloudtolocalllm.client.DaemonException.Effect;
+import online.cloudtolocalllm.client.model.ChatRequest;
+import online.cloudtolocalllm.client.model.PullProgress;
+import online.cloudtolocalllm.client.model.Served;
+import online.cloudtolocalllm.client.model.Target;
+import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of the errors of a real Ollama. */
+class UnservedTest {
+
+    private static final Served SERVED = new Served("local_ollama", 2, List.of(RecordedDaemon.OTHER));
+    private static final ChatRequest HI = ChatRequest.of("tiny", "hi");
+
+    @TempDir
+    Path folder;
+
+    private Locations locations;
+    private UnifiedConnectionService service;
+
+    @BeforeEach
+    void open() {
+        locations = new Locations(folder.resolve("home"));
+        service = UnifiedConnectionService.open(
+                ClientOptions.of(locations, "test/1.0.0").withStart(StartPolicy.NEVER));
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    private FakeDaemon daemon(String recording) throws Exception {
+        return FakeDaemon.scripted(locations, RecordedDaemon.always(recording));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "error-chat-unknown-model, 404, NONE, model 'nope' not found",
+        "error-chat-bad-option-type, 500, UNKNOWN, option \"temperature\" must be of type float32",
+        "error-path-unknown, 404, NONE, 404 page not found",
+        "error-host, 403, NONE, HTTP status 403"
+    })
+    void whatAServerRefusesIsToldInItsWords(String recording, int status, Effect effect, String words)
+            throws Exception {
+        try (FakeDaemon daemon = daemon(recording)) {
+            DaemonException.Unserved e = catchThrowableOfType(DaemonException.Unserved.class, () -> service.chat(HI));
+            assertThat(e).hasMessage(words);
+            assertThat(e.httpStatus()).isEqualTo(status);
+            assertThat(e.code()).isEqualTo("http_error");
+            assertThat(e.effect()).isEqualTo(effect);
+            assertThat(e.served()).isEqualTo(SERVED);
+            assertThat(daemon.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatAServerRefusesWholeIsToldInTheSameWay() throws Exception {
+        try (FakeDaemon daemon = daemon("delete-unknown")) {
+            DaemonException.Unserved e =
+                    catchThrowableOfType(DaemonException.Unserved.class, () -> service.delete("nope"));
+            assertThat(e).hasMessage("model 'nope' not found");
+            assertThat(e.httpStatus()).isEqualTo(404);
+            assertThat(e.effect()).isEqualTo(Effect.NONE);
+            assertThat(e.served()).isEqualTo(SERVED);
+            assertThat(daemon.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anErrorInTheMiddleOfADownloadBreaksIt() throws Exception {
+        try (FakeDaemon daemon = daemon("pull-unreachable-stream");
+                PullRun run = service.pull("registry.invalid/library/x", Target.on("local_ollama"))) {
+            assertThat(run.next().map(PullProgress::status)).contains("pulling manifest");
+            for (int again = 0; again < 2; again++) {
+                DaemonException.Broken e = catchThrowableOfType(DaemonException.Broken.class, run::await);
+                assertThat(e.code()).isEqualTo("upstream_error");
+                assertThat(e).hasMessageStartingWith("pull model manifest: ").hasMessageEndingWith("no such host");
+            }
+            assertThat(daemon.received("PROXY_REQUEST").getFirst().text("connection"))
+                    .contains("local_ollama");
+        }
+    }
+}
