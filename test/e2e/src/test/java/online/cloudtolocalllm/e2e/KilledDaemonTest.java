@@ -1,0 +1,126 @@
+package online.cloudtolocalllm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import online.cloudtolocalllm.client.AnswerPieces;
+import online.cloudtolocalllm.client.ClientOptions;
+import online.cloudtolocalllm.client.DaemonException;
+import online.cloudtolocalllm.client.Registration;
+import online.cloudtolocalllm.client.UnifiedConnectionService;
+import online.cloudtolocalllm.client.model.ChatPiece;
+import online.cloudtolocalllm.client.model.ChatRequest;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.testkit.Until;
+import online.cloudtolocalllm.testkit.process.Connections;
+import online.cloudtolocalllm.testkit.upstream.Gate;
+import online.cloudtolocalllm.testkit.upstream.Reply;
+import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
+import org.junit.jupiter.api.Test;
+
+/** The daemon is killed while it works for the client library. */
+class KilledDaemonTest {
+
+    /** More than one connection to the daemon may have, so they are shared by two services. */
+    private static final int CALLS = 100;
+
+    private static final Duration CALLS_END = Duration.ofSeconds(2);
+    private static final Duration BACK = Duration.ofSeconds(3);
+    private static final ChatRequest QUESTION = ChatRequest.of("tiny", "hi");
+
+    private final Gate gate = new Gate();
+    private final CountDownLatch streaming = new CountDownLatch(CALLS);
+    private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+
+    private record Told(DaemonStatus status, long nanos) {}
+
+    /** How a call ended, and when. */
+    private record Ended(DaemonException why, long nanos) {}
+
+    @Test
+    void aHundredStreamedCallsEndAndTheLibraryIsBackWithTheWholeState() throws Exception {
+        try (ScriptedUpstream upstream = ScriptedUpstream.ollama();
+                Installation installed = Installation.with(
+                        Connections.none().local(upstream.url()).set(Gateway.LOCAL, "max_concurrent", CALLS));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            upstream.always(
+                    Gateway.CHAT,
+                    Reply.ndjson(List.of(
+                                    "{\"message\":{\"role\":\"assistant\",\"content\":\"one\"},\"done\":false}",
+                                    "{\"message\":{\"role\":\"assistant\",\"content\":\"\"},\"done\":true}"))
+                            .holdAfter(1, gate));
+            ClientOptions options = ClientOptions.of(installed.home().locations(), "test/1")
+                    .withLauncher(installed.launcher());
+            try (UnifiedConnectionService first = UnifiedConnectionService.open(options);
+                    UnifiedConnectionService second = UnifiedConnectionService.open(options);
+                    Registration subscribed = first.subscribe(status -> told.add(new Told(status, System.nanoTime())))) {
+                long pid = awaitUp(0).status().pid();
+                List<Future<Ended>> calls = new ArrayList<>();
+                for (int i = 0; i < CALLS; i++) {
+                    UnifiedConnectionService service = i % 2 == 0 ? first : second;
+                    calls.add(threads.submit(() -> readUntilItEnds(service)));
+                }
+                assertThat(streaming.await(Until.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                        .as("%s calls have not begun", streaming.getCount())
+                        .isTrue();
+                told.clear();
+                long killed = System.nanoTime();
+                installed.killDaemons();
+
+                for (Future<Ended> call : calls) {
+                    Ended ended = call.get();
+                    assertThat(ended.why())
+                            .isInstanceOf(DaemonException.LinkLost.class)
+                            .returns(DaemonException.Effect.UNKNOWN, DaemonException::effect);
+                    assertThat(Duration.ofNanos(ended.nanos() - killed)).isLessThan(CALLS_END);
+                }
+                Told back = told.poll(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
+                assertThat(back).isNotNull();
+                assertThat(back.status().pid()).isNotEqualTo(pid);
+                assertThat(back.status().snapshot().connections()).hasSize(2);
+                assertThat(Duration.ofNanos(back.nanos() - killed)).isLessThan(BACK);
+                awaitUp(pid);
+                gate.open();
+                assertThat(first.chat(QUESTION).text()).isEqualTo("one");
+                assertThat(second.chat(QUESTION).text()).isEqualTo("one");
+                assertThat(installed.running()).as("one daemon for two services").hasSize(1);
+            } finally {
+                gate.open();
+            }
+        }
+    }
+
+    /** The first state told by another daemon than this one whose upstream is up. */
+    private Told awaitUp(long notBy) throws InterruptedException {
+        while (true) {
+            Told next = told.poll(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(next).isNotNull();
+            boolean up = Gateway.state(next.status(), Gateway.LOCAL) == HealthState.UP;
+            if (up && next.status().pid() != notBy) {
+                return next;
+            }
+        }
+    }
+
+    private Ended readUntilItEnds(UnifiedConnectionService service) throws DaemonException {
+        try (AnswerPieces<ChatPiece> pieces = service.chatStream(QUESTION)) {
+            assertThat(pieces.next()).hasValueSatisfying(piece -> assertThat(piece.content()).isEqualTo("one"));
+            streaming.countDown();
+            try {
+                throw new AssertionError("neither an error nor the kill: " + pieces.next());
+            } catch (DaemonException e) {
+                return new Ended(e, System.nanoTime());
+            }
+        }
+    }
+}
