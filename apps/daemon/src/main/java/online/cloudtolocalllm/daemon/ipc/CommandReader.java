@@ -2,6 +2,8 @@ package online.cloudtolocalllm.daemon.ipc;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import online.cloudtolocalllm.protocol.json.JsonFlag;
 import online.cloudtolocalllm.protocol.json.JsonNull;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -30,7 +32,30 @@ public final class CommandReader {
             "OPEN_SETTINGS",
             "QUIT_APP");
 
+    /** Commands that are read here. */
+    private static final Set<String> READ = Set.of(
+            "PING",
+            "GET_CONNECTION_STATUS",
+            "PROXY_REQUEST",
+            "CREDIT",
+            "CANCEL",
+            "TEST_CONNECTION",
+            "START_DEMO",
+            "QUIT",
+            "SUBSCRIBE",
+            "UNSUBSCRIBE",
+            "UPDATE_TOOLTIP",
+            "UPDATE_ICON",
+            "AUTH_STATUS",
+            "HELLO",
+            "AUTH");
+
     private CommandReader() {}
+
+    /** Every command that there is. */
+    static Set<String> names() {
+        return Stream.concat(READ.stream(), ASKED.stream()).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** What a message says. */
     public sealed interface Reading {
@@ -57,6 +82,12 @@ public final class CommandReader {
         if (command.isEmpty()) {
             return bad("The message has no \"command\".");
         }
+        if (ASKED.contains(command.get())) {
+            return new Reading.Understood(new IpcCommand.Ask(command.get(), message));
+        }
+        if (!READ.contains(command.get())) {
+            return new Reading.Wrong("The daemon does not know this command.", "unknown_command");
+        }
         return switch (command.get()) {
             case "PING" -> new Reading.Understood(new IpcCommand.Ping());
             case "GET_CONNECTION_STATUS" -> new Reading.Understood(new IpcCommand.Status());
@@ -70,10 +101,7 @@ public final class CommandReader {
                 ClientReader.read(command.get(), message);
             case "HELLO", "AUTH" ->
                 new Reading.Wrong("This connection is already authenticated.", "already_authenticated");
-            default ->
-                ASKED.contains(command.get())
-                        ? new Reading.Understood(new IpcCommand.Ask(command.get(), message))
-                        : new Reading.Wrong("The daemon does not know this command.", "unknown_command");
+            default -> throw new IllegalStateException(command.get() + " is in the list and not read");
         };
     }
 

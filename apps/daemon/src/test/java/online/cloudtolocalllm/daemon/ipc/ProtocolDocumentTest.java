@@ -10,23 +10,30 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import online.cloudtolocalllm.daemon.ipc.legacy.LegacyGate;
 import online.cloudtolocalllm.protocol.ipc.Tried;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Replays the examples of {@code docs/protocol.md}: blocks marked {@code ipc} from the first byte, blocks marked
  * {@code ipc-authenticated} after the handshake, of a client of the name that may follow, blocks marked {@code ipc-old} while old
- * clients are let in. {@code C} is the client, {@code S} the daemon, {@code X} the daemon's close;
- * an indented line goes on with the one before it.
+ * clients are let in. {@code C} is the client, {@code S} the daemon, {@code X} the daemon's close; an indented line goes on with
+ * the one before it. Blocks marked {@code ipc-daemon} are replayed against a real daemon, by the end-to-end tests.
  */
 class ProtocolDocumentTest {
 
     private static final Path DOCUMENT = Path.of("../../docs/protocol.md");
+
+    private static final Pattern COMMAND = Pattern.compile("C \\{\"command\":\"([A-Z_]+)\"");
 
     private static final String STRANGER = "ipc";
     private static final String OLD = "ipc-old";
@@ -54,6 +61,23 @@ class ProtocolDocumentTest {
         assertThat(examples).hasSizeGreaterThan(8);
         return examples.stream()
                 .map(example -> DynamicTest.dynamicTest("line " + example.line(), () -> replay(example)));
+    }
+
+    /** A command that is read has an example, and an example names a command that is read or shows what becomes of another one. */
+    @Test
+    void everyCommandHasAnExample() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        boolean replayed = false;
+        for (String line : Files.readAllLines(DOCUMENT)) {
+            replayed = line.startsWith("```") ? line.startsWith("```ipc") : replayed;
+            Matcher command = COMMAND.matcher(line);
+            if (replayed && command.lookingAt()) {
+                shown.add(command.group(1));
+            }
+        }
+        assertThat(shown).contains("MAKE_COFFEE").containsAll(CommandReader.names());
+        assertThat(CommandReader.names()).allSatisfy(name -> assertThat(CommandReader.read(JsonObject.of("command", name)))
+                .isNotEqualTo(CommandReader.read(JsonObject.of("command", "MAKE_COFFEE"))));
     }
 
     private static List<Example> examples() throws IOException {
