@@ -47,7 +47,8 @@ final class DocumentedJson {
                 return false;
             }
         }
-        return shown.has(ANYTHING) || shown.fields().keySet().containsAll(real.fields().keySet());
+        return shown.has(ANYTHING)
+                || shown.fields().keySet().containsAll(real.fields().keySet());
     }
 
     private static boolean matches(List<JsonValue> shown, List<JsonValue> real) {

@@ -70,8 +70,8 @@ class HostileClientsTest {
     /** What all of it together left behind in the daemon. */
     @AfterAll
     static void stop() throws Exception {
-        try (ScriptedUpstream last = upstream;
-                TemporaryHome emptied = home;
+        try (ScriptedUpstream _ = upstream;
+                TemporaryHome _ = home;
                 DaemonProcess stopped = daemon) {
             assertThat(Until.holds(Until.LIMIT, () -> descriptors() <= descriptorsBefore + 2))
                     .as("%s descriptors before, %s now", descriptorsBefore, descriptors())
@@ -133,7 +133,8 @@ class HostileClientsTest {
     @Test
     void charactersMayBeSplitAnywhere() throws Exception {
         String id = "\u00fc\u20ac\ud83d\ude00";
-        for (Bytes piece : Bytes.utf8("{\"command\":\"PING\",\"id\":\"" + id + "\"}\r\n").inPiecesOf(1)) {
+        for (Bytes piece :
+                Bytes.utf8("{\"command\":\"PING\",\"id\":\"" + id + "\"}\r\n").inPiecesOf(1)) {
             good.send(piece);
         }
         assertThat(good.read()).isEqualTo(JsonObject.of("id", id, "status", "pong"));

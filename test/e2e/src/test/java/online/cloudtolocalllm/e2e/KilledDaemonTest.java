@@ -59,11 +59,11 @@ class KilledDaemonTest {
                                     "{\"message\":{\"role\":\"assistant\",\"content\":\"one\"},\"done\":false}",
                                     "{\"message\":{\"role\":\"assistant\",\"content\":\"\"},\"done\":true}"))
                             .holdAfter(1, gate));
-            ClientOptions options = ClientOptions.of(installed.home().locations(), "test/1")
-                    .withLauncher(installed.launcher());
+            ClientOptions options =
+                    ClientOptions.of(installed.home().locations(), "test/1").withLauncher(installed.launcher());
             try (UnifiedConnectionService first = UnifiedConnectionService.open(options);
                     UnifiedConnectionService second = UnifiedConnectionService.open(options);
-                    Registration subscribed = first.subscribe(status -> told.add(new Told(status, System.nanoTime())))) {
+                    Registration _ = first.subscribe(status -> told.add(new Told(status, System.nanoTime())))) {
                 long pid = awaitUp(0).status().pid();
                 List<Future<Ended>> calls = new ArrayList<>();
                 for (int i = 0; i < CALLS; i++) {
@@ -93,7 +93,9 @@ class KilledDaemonTest {
                 gate.open();
                 assertThat(first.chat(QUESTION).text()).isEqualTo("one");
                 assertThat(second.chat(QUESTION).text()).isEqualTo("one");
-                assertThat(installed.running()).as("one daemon for two services").hasSize(1);
+                assertThat(installed.running())
+                        .as("one daemon for two services")
+                        .hasSize(1);
             } finally {
                 gate.open();
             }
@@ -114,7 +116,8 @@ class KilledDaemonTest {
 
     private Ended readUntilItEnds(UnifiedConnectionService service) throws DaemonException {
         try (AnswerPieces<ChatPiece> pieces = service.chatStream(QUESTION)) {
-            assertThat(pieces.next()).hasValueSatisfying(piece -> assertThat(piece.content()).isEqualTo("one"));
+            assertThat(pieces.next())
+                    .hasValueSatisfying(piece -> assertThat(piece.content()).isEqualTo("one"));
             streaming.countDown();
             try {
                 throw new AssertionError("neither an error nor the kill: " + pieces.next());

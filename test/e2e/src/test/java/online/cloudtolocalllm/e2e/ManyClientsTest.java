@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Test;
 class ManyClientsTest {
 
     private static final int CLIENTS = 64;
-    private static final String CHAT = "{\"command\":\"PROXY_REQUEST\",\"id\":%d,\"method\":\"POST\",\"path\":\"/api/chat\","
-            + "\"data\":{\"model\":\"tiny\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}}";
 
     @Test
     void sixtyFourClientsWorkAtOnceAndOneMoreIsRefusedUntilOneLeaves() throws Exception {
@@ -37,7 +35,7 @@ class ManyClientsTest {
                 }
                 assertOneMoreIsRefused(daemon);
                 for (int i = 0; i < CLIENTS; i++) {
-                    clients.get(i).send(CHAT.formatted(i));
+                    clients.get(i).send(chat(i));
                 }
                 for (int i = 0; i < CLIENTS; i++) {
                     JsonObject said = clients.get(i).read();
@@ -55,6 +53,13 @@ class ManyClientsTest {
             }
             assertThat(daemon.stop().errors()).isEmpty();
         }
+    }
+
+    private static JsonObject chat(int id) {
+        return JsonObject.of("command", "PROXY_REQUEST", "id", id)
+                .with("method", "POST")
+                .with("path", Gateway.CHAT)
+                .with("data", JsonObject.of("model", "tiny", "messages", List.of()));
     }
 
     private static void assertOneMoreIsRefused(DaemonProcess daemon) throws Exception {

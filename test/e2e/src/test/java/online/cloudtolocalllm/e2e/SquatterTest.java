@@ -38,8 +38,8 @@ class SquatterTest {
                         List.of("test", "local_ollama"),
                         List.of("token", "set", "cloud_proxy"),
                         List.of("stop"))) {
-                    Finished finished = Programs.run(Programs.cli(home, arguments.toArray(String[]::new))
-                            .input(TOKEN + "\n"));
+                    Finished finished = Programs.run(
+                            Programs.cli(home, arguments.toArray(String[]::new)).input(TOKEN + "\n"));
                     assertThat(finished.output() + finished.errors())
                             .as("%s", arguments)
                             .doesNotContain(TOKEN, secret, "squatter");

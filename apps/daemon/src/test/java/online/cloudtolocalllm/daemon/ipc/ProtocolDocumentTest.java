@@ -76,8 +76,9 @@ class ProtocolDocumentTest {
             }
         }
         assertThat(shown).contains("MAKE_COFFEE").containsAll(CommandReader.names());
-        assertThat(CommandReader.names()).allSatisfy(name -> assertThat(CommandReader.read(JsonObject.of("command", name)))
-                .isNotEqualTo(CommandReader.read(JsonObject.of("command", "MAKE_COFFEE"))));
+        assertThat(CommandReader.names())
+                .allSatisfy(name -> assertThat(CommandReader.read(JsonObject.of("command", name)))
+                        .isNotEqualTo(CommandReader.read(JsonObject.of("command", "MAKE_COFFEE"))));
     }
 
     private static List<Example> examples() throws IOException {

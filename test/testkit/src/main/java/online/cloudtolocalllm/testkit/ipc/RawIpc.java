@@ -265,7 +265,8 @@ public final class RawIpc implements AutoCloseable {
         try {
             return in.read();
         } catch (SocketTimeoutException e) {
-            throw new AssertionError("the daemon neither sent a byte nor closed within " + socket.getSoTimeout() + " ms", e);
+            throw new AssertionError(
+                    "the daemon neither sent a byte nor closed within " + socket.getSoTimeout() + " ms", e);
         } catch (SocketException reset) {
             if (socket.isClosed()) {
                 throw reset;
