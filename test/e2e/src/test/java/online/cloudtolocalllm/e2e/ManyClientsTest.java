@@ -59,7 +59,10 @@ class ManyClientsTest {
         return JsonObject.of("command", "PROXY_REQUEST", "id", id)
                 .with("method", "POST")
                 .with("path", Gateway.CHAT)
-                .with("data", JsonObject.of("model", "tiny", "messages", List.of()));
+                .with(
+                        "data",
+                        JsonObject.of(
+                                "model", "tiny", "messages", List.of(JsonObject.of("role", "user", "content", "hi"))));
     }
 
     private static void assertOneMoreIsRefused(DaemonProcess daemon) throws Exception {
