@@ -60,7 +60,7 @@ public final class OldApp implements AutoCloseable {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes, 0, count))
                     .toString();
-            for (String line : text.split("\n")) {
+            for (String line : text.lines().toList()) {
                 if (!line.isBlank()) {
                     JsonObject message = Json.parseObject(line);
                     String command = message.text("command", "");
