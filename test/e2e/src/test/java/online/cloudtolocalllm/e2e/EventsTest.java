@@ -90,7 +90,7 @@ class EventsTest {
                 assertThat(first.text("command")).contains("STATUS");
                 assertThat(StatusJson.read(first.object("snapshot")).clients()).isEqualTo(1);
 
-                upstream.close();
+                upstream.goDown();
                 assertThat(RawHttp.post(daemon.gateway(), Gateway.CHAT, "{\"model\":\"tiny\"}")
                                 .status())
                         .isEqualTo(200);
