@@ -121,7 +121,7 @@ set flags=%flags% -XX:+UseSerialGC "-Dcloudtolocalllm.launcher=%launcher%" "-Dcl
 if "%~1"=="daemon" (
     set flags=%flags% -Xms16m -Xmx128m -XX:+ExitOnOutOfMemoryError -Xmn8m -XX:+UseCompactObjectHeaders -XX:ReservedCodeCacheSize=32m -Xss512k -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:MaxDirectMemorySize=256m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 ) else (
-    set flags=%flags% -Xms16m -Xmx128m -XX:TieredStopAtLevel=1 -XX:-UsePerfData
+    set flags=%flags% -Xms16m -Xmx128m -XX:TieredStopAtLevel=1 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED
 )
 set "classpath_of_app="
 for /f "usebackq delims=" %%J in ("%stage%\%~1\classpath") do call :add_jar "%stage%\%~1\%%J"

@@ -4,6 +4,8 @@ module online.cloudtolocalllm.cli {
     requires online.cloudtolocalllm.client;
     requires online.cloudtolocalllm.config;
     requires online.cloudtolocalllm.protocol;
+    requires org.jline.reader;
+    requires org.jline.terminal;
     requires static transitive org.jspecify;
 
     opens online.cloudtolocalllm.cli.command to

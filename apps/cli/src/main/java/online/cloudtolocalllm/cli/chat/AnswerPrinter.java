@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Prints an answer as it comes: the text on standard output, what the model thinks and who served on standard error and only
  * where a person reads both. Text for a terminal is made harmless; a pipe gets it as it is. For one thread.
  */
-public final class AnswerPrinter implements ChatCall.Listener {
+public final class AnswerPrinter implements PieceListener {
 
     private final Surroundings surroundings;
     private final boolean remarks;
@@ -81,7 +81,7 @@ public final class AnswerPrinter implements ChatCall.Listener {
         }
     }
 
-    /** Whether nobody reads the answer any more. */
+    @Override
     public boolean abandoned() {
         return abandoned;
     }

@@ -1,4 +1,4 @@
-/** One question to the gateway and its streamed answer. */
+/** Questions to models and their streamed answers, one or a conversation. */
 @NullMarked
 package online.cloudtolocalllm.cli.chat;
 

@@ -3,33 +3,44 @@ package online.cloudtolocalllm.cli.command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import online.cloudtolocalllm.cli.chat.AnswerPrinter;
-import online.cloudtolocalllm.cli.chat.ChatCall;
+import online.cloudtolocalllm.cli.chat.ChatFailure;
 import online.cloudtolocalllm.cli.chat.ChatOutcome;
+import online.cloudtolocalllm.cli.chat.ChatSession;
+import online.cloudtolocalllm.cli.chat.Conversation;
+import online.cloudtolocalllm.cli.chat.DaemonTalker;
+import online.cloudtolocalllm.cli.chat.JsonAnswer;
 import online.cloudtolocalllm.cli.chat.ModelChoice;
+import online.cloudtolocalllm.cli.keyboard.HistoryFile;
+import online.cloudtolocalllm.cli.keyboard.Keyboard;
 import online.cloudtolocalllm.cli.page.StatusPage;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.run.Surroundings;
-import online.cloudtolocalllm.protocol.HostPort;
+import online.cloudtolocalllm.client.UnifiedConnectionService;
+import online.cloudtolocalllm.client.model.ChatRequest;
+import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Asks one question and prints the answer as it is written. */
+/** Asks one question and prints the answer as it is written, or holds a conversation. */
 @Command(
         name = "chat",
         description = {
-            "Ask one question; the answer is printed as it is written.",
-            "Text that is piped in is the question, or is put below TEXT."
+            "Talk with a model, or ask one question; answers are printed as they are written.",
+            "Text that is piped in is the question, or is put below TEXT. Without any, at a",
+            "terminal, a conversation begins; /help in it shows what can be typed."
         },
         footer = {
             "",
             "Examples:",
+            "  ${ROOT-COMMAND-NAME} chat",
             "  ${ROOT-COMMAND-NAME} chat \"Why is the sky blue?\"",
             "  git diff | ${ROOT-COMMAND-NAME} chat --model llama3.2 Explain this change:",
             "",
@@ -39,7 +50,6 @@ import picocli.CommandLine.Parameters;
 final class ChatCommand implements Callable<Integer> {
 
     private static final int MAX_QUESTION = 16 * 1024 * 1024;
-    private static final HostPort GATEWAY = new HostPort("127.0.0.1", 11_435);
 
     private final Root root;
     private final Surroundings surroundings;
@@ -56,6 +66,11 @@ final class ChatCommand implements Callable<Integer> {
             description = "Instructions to the model.")
     private String system = "";
 
+    @Option(
+            names = "--json",
+            description = "One JSON object a line: the pieces, and at the end \"done\" with who served and how fast.")
+    private boolean json;
+
     @Parameters(arity = "0..*", paramLabel = "TEXT", description = "The question.")
     private List<String> text = List.of();
 
@@ -66,35 +81,77 @@ final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        boolean talk = text.isEmpty()
+                && !json
+                && surroundings.terminal().in()
+                && surroundings.terminal().out();
+        if (talk) {
+            return talk();
+        }
         String question = question();
         DaemonStatus status = root.daemon().status();
         String chosen = model != null ? model : choose(status);
-        HostPort gateway = HostPort.parse(status.gateway(), GATEWAY).orElse(GATEWAY);
+        ChatRequest request = new Conversation(chosen, system).request(question);
         AnswerPrinter printer = new AnswerPrinter(surroundings, !root.quiet());
-        ChatOutcome outcome = new ChatCall(gateway, surroundings.time()).ask(chosen, system, question, printer);
-        printer.endLine();
-        if (printer.abandoned()) {
+        JsonAnswer lines = new JsonAnswer(surroundings.out());
+        ChatOutcome outcome;
+        try (UnifiedConnectionService service = root.service()) {
+            outcome = new DaemonTalker(service, surroundings.time()).ask(request, json ? lines : printer);
+        }
+        if (!json) {
+            printer.endLine();
+        }
+        if (printer.abandoned() || lines.abandoned()) {
             return ExitCode.FAILED.code();
         }
-        return switch (outcome) {
-            case ChatOutcome.Answered answered -> {
+        Optional<CommandFailure> failure = ChatFailure.of(outcome, chosen);
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        if (outcome instanceof ChatOutcome.Answered answered) {
+            if (json) {
+                lines.end(answered);
+            } else {
                 printer.footer(answered);
-                yield ExitCode.OK.code();
             }
-            case ChatOutcome.Refused(int code, String message) -> throw refused(code, message, chosen);
-            case ChatOutcome.Broken(String servedBy, String why, int characters) ->
-                throw new CommandFailure(
-                        ExitCode.FAILED,
-                        "The answer" + (servedBy.isEmpty() ? "" : " of " + servedBy)
-                                + (characters == 0 ? " did not come: " : " is not whole, it broke off: ")
-                                + Words.sentence(Words.harmless(why)),
-                        "See the connections with \"cloudtolocalllm status\", then ask again.");
-            case ChatOutcome.Unreachable(String why) ->
-                throw new CommandFailure(
-                        ExitCode.NOT_RUNNING,
-                        "The daemon runs, but " + why + ".",
-                        "Restart it with \"cloudtolocalllm restart\".");
-        };
+        }
+        return ExitCode.OK.code();
+    }
+
+    /** A conversation with somebody at a terminal. */
+    private Integer talk() throws CommandFailure {
+        DaemonStatus status = root.daemon().status();
+        String chosen = model != null ? model : choose(status);
+        HistoryFile history = new HistoryFile(surroundings.locations().home().resolve("chat_history"));
+        try (UnifiedConnectionService service = root.service();
+                Keyboard keyboard = surroundings.keyboard().open()) {
+            root.progress(Words.model(chosen)
+                    + status.snapshot()
+                            .active()
+                            .map(active -> " through " + active.name())
+                            .orElse("") + ". /help shows what can be typed; Ctrl-D leaves.");
+            ChatSession.Place place = new ChatSession.Place(
+                    new DaemonTalker(service, surroundings.time()),
+                    this::models,
+                    root::progress,
+                    failure -> Complaint.print(surroundings, failure));
+            new ChatSession(surroundings, keyboard, history, place, new Conversation(chosen, system)).run();
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "This terminal cannot be used for typing: " + Words.harmless(String.valueOf(e.getMessage())) + ".",
+                    "Ask one question: cloudtolocalllm chat \"Why is the sky blue?\"");
+        }
+        return ExitCode.OK.code();
+    }
+
+    private List<String> models() throws CommandFailure {
+        return root.daemon().status().snapshot().connections().stream()
+                .filter(ConnectionStatus::enabled)
+                .flatMap(connection -> connection.models().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private String question() throws CommandFailure {
@@ -143,26 +200,7 @@ final class ChatCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NOTHING_SERVES,
                         status.snapshot().active().get() + " has no model yet.",
-                        "Get one with \"ollama pull llama3.2\", or name one: cloudtolocalllm chat --model NAME …"));
-    }
-
-    private static CommandFailure refused(int status, String message, String model) {
-        String said = Words.harmless(message);
-        return switch (status) {
-            case 404 ->
-                new CommandFailure(
-                        ExitCode.FAILED,
-                        said,
-                        "See the models with \"cloudtolocalllm models\", or get it with \"ollama pull "
-                                + Words.harmless(model) + "\".");
-            case 502, 503, 504 ->
-                new CommandFailure(
-                        ExitCode.NOTHING_SERVES,
-                        said,
-                        "See why with \"cloudtolocalllm status\", or \"cloudtolocalllm test\".");
-            default ->
-                new CommandFailure(
-                        ExitCode.FAILED, said + " (HTTP " + status + ")", "See more with \"cloudtolocalllm logs\".");
-        };
+                        "Get one with \"cloudtolocalllm pull llama3.2\", or name one: cloudtolocalllm chat"
+                                + " --model NAME …"));
     }
 }

@@ -1,8 +1,6 @@
 package online.cloudtolocalllm.cli.command;
 
 import java.io.PrintWriter;
-import online.cloudtolocalllm.cli.page.Palette;
-import online.cloudtolocalllm.cli.page.WordWrap;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.run.Surroundings;
@@ -26,6 +24,7 @@ public final class Program {
                 .addSubcommand("status", new StatusCommand(root))
                 .addSubcommand("chat", new ChatCommand(root))
                 .addSubcommand("models", new ModelsCommand(root))
+                .addSubcommand("pull", new PullCommand(root))
                 .addSubcommand("test", new TestCommand(root))
                 .addSubcommand("route", new RouteCommand(root))
                 .addSubcommand("requests", new RequestsCommand(root))
@@ -38,6 +37,7 @@ public final class Program {
                 .addSubcommand("stop", new StopCommand(root))
                 .addSubcommand("restart", new RestartCommand(root))
                 .addSubcommand("logs", new LogsCommand(root))
+                .addSubcommand("completion", new CompletionCommand(root))
                 .addSubcommand("version", new VersionCommand(root))
                 .addSubcommand("help", new HelpCommand(root))
                 .addSubcommand("daemon", passedOn(new DaemonCommand(root)))
@@ -60,7 +60,7 @@ public final class Program {
 
     private static int wrongUsage(Surroundings surroundings, ParameterException e) {
         WrongUsage wrong = WrongUsage.of(e);
-        print(surroundings, wrong.message(), wrong.advice());
+        Complaint.print(surroundings, wrong.message(), wrong.advice());
         return ExitCode.USAGE.code();
     }
 
@@ -70,14 +70,14 @@ public final class Program {
             return ExitCode.INTERRUPTED.code();
         }
         if (e instanceof CommandFailure failure) {
-            print(surroundings, failure.message(), failure.advice());
+            Complaint.print(surroundings, failure);
             return failure.exitCode().code();
         }
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED.code();
         }
-        print(
+        Complaint.print(
                 surroundings,
                 "This should not have happened: " + e,
                 "Please report it, with what CLOUDTOLOCALLLM_DEBUG=1 makes the same command print.");
@@ -88,15 +88,5 @@ public final class Program {
             e.printStackTrace(surroundings.err());
         }
         return ExitCode.FAILED.code();
-    }
-
-    private static void print(Surroundings surroundings, String message, String advice) {
-        Palette palette = new Palette(surroundings.colourOnErr());
-        String text = "error: " + message + "\n" + surroundings.command().in(advice);
-        int width = surroundings.terminal().err()
-                ? surroundings.terminal().columns().getAsInt()
-                : Integer.MAX_VALUE;
-        String wrapped = String.join("\n", WordWrap.lines(text, width));
-        surroundings.err().println(palette.red("error:") + wrapped.substring("error:".length()));
     }
 }

@@ -15,6 +15,9 @@ import online.cloudtolocalllm.cli.run.Surroundings;
 import online.cloudtolocalllm.cli.settings.DaemonSettings;
 import online.cloudtolocalllm.cli.settings.FileSettings;
 import online.cloudtolocalllm.cli.settings.Settings;
+import online.cloudtolocalllm.client.ClientOptions;
+import online.cloudtolocalllm.client.StartPolicy;
+import online.cloudtolocalllm.client.UnifiedConnectionService;
 import online.cloudtolocalllm.config.store.OfflineSettings;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
@@ -143,6 +146,19 @@ final class Root implements Callable<Integer> {
 
     DaemonControl daemon() throws CommandFailure {
         return new DaemonControl(surroundings, surroundings.locations());
+    }
+
+    /** How this program uses the daemon: as one that runs; starting it is a command of its own. */
+    ClientOptions client() throws CommandFailure {
+        return ClientOptions.of(
+                        surroundings.locations(),
+                        "cli/" + ProcessHandle.current().pid())
+                .withStart(StartPolicy.NEVER);
+    }
+
+    /** All connections as one, over a link that the caller closes. */
+    UnifiedConnectionService service() throws CommandFailure {
+        return UnifiedConnectionService.open(client());
     }
 
     /** The settings: through the daemon while one runs, in the files otherwise. */

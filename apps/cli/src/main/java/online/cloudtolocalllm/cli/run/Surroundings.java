@@ -12,6 +12,8 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import online.cloudtolocalllm.cli.keyboard.JLineKeyboard;
+import online.cloudtolocalllm.cli.keyboard.Keyboard;
 import online.cloudtolocalllm.client.DaemonStarter;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.files.Locations;
@@ -26,6 +28,7 @@ import online.cloudtolocalllm.protocol.files.Locations;
  * @param out the answer
  * @param err progress, remarks and errors
  * @param terminal which of these a person sees
+ * @param keyboard opens the terminal for typing, where a command needs more than lines
  * @param time the clocks
  * @param zone in which times are shown
  * @param pause how to wait
@@ -41,6 +44,7 @@ public record Surroundings(
         PrintStream out,
         PrintStream err,
         Terminal terminal,
+        Keyboard.Opener keyboard,
         TimeSource time,
         ZoneId zone,
         Pause pause,
@@ -61,6 +65,7 @@ public record Surroundings(
                 stream(FileDescriptor.out, charset(osName, "stdout.encoding")),
                 stream(FileDescriptor.err, charset(osName, "stderr.encoding")),
                 Terminal.ofThisProcess(environment),
+                JLineKeyboard::ofThisProcess,
                 TimeSource.system(),
                 ZoneId.systemDefault(),
                 Thread::sleep,
@@ -119,6 +124,7 @@ public record Surroundings(
                 out,
                 err,
                 terminal,
+                keyboard,
                 time,
                 zone,
                 pause,

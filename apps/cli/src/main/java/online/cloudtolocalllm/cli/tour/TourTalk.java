@@ -2,7 +2,6 @@ package online.cloudtolocalllm.cli.tour;
 
 import java.time.Duration;
 import online.cloudtolocalllm.cli.chat.AnswerPrinter;
-import online.cloudtolocalllm.cli.chat.ChatCall;
 import online.cloudtolocalllm.cli.chat.ChatOutcome;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.protocol.HostPort;
@@ -88,6 +87,7 @@ final class TourTalk {
             case ChatOutcome.Broken(String servedBy, String why, int characters) ->
                 throw new TourFailure(
                         "the answer of \"" + servedBy + "\" broke off after " + characters + " characters: " + why);
+            case ChatOutcome.Stopped ignored -> throw new TourFailure("the answer was stopped");
             case ChatOutcome.Unreachable(String why) -> throw new TourFailure(why);
         };
     }

@@ -3,17 +3,16 @@ package online.cloudtolocalllm.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.function.Function;
-import online.cloudtolocalllm.cli.fake.FakeServer;
+import java.util.OptionalInt;
+import online.cloudtolocalllm.cli.fake.AskedDaemon;
+import online.cloudtolocalllm.cli.fake.AskedDaemon.Answering;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
 import online.cloudtolocalllm.cli.fake.Statuses;
 import online.cloudtolocalllm.protocol.json.Json;
-import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.HealthState;
-import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,23 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatCommandTest {
 
-    private static final String HEADERS = "X-Served-By: local_ollama\r\nX-Attempts: 2\r\nX-Model: tiny\r\n";
-    private static final String HEL = "{\"message\":{\"content\":\"Hel\"},\"done\":false}";
-    private static final String LO = "{\"message\":{\"content\":\"lo ü\"},\"done\":false}";
-    private static final String DONE =
-            "{\"message\":{\"content\":\"\"},\"done\":true,\"done_reason\":\"stop\",\"eval_count\":76,\"eval_duration\":2000000000}";
+    private static final String HEL = "{'message':{'content':'Hel'},'done':false}";
+    private static final String LO = "{'message':{'content':'lo ü'},'done':false}";
+    private static final String DONE = "{'model':'tiny','message':{'content':''},'done':true,'done_reason':'stop',"
+            + "'eval_count':76,'eval_duration':2000000000}";
 
     @TempDir
     Path home;
 
     @Test
     void theAnswerStreamsAndTheRemarkGoesElsewhere() throws Exception {
-        Ending ending = chat(
-                new Scene(home).terminal(80).with("NO_COLOR", "1"),
-                request -> FakeServer.stream(HEADERS, HEL, LO, DONE),
-                "chat",
-                "hi",
-                "there");
+        Scene scene = new Scene(home).terminal(80).with("NO_COLOR", "1");
+        Ending ending = chat(scene, to -> to.head().pieces(HEL, LO, DONE).end(), "chat", "hi", "there");
         assertThat(ending.out()).isEqualTo("Hello ü\n");
         assertThat(ending.err())
                 .startsWith("● local_ollama · tiny · 38 tokens/s · first token ")
@@ -47,70 +41,73 @@ class ChatCommandTest {
 
     @Test
     void theRequestSaysWhatWasAsked() throws Exception {
-        Ending ending = chat(
-                new Scene(home).input("piped\n"),
-                request -> {
-                    JsonObject body = body(request);
-                    return FakeServer.stream(
-                            "",
-                            JsonObject.of("message", JsonObject.of("content", body.toJson()), "done", true)
-                                    .toJson());
-                },
-                "chat",
-                "--system",
-                "be short",
-                "Explain:");
-        assertThat(Json.parseObject(ending.out())).isEqualTo(Json.parseObject("""
-            {"model":"llama3.2","messages":[{"role":"system","content":"be short"},
-             {"role":"user","content":"Explain:\\n\\npiped\\n"}],"stream":true}\
-            """));
-        assertThat(ending.err()).isEmpty();
+        Scene scene = new Scene(home).input("piped\n");
+        try (AskedDaemon daemon = daemon(scene, to -> to.head().pieces(LO, DONE).end())) {
+            Ending ending = scene.run("chat", "--system", "be short", "Explain:");
+            assertThat(ending.out()).isEqualTo("lo ü\n");
+            assertThat(ending.err()).isEmpty();
+            assertThat(daemon.asked()).singleElement().satisfies(request -> {
+                assertThat(request.text("path")).contains("/api/chat");
+                assertThat(request.object("data")).isEqualTo(Json.parseObject("""
+                    {"model":"llama3.2","messages":[{"role":"system","content":"be short"},
+                     {"role":"user","content":"Explain:\\n\\npiped\\n"}],"stream":true}\
+                    """));
+            });
+        }
     }
 
     @Test
     void anotherModelAndPipedTextAlone() throws Exception {
-        Ending ending = chat(
-                new Scene(home).input("just this"),
-                request -> {
-                    assertThat(body(request).text("model")).contains("other");
-                    return FakeServer.stream("", LO, DONE);
-                },
-                "chat",
-                "--model",
-                "other");
-        assertThat(ending.out()).isEqualTo("lo ü\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"cut", "no end marker", "error line", "garbage", "reset length", "bad chunk", "huge chunk"})
-    void aBrokenStreamNeverLooksWhole(String fault) throws Exception {
-        Ending ending = chat(
-                new Scene(home),
-                request -> switch (fault) {
-                    case "cut" -> FakeServer.cutStream(HEADERS, HEL);
-                    case "no end marker" -> FakeServer.stream(HEADERS, HEL);
-                    case "error line" -> FakeServer.stream(HEADERS, HEL, "{\"error\":\"upstream\\u001b[2J gone\"}");
-                    case "garbage" -> FakeServer.stream(HEADERS, HEL, "<html>");
-                    case "reset length" -> "HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n" + HEL + "\n";
-                    case "bad chunk" -> FakeServer.cutStream(HEADERS, HEL) + "zz\r\n";
-                    case "huge chunk" -> FakeServer.cutStream(HEADERS, HEL) + "fffffffffffffffff\r\n";
-                    default -> throw new IllegalArgumentException(fault);
-                },
-                "chat",
-                "hi");
-        assertThat(ending.exitCode()).isEqualTo(1);
-        assertThat(ending.out()).isEqualTo("Hel\n");
-        assertThat(ending.err())
-                .contains("is not whole", "broke off", "cloudtolocalllm status")
-                .doesNotContain("\u001b");
+        Scene scene = new Scene(home).input("just this");
+        try (AskedDaemon daemon = daemon(scene, to -> to.head().pieces(LO, DONE).end())) {
+            assertThat(scene.run("chat", "--model", "other").out()).isEqualTo("lo ü\n");
+            assertThat(daemon.bodies().getFirst().text("model")).contains("other");
+        }
     }
 
     @Test
-    void noAnswerAtAllIsAnErrorToo() throws Exception {
-        Ending ending = chat(new Scene(home), request -> "", "chat", "hi");
+    void programsGetOneObjectALine() throws Exception {
+        Ending ending = chat(
+                new Scene(home),
+                to -> to.head()
+                        .pieces("{'message':{'thinking':'hm'},'done':false}", HEL, DONE)
+                        .end(),
+                "chat",
+                "--json",
+                "hi");
+        assertThat(ending.out().lines()).hasSize(3).startsWith("{\"thinking\":\"hm\"}", "{\"text\":\"Hel\"}");
+        assertThat(ending.out().lines().toList().getLast())
+                .startsWith(
+                        "{\"done\":true,\"done_reason\":\"stop\",\"model\":\"tiny\",\"served_by\":\"local_ollama\","
+                            + "\"attempts\":2,\"tried\":[{\"connection\":\"gpu_box\",\"why\":\"refused\"}],\"first_token_ms\":")
+                .endsWith("\"tokens_per_second\":38.0}");
+        assertThat(ending.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"broken", "no end marker", "error line", "garbage", "link lost"})
+    void aBrokenStreamNeverLooksWhole(String fault) throws Exception {
+        Answering answering = to -> {
+            to.head().pieces(HEL);
+            switch (fault) {
+                case "broken" -> to.fails("upstream_broke", "it broke off", OptionalInt.empty());
+                case "no end marker" -> to.end();
+                case "error line" ->
+                    to.pieces("{'error':'upstream\\u001b[2J gone'}").end();
+                case "garbage" -> to.pieces("{'nonsense':1}").end();
+                case "link lost" -> to.client().drop();
+                default -> throw new IllegalArgumentException(fault);
+            }
+        };
+        Ending ending = chat(new Scene(home), answering, "chat", "hi");
         assertThat(ending.exitCode()).isEqualTo(1);
-        assertThat(ending.out()).isEmpty();
-        assertThat(ending.err()).contains("did not come", "closed without an answer");
+        assertThat(ending.out()).isEqualTo("Hel\n");
+        assertThat(ending.err())
+                .contains("The answer of local_ollama is not whole", "broke off", "cloudtolocalllm status")
+                .doesNotContain("\u001b");
+        Ending json = chat(new Scene(home), answering, "chat", "--json", "hi");
+        assertThat(json.exitCode()).isEqualTo(1);
+        assertThat(json.out()).isEqualTo("{\"text\":\"Hel\"}\n");
     }
 
     @ParameterizedTest
@@ -118,7 +115,9 @@ class ChatCommandTest {
     void aRefusalIsToldWithTheCommandThatHelps(int status) throws Exception {
         Ending ending = chat(
                 new Scene(home),
-                request -> FakeServer.plain(status, "{\"error\":\"model 'x' not found\"}"),
+                to -> to.head(status)
+                        .pieces("{'error':'model \\u0027x\\u0027 not found'}")
+                        .end(),
                 "chat",
                 "--model",
                 "x",
@@ -129,29 +128,34 @@ class ChatCommandTest {
     }
 
     @Test
-    void aRefusalThatIsNotJsonIsToldByItsStatus() throws Exception {
-        Ending ending = chat(new Scene(home), request -> FakeServer.plain(500, "<html>oops"), "chat", "hi");
-        assertThat(ending.err()).contains("HTTP status 500");
+    void nobodyAnswered() throws Exception {
+        Ending ending = chat(
+                new Scene(home),
+                to -> to.fails("no_upstream", "No connection answered.", OptionalInt.of(502)),
+                "chat",
+                "hi");
+        assertThat(ending.exitCode()).isEqualTo(4);
+        assertThat(ending.err()).isEqualTo("""
+            error: No connection answered.
+            See why with "cloudtolocalllm status", or "cloudtolocalllm test".
+            """);
     }
 
     @Test
     void whoMayBeListeningOnATerminalIsProtected() throws Exception {
-        String evil = "{\"message\":{\"thinking\":\"hm\\u0007\",\"content\":\"a\\u001b]0;x\\u0007b\"},\"done\":false}";
-        Ending ending = chat(
-                new Scene(home).terminal(80).with("NO_COLOR", "1"),
-                request -> FakeServer.stream("", evil, DONE),
-                "chat",
-                "hi");
+        Answering evil = to -> to.head()
+                .pieces("{'message':{'thinking':'hm\\u0007','content':'a\\u001b]0;x\\u0007b'},'done':false}", DONE)
+                .end();
+        Ending ending = chat(new Scene(home).terminal(80).with("NO_COLOR", "1"), evil, "chat", "hi");
         assertThat(ending.out()).isEqualTo("a\uFFFD]0;x\uFFFDb\n");
         assertThat(ending.err()).startsWith("hm\uFFFD\n");
-        Ending piped = chat(new Scene(home), request -> FakeServer.stream("", evil, DONE), "chat", "hi");
-        assertThat(piped.out()).isEqualTo("a\u001b]0;x\u0007b\n");
+        assertThat(chat(new Scene(home), evil, "chat", "hi").out()).isEqualTo("a\u001b]0;x\u0007b\n");
     }
 
     @Test
     void theLengthLimitIsTold() throws Exception {
-        String last = DONE.replace("\"stop\"", "\"length\"");
-        assertThat(chat(new Scene(home), request -> FakeServer.stream("", HEL, last), "chat", "hi")
+        String last = DONE.replace("'stop'", "'length'");
+        assertThat(chat(new Scene(home), to -> to.head().pieces(HEL, last).end(), "chat", "hi")
                         .err())
                 .contains("length limit");
     }
@@ -167,15 +171,10 @@ class ChatCommandTest {
     @Test
     void noConnectionIsExplained() throws Exception {
         Scene scene = new Scene(home);
-        try (FakeDaemon daemon = Statuses.daemon(
-                scene.locations(),
-                Statuses.of(
-                        "http://127.0.0.1:1",
-                        Statuses.not(
-                                "local_ollama",
-                                ConnectionKind.LOCAL_OLLAMA,
-                                HealthState.DOWN,
-                                "nothing listens on localhost:11434")))) {
+        ConnectionStatus down = Statuses.not(
+                "local_ollama", ConnectionKind.LOCAL_OLLAMA, HealthState.DOWN, "nothing listens on localhost:11434");
+        try (AskedDaemon daemon =
+                new AskedDaemon(scene.locations(), to -> to.head().end(), down)) {
             Ending ending = scene.run("chat", "hi");
             assertThat(ending.exitCode()).isEqualTo(4);
             assertThat(ending.err()).isEqualTo("""
@@ -183,56 +182,41 @@ class ChatCommandTest {
                   local_ollama   down since 12:31   nothing listens on localhost:11434
                 Start Ollama with "ollama serve", or try the demonstration with "cloudtolocalllm up".
                 """);
-            assertThat(daemon.received()).hasSize(1);
+            assertThat(daemon.asked()).isEmpty();
         }
     }
 
     @Test
     void noModelIsExplained() throws Exception {
-        Ending ending = chat(
-                new Scene(home), request -> "", Statuses.up("local_ollama", ConnectionKind.LOCAL_OLLAMA), "chat", "hi");
-        assertThat(ending.exitCode()).isEqualTo(4);
-        assertThat(ending.err()).contains("has no model yet", "ollama pull llama3.2");
+        Scene scene = new Scene(home);
+        ConnectionStatus empty = Statuses.up("local_ollama", ConnectionKind.LOCAL_OLLAMA);
+        try (AskedDaemon daemon =
+                new AskedDaemon(scene.locations(), to -> to.head().end(), empty)) {
+            Ending ending = scene.run("chat", "hi");
+            assertThat(ending.exitCode()).isEqualTo(4);
+            assertThat(ending.err()).contains("has no model yet", "cloudtolocalllm pull llama3.2");
+            assertThat(daemon.asked()).isEmpty();
+        }
     }
 
     @Test
-    void aGatewayThatIsGoneIsTold() throws Exception {
-        FakeServer gone = new FakeServer(request -> "");
-        gone.close();
-        Scene scene = new Scene(home);
-        try (FakeDaemon daemon = Statuses.daemon(
+    void noDaemonIsTold() {
+        Ending ending = new Scene(home).run("chat", "hi");
+        assertThat(ending.exitCode()).isEqualTo(3);
+        assertThat(ending.err()).contains("not running", "cloudtolocalllm up");
+    }
+
+    private static AskedDaemon daemon(Scene scene, Answering answering) throws Exception {
+        return new AskedDaemon(
                 scene.locations(),
-                Statuses.of(
-                        "http://" + gone.address(), Statuses.up("a", ConnectionKind.OLLAMA, "all-embed", "tiny")))) {
-            Ending ending = scene.run("chat", "hi");
-            assertThat(ending.exitCode()).isEqualTo(3);
-            assertThat(ending.err()).contains("nothing listens", "cloudtolocalllm restart");
-            assertThat(daemon.received()).hasSize(1);
-        }
+                answering,
+                Statuses.up("local_ollama", ConnectionKind.LOCAL_OLLAMA, "all-embed", "llama3.2"));
     }
 
-    private static JsonObject body(String request) {
-        try {
-            assertThat(request).startsWith("POST /api/chat HTTP/1.1\r\nHost: 127.0.0.1:");
-            return Json.parseObject(request.substring(request.indexOf("\r\n\r\n") + 4));
-        } catch (online.cloudtolocalllm.protocol.json.MalformedJsonException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Ending chat(Scene scene, Function<String, String> script, String... arguments) throws Exception {
-        ConnectionStatus up = Statuses.up("local_ollama", ConnectionKind.LOCAL_OLLAMA, "all-embed", "llama3.2");
-        return chat(scene, script, up, arguments);
-    }
-
-    private static Ending chat(
-            Scene scene, Function<String, String> script, ConnectionStatus connection, String... arguments)
-            throws Exception {
-        try (FakeServer gateway = new FakeServer(script);
-                FakeDaemon daemon =
-                        Statuses.daemon(scene.locations(), Statuses.of("http://" + gateway.address(), connection))) {
+    private static Ending chat(Scene scene, Answering answering, String... arguments) throws Exception {
+        try (AskedDaemon daemon = daemon(scene, answering)) {
             Ending ending = scene.run(arguments);
-            assertThat(daemon.received()).hasSize(1);
+            assertThat(daemon.asked()).hasSize(1);
             return ending;
         }
     }

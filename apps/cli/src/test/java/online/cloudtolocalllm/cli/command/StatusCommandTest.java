@@ -2,11 +2,7 @@ package online.cloudtolocalllm.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
 import online.cloudtolocalllm.cli.fake.Statuses;
@@ -93,34 +89,6 @@ class StatusCommandTest {
                     .contains("◐ a", "sign-in needed", "(401)")
                     .doesNotContain("\u001b");
             assertThat(daemon.received()).hasSize(1);
-        }
-    }
-
-    @Test
-    void watchingShowsChangesAndADaemonThatIsGoneUntilItIsInterrupted() throws Exception {
-        AtomicInteger looks = new AtomicInteger();
-        Scene scene = new Scene(home);
-        FakeDaemon daemon = Statuses.daemon(scene.locations(), THREE);
-        scene.pause(time -> {
-            assertThat(time).isEqualTo(Duration.ofSeconds(1));
-            switch (looks.incrementAndGet()) {
-                case 1 -> {}
-                case 2 -> closeUnchecked(daemon);
-                default -> throw new InterruptedException();
-            }
-        });
-        Ending ending = scene.run("status", "--watch", "--json");
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(ending.exitCode()).isEqualTo(130);
-        assertThat(ending.out().lines()).hasSize(1);
-        assertThat(ending.err()).contains("waiting");
-    }
-
-    private static void closeUnchecked(FakeDaemon daemon) {
-        try {
-            daemon.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

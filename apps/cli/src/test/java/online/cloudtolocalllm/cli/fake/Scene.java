@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import online.cloudtolocalllm.cli.command.Program;
+import online.cloudtolocalllm.cli.keyboard.Keyboard;
 import online.cloudtolocalllm.cli.run.CommandName;
 import online.cloudtolocalllm.cli.run.Pause;
 import online.cloudtolocalllm.cli.run.Surroundings;
@@ -28,6 +29,9 @@ public final class Scene {
     private final Path home;
     private String input = "";
     private Terminal terminal = Terminal.none();
+    private Keyboard.Opener keyboard = () -> {
+        throw new java.io.IOException("this scene has no keyboard");
+    };
     private Pause pause = time -> Thread.onSpinWait();
     private Optional<Path> launcher = Optional.empty();
     private CommandName command = CommandName.PLAIN;
@@ -71,6 +75,12 @@ public final class Scene {
         return this;
     }
 
+    /** Lets somebody type. */
+    public Scene keyboard(Keyboard typing) {
+        keyboard = () -> typing;
+        return this;
+    }
+
     /** Replaces the way of waiting. */
     public Scene pause(Pause other) {
         pause = other;
@@ -107,6 +117,7 @@ public final class Scene {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminal,
+                keyboard,
                 new FixedDay(),
                 ZoneOffset.UTC,
                 pause,

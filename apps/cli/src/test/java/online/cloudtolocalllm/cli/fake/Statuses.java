@@ -61,6 +61,24 @@ public final class Statuses {
                 new StatusSnapshot(s.revision(), s.at(), s.connections(), s.active(), Optional.of(event)));
     }
 
+    /** The same at another revision. */
+    public static DaemonStatus revised(DaemonStatus status, long revision) {
+        StatusSnapshot s = status.snapshot();
+        return new DaemonStatus(
+                status.version(),
+                status.pid(),
+                status.started(),
+                status.gateway(),
+                status.residentBytes(),
+                status.requestsRunning(),
+                status.requestsQueued(),
+                status.requestsServed(),
+                status.clients(),
+                status.legacyUntil(),
+                status.notices(),
+                new StatusSnapshot(revision, s.at(), s.connections(), s.active(), s.lastFailover()));
+    }
+
     /** A connection that is up. */
     public static ConnectionStatus up(String name, ConnectionKind kind, String... models) {
         return connection(name, kind, true, HealthState.UP, "", models);

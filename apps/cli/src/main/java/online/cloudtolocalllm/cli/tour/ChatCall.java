@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.cli.chat;
+package online.cloudtolocalllm.cli.tour;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import online.cloudtolocalllm.cli.chat.ChatOutcome;
+import online.cloudtolocalllm.cli.chat.PieceListener;
 import online.cloudtolocalllm.cli.http.HttpCall;
 import online.cloudtolocalllm.cli.http.Lines;
 import online.cloudtolocalllm.protocol.HostPort;
@@ -19,10 +21,10 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.MalformedJsonException;
 
 /**
- * Asks one question over Ollama's {@code POST /api/chat} and hands on the answer piece by piece. A stream that ends without
+ * Asks the gateway one question, as any other tool would: over Ollama's {@code POST /api/chat} and hands on the answer piece by piece. A stream that ends without
  * {@code "done":true} is never taken for an answer. Blocking; for one thread.
  */
-public final class ChatCall {
+final class ChatCall {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
 
@@ -36,22 +38,9 @@ public final class ChatCall {
     private final TimeSource time;
 
     /** Calls to a gateway. */
-    public ChatCall(HostPort gateway, TimeSource time) {
+    ChatCall(HostPort gateway, TimeSource time) {
         this.gateway = gateway;
         this.time = time;
-    }
-
-    /** Takes the answer piece by piece. */
-    @FunctionalInterface
-    public interface Listener {
-
-        /**
-         * One piece.
-         *
-         * @param text a part of the answer, not empty
-         * @param thinking whether it belongs to what the model thinks before it answers
-         */
-        void piece(String text, boolean thinking);
     }
 
     /**
@@ -61,7 +50,7 @@ public final class ChatCall {
      * @param system instructions to the model; empty for none
      * @param question the question
      */
-    public ChatOutcome ask(String model, String system, String question, Listener listener) {
+    ChatOutcome ask(String model, String system, String question, PieceListener listener) {
         String body = body(model, system, question).toJson();
         long asked = time.nanoTime();
         HttpCall.Request request = new HttpCall.Request("POST", "/api/chat", body, CONNECT_LIMIT, SILENCE_LIMIT);
@@ -115,13 +104,13 @@ public final class ChatCall {
         private final HttpCall call;
         private final String model;
         private final long asked;
-        private final Listener listener;
+        private final PieceListener listener;
         private final String servedBy;
         private Duration firstPiece = Duration.ZERO;
         private int pieces;
         private int characters;
 
-        Reader(HttpCall call, String model, long asked, Listener listener) {
+        Reader(HttpCall call, String model, long asked, PieceListener listener) {
             this.call = call;
             this.model = model;
             this.asked = asked;
@@ -182,6 +171,7 @@ public final class ChatCall {
             return new ChatOutcome.Answered(
                     servedBy,
                     call.header("X-Attempts").map(Reader::number).orElse(1),
+                    List.of(),
                     call.header("X-Model").orElse(last.text("model", model)),
                     last.text("done_reason", "stop"),
                     tokens > 0 && nanos > 0 ? OptionalDouble.of(tokens * 1e9 / nanos) : OptionalDouble.empty(),
