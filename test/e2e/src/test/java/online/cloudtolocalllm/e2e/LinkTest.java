@@ -123,9 +123,9 @@ class LinkTest {
     @Test
     void proxyTellsWhatWentWrongAndTheLinkGoesOn() throws Exception {
         try (DaemonLink link = DaemonLink.open(home.locations())) {
-            assertRefused(() -> link.request(chat("nothing-like-it")), "http_error", "nothing-like-it");
+            assertUnserved(() -> link.request(chat("nothing-like-it")), "http_error", "nothing-like-it");
             assertRefused(() -> link.request(proxy("GET", "//elsewhere/api/tags")), "bad_path", "path");
-            assertRefused(() -> link.request(chat("tiny").with("connection", "nobody")), "no_connection", "nobody");
+            assertUnserved(() -> link.request(chat("tiny").with("connection", "nobody")), "no_connection", "nobody");
             assertRefused(() -> link.request(JsonObject.of("command", "DANCE")), "unknown_command", "command");
             assertThat(link.request(JsonObject.of("command", "PING")).text("status"))
                     .contains("pong");
@@ -141,5 +141,12 @@ class LinkTest {
                 .hasMessageContaining(words)
                 .asInstanceOf(InstanceOfAssertFactories.type(DaemonException.Refused.class))
                 .returns(code, DaemonException.Refused::code);
+    }
+
+    private static void assertUnserved(Call call, String code, String words) {
+        assertThatThrownBy(call::run)
+                .hasMessageContaining(words)
+                .asInstanceOf(InstanceOfAssertFactories.type(DaemonException.Unserved.class))
+                .returns(code, DaemonException.Unserved::code);
     }
 }
