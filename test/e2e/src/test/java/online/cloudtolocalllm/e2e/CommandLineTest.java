@@ -115,7 +115,7 @@ class CommandLineTest {
     @Test
     void chatWithAModelThatDoesNotExist() throws Exception {
         Finished missing = cli("chat", "--model", "no-such-model", "hi");
-        assertFailed(missing, 1, "no-such-model", "cloudtolocalllm models", "ollama pull no-such-model");
+        assertFailed(missing, 1, "no-such-model", "cloudtolocalllm models", "cloudtolocalllm pull no-such-model");
         assertThat(missing.output()).isEmpty();
         upstream.awaitRequest(Gateway.CHAT);
     }

@@ -61,10 +61,13 @@ class KilledDaemonTest {
                             .holdAfter(1, gate));
             ClientOptions options =
                     ClientOptions.of(installed.home().locations(), "test/1").withLauncher(installed.launcher());
+            long opened = System.nanoTime();
             try (UnifiedConnectionService first = UnifiedConnectionService.open(options);
                     UnifiedConnectionService second = UnifiedConnectionService.open(options);
                     Registration _ = first.subscribe(status -> told.add(new Told(status, System.nanoTime())))) {
-                long pid = awaitUp(0).status().pid();
+                Told up = awaitUp(0);
+                long pid = up.status().pid();
+                Duration firstStart = Duration.ofNanos(up.nanos() - opened);
                 List<Future<Ended>> calls = new ArrayList<>();
                 for (int i = 0; i < CALLS; i++) {
                     UnifiedConnectionService service = i % 2 == 0 ? first : second;
@@ -82,13 +85,13 @@ class KilledDaemonTest {
                     assertThat(ended.why())
                             .isInstanceOf(DaemonException.LinkLost.class)
                             .returns(DaemonException.Effect.UNKNOWN, DaemonException::effect);
-                    assertThat(Duration.ofNanos(ended.nanos() - killed)).isLessThan(CALLS_END);
+                    assertThat(Duration.ofNanos(ended.nanos() - killed)).isLessThan(orLonger(CALLS_END, firstStart));
                 }
                 Told back = told.poll(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
                 assertThat(back).isNotNull();
                 assertThat(back.status().pid()).isNotEqualTo(pid);
                 assertThat(back.status().snapshot().connections()).hasSize(2);
-                assertThat(Duration.ofNanos(back.nanos() - killed)).isLessThan(BACK);
+                assertThat(Duration.ofNanos(back.nanos() - killed)).isLessThan(orLonger(BACK, firstStart.multipliedBy(4)));
                 awaitUp(pid);
                 gate.open();
                 assertThat(first.chat(QUESTION).text()).isEqualTo("one");
@@ -100,6 +103,11 @@ class KilledDaemonTest {
                 gate.open();
             }
         }
+    }
+
+    /** A limit that holds for a computer whose processors are not shared with many builds, as a start of its own shows. */
+    private static Duration orLonger(Duration limit, Duration start) {
+        return start.compareTo(limit) > 0 ? start : limit;
     }
 
     /** The first state told by another daemon than this one whose upstream is up. */
