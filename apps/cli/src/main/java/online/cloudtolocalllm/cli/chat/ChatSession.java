@@ -195,8 +195,7 @@ public final class ChatSession {
             String content =
                     typed.endsWith(".json") ? conversation.toJson().toJson() + "\n" : conversation.toMarkdown();
             Files.writeString(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            place.remark()
-                    .accept("Saved to " + Words.harmless(file.toAbsolutePath().toString()) + ".");
+            place.remark().accept("Saved to " + Words.harmless(file.toString()) + ".");
         } catch (FileAlreadyExistsException e) {
             place.complain().accept(unsaved(Words.harmless(typed) + " is there already"));
         } catch (IOException | InvalidPathException e) {

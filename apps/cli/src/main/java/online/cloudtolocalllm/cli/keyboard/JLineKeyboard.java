@@ -6,9 +6,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Attributes;
@@ -23,6 +28,15 @@ public final class JLineKeyboard implements Keyboard {
 
     /** JLine's reader holds a lock while it waits, which its closing needs. */
     private static final long LONGEST_READ_MILLIS = 100;
+
+    /** As terminals send them that were not, or not yet, switched to the sequences that JLine asks for. */
+    private static final Map<String, String> ARROWS = Map.of(
+            "\u001b[A", LineReader.UP_LINE_OR_HISTORY,
+            "\u001b[B", LineReader.DOWN_LINE_OR_HISTORY,
+            "\u001b[C", LineReader.FORWARD_CHAR,
+            "\u001b[D", LineReader.BACKWARD_CHAR,
+            "\u001b[H", LineReader.BEGINNING_OF_LINE,
+            "\u001b[F", LineReader.END_OF_LINE);
 
     private final Terminal terminal;
     private final Attributes before;
@@ -113,6 +127,8 @@ public final class JLineKeyboard implements Keyboard {
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "")
                 .variable(LineReader.BELL_STYLE, "none")
                 .build();
+        KeyMap<Binding> keys = Objects.requireNonNull(made.getKeyMaps().get(LineReader.MAIN));
+        ARROWS.forEach((sequence, does) -> keys.bind(new Reference(does), sequence));
         fill(made);
         return made;
     }

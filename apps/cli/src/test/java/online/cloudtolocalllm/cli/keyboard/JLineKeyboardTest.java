@@ -44,7 +44,7 @@ class JLineKeyboardTest {
             assertThat(keyboard.line("> ")).isEqualTo(new Typed.Line("typed"));
             assertThat(keyboard.line("> ")).isEqualTo(new Typed.Line("second"));
             keyboard.recall(List.of("third"));
-            type(keys, UP + "\r");
+            type(keys, "\u001b[A\r");
             assertThat(keyboard.line("> ")).isEqualTo(new Typed.Line("third"));
         }
     }
