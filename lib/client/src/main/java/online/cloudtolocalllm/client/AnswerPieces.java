@@ -57,7 +57,7 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
      * and without a limit on the whole; the daemon ends an upstream that falls silent, and a lost link ends the call.
      *
      * @throws DaemonException.Unserved if an upstream said no, or nobody answered; before the first piece only
-     * @throws DaemonException.Broken if the answer broke off, or was cancelled: what came before is incomplete
+     * @throws DaemonException.Broken if the answer broke off, also before its first piece, or was cancelled: what came is incomplete
      * @throws DaemonException.Interrupted if the calling thread was interrupted, after which this can be read on
      * @throws DaemonException if the daemon refuses, or the link is lost; {@link DaemonException#effect()} tells whether the
      *     upstream may have done what was asked
@@ -191,13 +191,14 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
     }
 
     private DaemonException failure(StreamEvent.Failed failed) {
-        if (head != null || failed.code().equals("cancelled")) {
-            return new DaemonException.Broken(failed.code(), failed.message());
+        if (head == null && failed.httpStatus().isPresent()) {
+            return new DaemonException.Unserved(
+                    failed.code(), failed.message(), failed.httpStatus().getAsInt(), Served.NOBODY);
         }
-        return failed.httpStatus().isPresent()
-                ? new DaemonException.Unserved(
-                        failed.code(), failed.message(), failed.httpStatus().getAsInt(), Served.NOBODY)
-                : new DaemonException.Refused(failed.code(), failed.message());
+        // The only one that the daemon finds before it begins: with the others a connection may have been asked.
+        return head == null && failed.code().equals("bad_header")
+                ? new DaemonException.Refused(failed.code(), failed.message())
+                : new DaemonException.Broken(failed.code(), failed.message());
     }
 
     /** A reader that was told to stop hears that, and not how the stream took it. */

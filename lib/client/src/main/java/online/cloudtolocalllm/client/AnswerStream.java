@@ -174,9 +174,8 @@ final class AnswerStream implements AutoCloseable, Call {
                 return true;
             }
             if (!line.has("event")) {
-                Optional<DaemonException.Refused> refusal = Refusal.of(line);
-                fail(() -> refusal.<DaemonException>map(refused -> refused)
-                        .orElseGet(() -> new DaemonException.NotUnderstood("it is not streamed")));
+                Optional<DaemonException> refusal = Refusal.ofCall(line);
+                fail(() -> refusal.orElseGet(() -> new DaemonException.NotUnderstood("it is not streamed")));
                 return true;
             }
             Optional<StreamEvent> event = StreamEvent.read(line);

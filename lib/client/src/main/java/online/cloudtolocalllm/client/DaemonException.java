@@ -135,7 +135,10 @@ public abstract sealed class DaemonException extends Exception {
         }
     }
 
-    /** A streamed answer broke off: what came before is incomplete. */
+    /**
+     * The daemon had begun with the call, and its answer broke off, was cancelled, or became too large: streamed or whole, before
+     * its first byte or behind it. What came before is incomplete, and a connection may have done what it was asked.
+     */
     public static final class Broken extends DaemonException {
         private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,10 @@ final class Refusal {
         return Optional.of(new DaemonException.Refused(reply.text("code").orElse(nested.text("code", "")), message));
     }
 
-    /** The same for calls that the daemon passes on: a reply may tell that no connection served it. */
+    /**
+     * The failure that the reply to a call is, if it is one: also that no connection served it, or that the answer broke off
+     * after the daemon had passed the call on.
+     */
     static Optional<DaemonException> ofCall(JsonObject reply) {
         return of(reply).map(refused -> switch (refused.code()) {
             case "http_error", "no_connection" ->
@@ -31,6 +34,9 @@ final class Refusal {
                         String.valueOf(refused.getMessage()),
                         Math.toIntExact(Math.clamp(reply.integer("http_status").orElse(NO_ANSWER), 100, 999)),
                         Served.of(reply));
+            // The daemon had begun: a connection may have done what it was asked.
+            case "stream_broken", "too_large", "cancelled", "internal" ->
+                new DaemonException.Broken(refused.code(), String.valueOf(refused.getMessage()));
             default -> refused;
         });
     }

@@ -39,7 +39,7 @@ import online.cloudtolocalllm.protocol.status.FailoverEvent;
  * <p><b>Failures</b> are {@link DaemonException}s. Each tells by {@link DaemonException#effect()} whether the call took effect.
  * Nothing is ever sent twice by this class: whoever wants that asks again. The usual ones: {@link DaemonException.Unserved} (a
  * connection said no, or none answered), {@link DaemonException.Refused} (the daemon said no, nothing was sent to a connection),
- * {@link DaemonException.Broken} (an answer broke off: what came is incomplete), {@link DaemonException.LinkLost},
+ * {@link DaemonException.Broken} (an answer, streamed or whole, broke off: what came is incomplete), {@link DaemonException.LinkLost},
  * {@link DaemonException.NoAnswer}, and {@link DaemonException.Closed} after {@link #close()}.
  */
 public final class UnifiedConnectionService implements AutoCloseable {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How streamed answers end. */
 class AnswerPiecesTest {
@@ -159,6 +161,27 @@ class AnswerPiecesTest {
             assertThat(e.effect()).isEqualTo(Effect.NONE);
             assertThat(e.served()).isEqualTo(Served.NOBODY);
             assertThat(failure(pieces)).isSameAs(e);
+            assertThat(daemon.received()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stream_broken, UNKNOWN",
+        "unreadable, UNKNOWN",
+        "internal, UNKNOWN",
+        "cancelled, UNKNOWN",
+        "bad_credit, UNKNOWN",
+        "bad_header, NONE"
+    })
+    void whatEndsBeforeItsHeadWasAskedForExceptWrongHeaders(String code, Effect effect) throws Exception {
+        try (FakeDaemon daemon = daemon(new StreamEvent.Failed(code, "No.", OptionalInt.empty()));
+                AnswerPieces<ChatPiece> pieces = chat()) {
+            DaemonException e = failure(pieces);
+            assertThat(e)
+                    .isInstanceOf(effect == Effect.NONE ? DaemonException.Refused.class : DaemonException.Broken.class)
+                    .hasMessage("No.");
+            assertThat(e.effect()).isEqualTo(effect);
             assertThat(daemon.received()).hasSize(1);
         }
     }

@@ -11,6 +11,7 @@ import online.cloudtolocalllm.client.model.PullProgress;
 import online.cloudtolocalllm.client.model.Served;
 import online.cloudtolocalllm.client.model.Target;
 import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the errors of a real Ollama. */
 class UnservedTest {
@@ -76,6 +78,22 @@ class UnservedTest {
             assertThat(e.httpStatus()).isEqualTo(404);
             assertThat(e.effect()).isEqualTo(Effect.NONE);
             assertThat(e.served()).isEqualTo(SERVED);
+            assertThat(daemon.received()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stream_broken", "too_large", "cancelled", "internal"})
+    void aWholeAnswerThatBreaksOffMayHaveTakenEffect(String code) throws Exception {
+        try (FakeDaemon daemon = FakeDaemon.scripted(locations, (request, client) -> {
+            client.reply(request, JsonObject.of("error", "Gone.", "code", code));
+            return true;
+        })) {
+            DaemonException.Broken e =
+                    catchThrowableOfType(DaemonException.Broken.class, () -> service.delete("tiny2"));
+            assertThat(e).hasMessage("Gone.");
+            assertThat(e.code()).isEqualTo(code);
+            assertThat(e.effect()).isEqualTo(Effect.UNKNOWN);
             assertThat(daemon.received()).hasSize(1);
         }
     }
