@@ -87,6 +87,18 @@ final class LastingLink implements AutoCloseable {
         return withLink(Deadline.after(limit), (on, deadline) -> on.request(command, deadline));
     }
 
+    /**
+     * Sends one request as {@link #request(JsonObject, Duration)}, with limits of their own for the link and for the answer: one
+     * that may take long is no reason to wait as long for a daemon that is not there.
+     *
+     * @param limitForLink how long to wait for a link
+     * @param limit how long to wait for the answer once there is one
+     */
+    JsonObject request(JsonObject command, Duration limitForLink, Duration limit) throws DaemonException {
+        return withLink(
+                Deadline.after(limitForLink), (on, ignored) -> on.request(command, Deadline.after(limit)));
+    }
+
     /** Noted before it is sent: the link may end before the reply is looked at. */
     private JsonObject quit(DaemonLink on, JsonObject command, Deadline deadline) throws DaemonException {
         current.quitAsked(true);

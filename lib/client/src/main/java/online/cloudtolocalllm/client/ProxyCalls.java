@@ -27,14 +27,24 @@ final class ProxyCalls {
     static final Duration MODEL_LIMIT = Duration.ofMinutes(30);
 
     private final LastingLink link;
+    private final Duration limitForLink;
     private final Set<AnswerPieces<?>> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     ProxyCalls(LastingLink link) {
-        this.link = link;
+        this(link, LINK_LIMIT);
     }
 
-    /** Sends a request and waits for the whole answer. */
+    ProxyCalls(LastingLink link, Duration limitForLink) {
+        this.link = link;
+        this.limitForLink = limitForLink;
+    }
+
+    /**
+     * Sends a request and waits for the whole answer.
+     *
+     * @param limit for the answer, once there is a link
+     */
     Answer whole(HttpWish wish, Duration limit) throws DaemonException {
         JsonObject reply = ask(wish.toJson(), limit);
         return new Answer(reply.get("result").orElse(JsonObject.EMPTY), Served.of(reply));
@@ -52,12 +62,16 @@ final class ProxyCalls {
         throw new DaemonException.NotUnderstood("it is no JSON object");
     }
 
-    /** Sends any other command and waits for its reply. */
+    /**
+     * Sends any other command and waits for its reply.
+     *
+     * @param limit for the reply, once there is a link
+     */
     JsonObject ask(JsonObject command, Duration limit) throws DaemonException {
         if (closed) {
             throw new DaemonException.Closed(Effect.NONE);
         }
-        return link.request(command, limit);
+        return link.request(command, limitForLink, limit);
     }
 
     /** Sends a request whose answer is read as pieces of one kind. */
@@ -72,7 +86,7 @@ final class ProxyCalls {
             throw new DaemonException.Closed(Effect.NONE);
         }
         JsonObject command = wish.toJson().with("stream", true);
-        P opened = pieces.apply(link.stream(command, LINK_LIMIT), running::remove);
+        P opened = pieces.apply(link.stream(command, limitForLink), running::remove);
         running.add(opened);
         if (closed) {
             opened.stop(new DaemonException.Closed(Effect.UNKNOWN));

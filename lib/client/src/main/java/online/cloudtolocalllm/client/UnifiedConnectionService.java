@@ -32,9 +32,9 @@ import online.cloudtolocalllm.protocol.status.FailoverEvent;
  * <p><b>Threads.</b> Any thread may call anything; calls do not wait for each other. Methods that declare {@link DaemonException}
  * block, and belong on a virtual thread or one that may wait; they are never called on the thread that calls listeners.
  *
- * <p><b>Time.</b> A call waits up to {@link #LINK_LIMIT} for the link to the daemon. Answers of models have no limit on the whole:
- * a model may load for minutes and write for an hour. The daemon ends upstreams that fall silent, and a daemon that falls silent
- * itself counts as lost.
+ * <p><b>Time.</b> A call waits up to {@link #LINK_LIMIT} for the link to the daemon; a limit that a method names counts from there.
+ * Answers of models have no limit on the whole: a model may load for minutes and write for an hour. The daemon ends upstreams that
+ * fall silent, and a daemon that falls silent itself counts as lost.
  *
  * <p><b>Failures</b> are {@link DaemonException}s. Each tells by {@link DaemonException#effect()} whether the call took effect.
  * Nothing is ever sent twice by this class: whoever wants that asks again. The usual ones: {@link DaemonException.Unserved} (a
