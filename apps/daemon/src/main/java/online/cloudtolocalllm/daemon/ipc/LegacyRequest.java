@@ -58,9 +58,12 @@ record LegacyRequest(Kind kind, JsonObject message, int bytes, long since) {
         };
     }
 
-    /** Whether old clients use this command. */
-    static boolean isKnown(String command) {
-        return kind(command) != Kind.UNKNOWN;
+    /** Whether only an old client begins with this: everybody may ask whether anybody is there. */
+    static boolean begins(JsonObject message) {
+        return switch (kind(message.text("command", ""))) {
+            case PING, UNKNOWN -> false;
+            case STATUS, PROXY, TOKEN, WISH, OPINION, QUIT -> true;
+        };
     }
 
     /** The id, for the few that give one. */

@@ -41,8 +41,6 @@ final class LegacySession {
 
     private enum State {
         SILENT,
-        /** It has only asked whether anybody is there, which a client with a handshake may do before it. */
-        PINGING,
         SPEAKING,
         CLOSED
     }
@@ -83,23 +81,19 @@ final class LegacySession {
         return waiting.hasRoom();
     }
 
-    /** Whether this line, before any handshake, is an old client's and belongs here. */
+    /**
+     * Whether this line, before any handshake, is an old client's and belongs here. A {@code PING} does not begin a session: whoever
+     * says only that may still prove itself, and must not have got a place before.
+     */
     boolean takes(IpcLine line) {
-        if (!(line instanceof IpcLine.Message message)) {
-            return state != State.SILENT;
+        if (state != State.SILENT) {
+            return true;
         }
-        String command = message.object().text("command", "");
-        if (command.equals("HELLO") && state == State.PINGING && quiet()) {
-            state = State.SILENT;
+        if (!(line instanceof IpcLine.Message(JsonObject message, int ignored)) || !LegacyRequest.begins(message)) {
             return false;
         }
-        if (state != State.SILENT || !LegacyRequest.isKnown(command)) {
-            return state != State.SILENT;
-        }
         if (!gate.isOpen()) {
-            if (!command.equals("PING")) {
-                gate.turnedAway();
-            }
+            gate.turnedAway();
             return false;
         }
         return admission.getAsBoolean();
@@ -113,28 +107,26 @@ final class LegacySession {
         if (!gate.isOpen()) {
             return close();
         }
-        List<IpcAction> actions = new ArrayList<>();
-        if (state == State.SILENT) {
-            actions.add(new IpcAction.Trust(APP));
-            state = State.PINGING;
-        }
-        switch (line) {
+        return switch (line) {
             case IpcLine.NotAnObject(String reason) ->
-                actions.addAll(close(Replies.error("The line is not a JSON object: " + reason + ".", "bad_line")));
-            case IpcLine.Message(JsonObject message, int bytes) -> actions.addAll(received(message, bytes));
-        }
-        return actions;
+                close(Replies.error("The line is not a JSON object: " + reason + ".", "bad_line"));
+            case IpcLine.Message(JsonObject message, int bytes) -> received(message, bytes);
+        };
     }
 
     private List<IpcAction> received(JsonObject message, int bytes) {
         LegacyRequest request = LegacyRequest.read(message, bytes, gate.nanoTime());
-        if (bytes > limits.lineBytes() && request.kind() != LegacyRequest.Kind.PROXY) {
-            return receivedTooLong(limits.lineBytes());
-        }
         List<IpcAction> actions = new ArrayList<>();
-        if (request.kind() != LegacyRequest.Kind.PING && state == State.PINGING) {
+        if (state == State.SILENT) {
             state = State.SPEAKING;
-            actions.add(new IpcAction.Note(new IpcCommand.Subscribe()));
+            actions.add(new IpcAction.Trust(APP));
+            if (request.kind() != LegacyRequest.Kind.QUIT) {
+                actions.add(new IpcAction.Note(new IpcCommand.Subscribe()));
+            }
+        }
+        if (bytes > limits.lineBytes() && request.kind() != LegacyRequest.Kind.PROXY) {
+            actions.addAll(receivedTooLong(limits.lineBytes()));
+            return actions;
         }
         switch (request.kind()) {
             case QUIT -> {
@@ -265,7 +257,7 @@ final class LegacySession {
 
     /** What to do when old clients may no longer be let in. */
     List<IpcAction> look() {
-        return (state == State.SPEAKING || state == State.PINGING) && !gate.isOpen() ? close() : List.of();
+        return state == State.SPEAKING && !gate.isOpen() ? close() : List.of();
     }
 
     private List<IpcAction> close(JsonObject last) {

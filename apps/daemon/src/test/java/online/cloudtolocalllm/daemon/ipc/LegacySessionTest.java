@@ -3,71 +3,18 @@ package online.cloudtolocalllm.daemon.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import online.cloudtolocalllm.daemon.ipc.legacy.LegacyGate;
-import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
 import online.cloudtolocalllm.protocol.ipc.IconState;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
-import online.cloudtolocalllm.protocol.json.MalformedJsonException;
-import online.cloudtolocalllm.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an old client is answered, when, and in which words; and what it may not do. */
-class LegacySessionTest {
-
-    private static final String STATUS = "{'command':'GET_CONNECTION_STATUS'}";
-    private static final String TAGS = "{'command':'PROXY_REQUEST','method':'GET','path':'/api/tags','data':null}";
-    private static final String TOKEN = "{'command':'UPDATE_AUTH_TOKEN','token':'t'}";
-
-    private final ManualClock clock = new ManualClock();
-    private final LegacyGate gate = new LegacyGate(clock, (after, task) -> () -> {});
-    private boolean stopping;
-    private final IpcTalk session = new IpcTalk(
-            new IpcSession(
-                    Conversation.CREDENTIALS,
-                    Conversation.SERVER_NONCE,
-                    IpcLimits.STANDARD,
-                    () -> true,
-                    () -> stopping),
-            new LegacySession(gate, IpcLimits.STANDARD, () -> true, () -> stopping));
-
-    private List<IpcAction> receive(String line) throws MalformedJsonException {
-        String json = line.replace('\'', '"');
-        return session.received(new IpcLine.Message(Json.parseObject(json), json.length())).stream()
-                .filter(action -> !(action instanceof IpcAction.Trust) && !(action instanceof IpcAction.Note))
-                .toList();
-    }
-
-    private static IpcAction.Run run(List<IpcAction> actions) {
-        assertThat(actions).hasSize(1);
-        assertThat(actions.getFirst()).isInstanceOf(IpcAction.Run.class);
-        return (IpcAction.Run) actions.getFirst();
-    }
-
-    /** The lines that are sent after a command's reply was ready. */
-    private List<String> answer(IpcAction.Run run, JsonObject reply) {
-        return texts(session.answered(run.ticket(), run.ticket().text(reply)));
-    }
-
-    private static List<String> texts(List<IpcAction> actions) {
-        List<String> lines = new ArrayList<>();
-        for (IpcAction action : actions) {
-            if (action instanceof IpcAction.Write(String text, int counted) && !text.isEmpty()) {
-                lines.addAll(List.of(text.replace('"', '\'').split("\n")));
-            }
-        }
-        return lines;
-    }
-
-    private void open() {
-        gate.openFor(Duration.ofMinutes(15));
-    }
+class LegacySessionTest extends OldTalk {
 
     @Test
     void nobodyIsLetInByStandard() throws Exception {
@@ -127,7 +74,7 @@ class LegacySessionTest {
             strings = {"GET_CONFIG", "SET_CONFIG", "LEGACY", "CREATE_KEY", "TOKEN_STATUS", "START_DEMO", "SUBSCRIBE"})
     void everythingElseNeedsAProof(String command) throws Exception {
         open();
-        receive("{'command':'PING'}");
+        receive(WISH);
         assertThat(texts(receive("{'command':'" + command + "'}")).getFirst())
                 .contains("'code':'auth_required'")
                 .doesNotContain("CONNECTION_STATUS_CHANGED");
@@ -147,37 +94,12 @@ class LegacySessionTest {
     }
 
     @Test
-    void newsWaitsUntilTheAnswerAndComesWithItInOnePiece() throws Exception {
-        open();
-        IpcAction.Run run = run(receive(TAGS));
-        assertThat(session.news(changed("error"))).isEmpty();
-        assertThat(session.news(changed("connected"))).isEmpty();
-        List<IpcAction> sent =
-                session.answered(run.ticket(), run.ticket().text(JsonObject.of("result", JsonObject.EMPTY)));
-        assertThat(sent).hasSize(1);
-        assertThat(texts(sent))
-                .containsExactly(
-                        "{'command':'CONNECTION_STATUS_CHANGED','result':{}}",
-                        "{'command':'CONNECTION_STATUS_CHANGED','connection_type':'local_ollama',"
-                                + "'status':{'state':'connected'}}");
-        assertThat(session.news(changed("error"))).contains(changed("error"));
-    }
-
-    private static String changed(String state) {
-        return new DaemonEvent.ConnectionChanged("local_ollama", JsonObject.of("state", state))
-                .toJson()
-                .toJson();
-    }
-
-    @Test
     void itIsAnAppAndIsToldHowConnectionsAre() throws Exception {
         open();
-        String ping = "{\"command\":\"PING\"}";
-        IpcLine line = new IpcLine.Message(Json.parseObject(ping), ping.length());
-        assertThat(session.received(line)).contains(new IpcAction.Trust("chat/original"));
         String wish = "{\"command\":\"UPDATE_ICON\",\"state\":\"error\"}";
         assertThat(session.received(new IpcLine.Message(Json.parseObject(wish), wish.length())))
                 .containsExactly(
+                        new IpcAction.Trust("chat/original"),
                         new IpcAction.Note(new IpcCommand.Subscribe()),
                         new IpcAction.Note(new IpcCommand.Wish(
                                 new ClientWishes(Optional.empty(), Optional.of(IconState.ERROR), Optional.empty()))));
@@ -234,7 +156,7 @@ class LegacySessionTest {
     @Test
     void theSessionEndsWhenTheTimeIsOver() throws Exception {
         open();
-        receive("{'command':'PING'}");
+        receive(WISH);
         assertThat(session.look()).isEmpty();
         clock.advance(Duration.ofMinutes(15));
         assertThat(session.look()).containsExactly(new IpcAction.Close());
@@ -244,7 +166,7 @@ class LegacySessionTest {
     @Test
     void noLineIsCarriedOutAfterTheTime() throws Exception {
         open();
-        receive("{'command':'PING'}");
+        receive(WISH);
         clock.advance(Duration.ofMinutes(15));
         assertThat(receive(STATUS)).containsExactly(new IpcAction.Close());
     }
@@ -261,7 +183,7 @@ class LegacySessionTest {
     @Test
     void aClientThatAskedMayNot() throws Exception {
         open();
-        receive("{'command':'UPDATE_TOOLTIP','text':'x'}");
+        receive(WISH);
         assertThat(receive(Conversation.HELLO.strip()).toString()).contains("auth_required");
     }
 

@@ -116,6 +116,32 @@ class OldAppTest {
     }
 
     @Test
+    void whoPingsAndBeginsAHandshakeGetsNoPlaceWithoutAProof() throws Exception {
+        try (LiveServer live = open();
+                TestClient client = live.connect()) {
+            assertThat(client.ask("{\"command\":\"PING\",\"id\":1}").text("status"))
+                    .contains("pong");
+            client.send(Conversation.HELLO.strip());
+            assertThat(client.read().text("response")).contains("HELLO");
+            assertThat(live.control.audience().clients().count()).isZero();
+            gate.endTime();
+            client.expectClosed();
+        }
+    }
+
+    @Test
+    void whoOnlyPingsGoesWithTheTime() throws Exception {
+        try (LiveServer live = open();
+                TestClient client = live.connect()) {
+            assertThat(client.ask("{\"command\":\"PING\",\"id\":1}").text("status"))
+                    .contains("pong");
+            assertThat(live.control.audience().clients().count()).isZero();
+            gate.endTime();
+            client.expectClosed();
+        }
+    }
+
+    @Test
     void whenItLeavesWhatItAskedForIsCancelled() throws Exception {
         try (LiveServer live = open();
                 OldApp app = app(live)) {
