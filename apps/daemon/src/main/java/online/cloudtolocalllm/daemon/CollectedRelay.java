@@ -7,6 +7,7 @@ import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -179,7 +180,8 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
     @Override
     public void refused(Refusal refusal) {
         if (!over) {
-            give(new ProxyReply.Refused(refusal.message(), "no_connection"));
+            give(new ProxyReply.Refused(
+                    refusal.message(), "no_connection", OptionalInt.of(refusal.status()), refusal.attempts()));
         }
     }
 

@@ -7,7 +7,7 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
 /** Reads refusals: {@code {"error":"words","code":"word"}}, or the same inside {@code error}. */
 final class Refusal {
 
-    /** Bad Gateway: where the daemon names no status, nobody answered. */
+    /** Bad Gateway: an older daemon names no status where nobody answered. */
     private static final int NO_ANSWER = 502;
 
     private Refusal() {}

@@ -83,6 +83,39 @@ class UnservedTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"400, 0, NONE", "404, 1, NONE", "413, 0, NONE", "503, 0, NONE", "503, 1, UNKNOWN", "502, 1, UNKNOWN"})
+    void whereNobodyAnsweredTheStatusTellsTheEffect(int status, int attempts, Effect effect) throws Exception {
+        JsonObject reply = JsonObject.of("error", "Nobody.", "code", "no_connection")
+                .with("http_status", status)
+                .with("attempts", attempts);
+        try (FakeDaemon daemon = FakeDaemon.scripted(locations, (request, client) -> {
+            client.reply(request, reply);
+            return true;
+        })) {
+            DaemonException.Unserved e =
+                    catchThrowableOfType(DaemonException.Unserved.class, () -> service.delete("tiny2"));
+            assertThat(e.httpStatus()).isEqualTo(status);
+            assertThat(e.code()).isEqualTo("no_connection");
+            assertThat(e.effect()).isEqualTo(effect);
+            assertThat(daemon.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aDaemonThatNamesNoStatusMayHaveAsked() throws Exception {
+        try (FakeDaemon daemon = FakeDaemon.scripted(locations, (request, client) -> {
+            client.reply(request, JsonObject.of("error", "Nobody.", "code", "no_connection"));
+            return true;
+        })) {
+            DaemonException.Unserved e =
+                    catchThrowableOfType(DaemonException.Unserved.class, () -> service.delete("tiny2"));
+            assertThat(e.httpStatus()).isEqualTo(502);
+            assertThat(e.effect()).isEqualTo(Effect.UNKNOWN);
+            assertThat(daemon.received()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"stream_broken", "too_large", "cancelled", "internal"})
     void aWholeAnswerThatBreaksOffMayHaveTakenEffect(String code) throws Exception {
         try (FakeDaemon daemon = FakeDaemon.scripted(locations, (request, client) -> {

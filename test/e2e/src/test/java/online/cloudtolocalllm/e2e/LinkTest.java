@@ -123,9 +123,10 @@ class LinkTest {
     @Test
     void proxyTellsWhatWentWrongAndTheLinkGoesOn() throws Exception {
         try (DaemonLink link = DaemonLink.open(home.locations())) {
-            assertUnserved(() -> link.request(chat("nothing-like-it")), "http_error", "nothing-like-it");
+            assertUnserved(() -> link.request(chat("nothing-like-it")), "http_error", 404, "nothing-like-it");
             assertRefused(() -> link.request(proxy("GET", "//elsewhere/api/tags")), "bad_path", "path");
-            assertUnserved(() -> link.request(chat("tiny").with("connection", "nobody")), "no_connection", "nobody");
+            assertUnserved(
+                    () -> link.request(chat("tiny").with("connection", "nobody")), "no_connection", 400, "nobody");
             assertRefused(() -> link.request(JsonObject.of("command", "DANCE")), "unknown_command", "command");
             assertThat(link.request(JsonObject.of("command", "PING")).text("status"))
                     .contains("pong");
@@ -136,17 +137,18 @@ class LinkTest {
         Object run() throws DaemonException;
     }
 
+    private static void assertUnserved(Call call, String code, int status, String words) {
+        assertThatThrownBy(call::run)
+                .hasMessageContaining(words)
+                .asInstanceOf(InstanceOfAssertFactories.type(DaemonException.Unserved.class))
+                .returns(code, DaemonException.Unserved::code)
+                .returns(status, DaemonException.Unserved::httpStatus);
+    }
+
     private static void assertRefused(Call call, String code, String words) {
         assertThatThrownBy(call::run)
                 .hasMessageContaining(words)
                 .asInstanceOf(InstanceOfAssertFactories.type(DaemonException.Refused.class))
                 .returns(code, DaemonException.Refused::code);
-    }
-
-    private static void assertUnserved(Call call, String code, String words) {
-        assertThatThrownBy(call::run)
-                .hasMessageContaining(words)
-                .asInstanceOf(InstanceOfAssertFactories.type(DaemonException.Unserved.class))
-                .returns(code, DaemonException.Unserved::code);
     }
 }

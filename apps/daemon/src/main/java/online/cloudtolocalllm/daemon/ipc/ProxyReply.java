@@ -2,6 +2,7 @@ package online.cloudtolocalllm.daemon.ipc;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 import online.cloudtolocalllm.protocol.ipc.Tried;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -40,8 +41,16 @@ public sealed interface ProxyReply {
      *
      * @param text what happened and what to do, for people
      * @param code the same as one stable word, such as {@code no_connection}
+     * @param httpStatus the status that says so, if nobody answered; empty for other reasons
+     * @param attempts how many connections were asked
      */
-    record Refused(String text, String code) implements ProxyReply {}
+    record Refused(String text, String code, OptionalInt httpStatus, int attempts) implements ProxyReply {
+
+        /** A refusal for another reason than that nobody answered. */
+        public Refused(String text, String code) {
+            this(text, code, OptionalInt.empty(), 0);
+        }
+    }
 
     /** A body as it came: its JSON value, an empty object when there is nothing, and anything else as text (UTF-8, read leniently). */
     static JsonValue body(byte[] bytes) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import online.cloudtolocalllm.protocol.ipc.Tried;
 import online.cloudtolocalllm.protocol.json.JsonArray;
 import online.cloudtolocalllm.protocol.json.JsonNull;
@@ -105,7 +106,12 @@ public final class Replies {
     public static JsonObject proxy(ProxyReply reply) {
         return switch (reply) {
             case ProxyReply.Answered answered -> answered(answered);
-            case ProxyReply.Refused(String text, String code) -> error(text, code);
+            case ProxyReply.Refused(String text, String code, OptionalInt httpStatus, int attempts) ->
+                httpStatus.isEmpty()
+                        ? error(text, code)
+                        : error(text, code)
+                                .with("http_status", httpStatus.getAsInt())
+                                .with("attempts", attempts);
         };
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.daemon.ipc.legacy.LegacyGate;
@@ -58,7 +59,8 @@ class OldAppTest {
                             .text("content", "")
                             .length())
                     .isEqualTo(10_000);
-            live.control.answer = call -> Optional.of(new ProxyReply.Refused("Nobody is there.", "no_connection"));
+            live.control.answer = call -> Optional.of(
+                    new ProxyReply.Refused("Nobody is there.", "no_connection", OptionalInt.of(503), 1));
             assertThatThrownBy(() -> app.proxyRequest("GET", "/api/tags", Optional.empty()))
                     .hasMessage("Nobody is there.");
             app.send(JsonObject.of("command", "PING"));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -144,7 +145,8 @@ class ProtocolDocumentTest {
                         2,
                         List.of(new Tried("local_ollama", "nothing listens there"))));
             case "/api/generate" -> Optional.empty();
-            default -> Optional.of(new ProxyReply.Refused("No connection can serve this.", "no_connection"));
+            default -> Optional.of(new ProxyReply.Refused(
+                        "No connection can serve this.", "no_connection", OptionalInt.of(503), 0));
         };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
@@ -88,6 +89,15 @@ class RepliesTest {
         assertThat(Replies.proxy(new ProxyReply.Answered(status, "up", ProxyReply.body(bytes)))
                         .toJson())
                 .isEqualTo(reply.strip().replace('\'', '"'));
+    }
+
+    @Test
+    void thatNobodyAnsweredHasItsStatus() {
+        assertThat(Replies.proxy(new ProxyReply.Refused("No.", "no_connection", OptionalInt.of(404), 2))
+                        .toJson())
+                .isEqualTo("{\"error\":\"No.\",\"code\":\"no_connection\",\"http_status\":404,\"attempts\":2}");
+        assertThat(Replies.proxy(new ProxyReply.Refused("No.", "cancelled")).toJson())
+                .isEqualTo("{\"error\":\"No.\",\"code\":\"cancelled\"}");
     }
 
     @Test
