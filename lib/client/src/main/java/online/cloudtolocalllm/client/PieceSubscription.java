@@ -29,6 +29,10 @@ final class PieceSubscription<T> implements Flow.Subscription {
     private Flow.@Nullable Subscriber<? super T> subscriber;
 
     private @Nullable AnswerPieces<T> pieces;
+
+    /** Who is making the request; null before, and once it is made or failed. */
+    private @Nullable Thread opener;
+
     private @Nullable IllegalArgumentException wrong;
     private long demand;
     private boolean introduced;
@@ -71,6 +75,7 @@ final class PieceSubscription<T> implements Flow.Subscription {
                 wrong = new IllegalArgumentException(
                         "A subscriber must ask for at least one piece, and not for " + more + " (rule 3.9).");
                 toStop = pieces;
+                stopOpening();
             } else {
                 demand = demand + more < 0 ? Long.MAX_VALUE : demand + more;
             }
@@ -91,12 +96,20 @@ final class PieceSubscription<T> implements Flow.Subscription {
         try {
             subscriber = null;
             toStop = pieces;
+            stopOpening();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
         if (toStop != null) {
             toStop.cancel();
+        }
+    }
+
+    /** Whoever waits for the link would send the request later, to nobody's use. */
+    private void stopOpening() {
+        if (opener != null) {
+            opener.interrupt();
         }
     }
 
@@ -111,8 +124,13 @@ final class PieceSubscription<T> implements Flow.Subscription {
         if (complained()) {
             return;
         }
+        if (!opens()) {
+            complained();
+            return;
+        }
         try (AnswerPieces<T> mine = opening.open()) {
             if (!adopt(mine)) {
+                complained();
                 return;
             }
             for (Optional<T> piece = mine.next(); piece.isPresent(); piece = mine.next()) {
@@ -128,9 +146,21 @@ final class PieceSubscription<T> implements Flow.Subscription {
                 listener.onComplete();
             }
         } catch (DaemonException e) {
+            opened();
             if (!complained()) {
                 fail(e);
             }
+        }
+    }
+
+    /** An interrupt that came is over with what it was for: a signal to the subscriber is not to notice it. */
+    private void opened() {
+        lock.lock();
+        try {
+            opener = null;
+            var _ = Thread.interrupted();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -150,12 +180,24 @@ final class PieceSubscription<T> implements Flow.Subscription {
         return true;
     }
 
-    /** False if the subscriber left meanwhile. */
+    /** False if nobody wants an answer any more. */
+    private boolean opens() {
+        lock.lock();
+        try {
+            opener = Thread.currentThread();
+            return subscriber != null && wrong == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** False if nobody wants the answer any more. */
     private boolean adopt(AnswerPieces<T> mine) {
         lock.lock();
         try {
             pieces = mine;
-            return subscriber != null;
+            opened();
+            return subscriber != null && wrong == null;
         } finally {
             lock.unlock();
         }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.client.PieceTaker.Signal;
 import online.cloudtolocalllm.client.model.ChatPiece;
 import online.cloudtolocalllm.client.model.ChatRequest;
@@ -213,6 +216,37 @@ class PiecePublisherTest {
         taker.request(1);
         taker.hearsNothing();
         assertThat(daemon.received("PROXY_REQUEST")).isEmpty();
+    }
+
+    /** Also whoever asks for something impossible wants no answer. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void rule305WhoeverLeavesWhileTheLinkIsAwaitedSendsNothing(boolean cancels) throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        PieceTaker taker = PieceTaker.subscribe(new PiecePublisher<ChatPiece>(() -> {
+            try (LastingLink nowhere = LastingLink.open(ClientOptions.of(
+                            new Locations(folder.resolve("elsewhere")), "test/1.0.0")
+                    .withStart(StartPolicy.NEVER))) {
+                waiting.countDown();
+                return new Talks(new ProxyCalls(nowhere, Duration.ofDays(1))).chatStream(ChatRequest.of("whole", "hi"));
+            } finally {
+                over.countDown();
+            }
+        }));
+        taker.next();
+        taker.request(1);
+        assertThat(waiting.await(Until.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        if (cancels) {
+            taker.cancel();
+        } else {
+            taker.request(0);
+        }
+        assertThat(over.await(Until.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        if (!cancels) {
+            assertThat(taker.error()).isInstanceOf(IllegalArgumentException.class);
+        }
+        taker.hearsNothing();
     }
 
     @ParameterizedTest
