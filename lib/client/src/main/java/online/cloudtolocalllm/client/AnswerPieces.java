@@ -39,6 +39,9 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
 
     // Guarded by {@code reading}.
 
+    /** Looked at by an iterator and not taken yet; whoever takes the next piece takes this one. */
+    private @Nullable T ahead;
+
     private boolean lastCame;
     private StreamEvent.@Nullable Head saidNo;
     private JsonValue refusal = JsonNull.NULL;
@@ -65,21 +68,40 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
     public Optional<T> next() throws DaemonException {
         reading.lock();
         try {
-            while (true) {
-                End over = end;
-                if (over != null) {
-                    if (over.failure() != null) {
-                        throw over.failure();
-                    }
-                    return Optional.empty();
-                }
-                Optional<T> piece = read();
-                if (piece.isPresent()) {
-                    return piece;
-                }
-            }
+            Optional<T> looked = Optional.ofNullable(ahead);
+            ahead = null;
+            return looked.isPresent() ? looked : course();
         } finally {
             reading.unlock();
+        }
+    }
+
+    /** Whether there is a next piece, which the next {@link #next()} gives. */
+    private boolean look() throws DaemonException {
+        reading.lock();
+        try {
+            if (ahead == null) {
+                ahead = course().orElse(null);
+            }
+            return ahead != null;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private Optional<T> course() throws DaemonException {
+        while (true) {
+            End over = end;
+            if (over != null) {
+                if (over.failure() != null) {
+                    throw over.failure();
+                }
+                return Optional.empty();
+            }
+            Optional<T> piece = read();
+            if (piece.isPresent()) {
+                return piece;
+            }
         }
     }
 
@@ -235,37 +257,28 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
     }
 
     /**
-     * The pieces that are still to come; there is one course, however many iterators. Its methods block as {@link #next()} does
+     * The pieces that are still to come; there is one course, however many iterators, and a look ahead takes nothing from it. Its methods block as {@link #next()} does
      * and throw {@link UncheckedDaemonException} where that throws {@link DaemonException}.
      */
     @Override
     public Iterator<T> iterator() {
         return new Iterator<>() {
-            private @Nullable T ahead;
-
             @Override
             public boolean hasNext() {
-                if (ahead == null) {
-                    try {
-                        ahead = AnswerPieces.this.next().orElse(null);
-                    } catch (DaemonException e) {
-                        throw new UncheckedDaemonException(e);
-                    }
+                try {
+                    return look();
+                } catch (DaemonException e) {
+                    throw new UncheckedDaemonException(e);
                 }
-                return ahead != null;
             }
 
             @Override
             public T next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException("the answer is whole");
+                try {
+                    return AnswerPieces.this.next().orElseThrow(() -> new NoSuchElementException("the answer is whole"));
+                } catch (DaemonException e) {
+                    throw new UncheckedDaemonException(e);
                 }
-                T piece = ahead;
-                ahead = null;
-                if (piece == null) {
-                    throw new NoSuchElementException("the answer is whole");
-                }
-                return piece;
             }
         };
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -28,8 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** How streamed answers end. */
 class AnswerPiecesTest {
@@ -165,27 +164,6 @@ class AnswerPiecesTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "stream_broken, UNKNOWN",
-        "unreadable, UNKNOWN",
-        "internal, UNKNOWN",
-        "cancelled, UNKNOWN",
-        "bad_credit, UNKNOWN",
-        "bad_header, NONE"
-    })
-    void whatEndsBeforeItsHeadWasAskedForExceptWrongHeaders(String code, Effect effect) throws Exception {
-        try (FakeDaemon daemon = daemon(new StreamEvent.Failed(code, "No.", OptionalInt.empty()));
-                AnswerPieces<ChatPiece> pieces = chat()) {
-            DaemonException e = failure(pieces);
-            assertThat(e)
-                    .isInstanceOf(effect == Effect.NONE ? DaemonException.Refused.class : DaemonException.Broken.class)
-                    .hasMessage("No.");
-            assertThat(e.effect()).isEqualTo(effect);
-            assertThat(daemon.received()).hasSize(1);
-        }
-    }
-
     @Test
     void aRequestThatTheDaemonRefusesWasNotSentOn() throws Exception {
         try (FakeDaemon daemon = FakeDaemon.scripted(locations, (request, client) -> {
@@ -209,6 +187,25 @@ class AnswerPiecesTest {
             DaemonException e = failure(pieces);
             assertThat(e).isInstanceOf(DaemonException.LinkLost.class);
             assertThat(e.effect()).isEqualTo(Effect.UNKNOWN);
+        }
+    }
+
+    @Test
+    void aLookAheadTakesNothing() throws Exception {
+        try (FakeDaemon daemon = daemon(HEAD, word("a"), word("b"), word("c"), last(), END);
+                AnswerPieces<ChatPiece> pieces = chat()) {
+            Iterator<ChatPiece> one = pieces.iterator();
+            Iterator<ChatPiece> other = pieces.iterator();
+            assertThat(one.hasNext()).isTrue();
+            assertThat(other.hasNext()).isTrue();
+            assertThat(other.next().content()).isEqualTo("a");
+            assertThat(one.hasNext()).isTrue();
+            assertThat(pieces.next().map(ChatPiece::content)).contains("b");
+            assertThat(one.next().content()).isEqualTo("c");
+            assertThat(one.next().done()).isTrue();
+            assertThat(other.hasNext()).isFalse();
+            assertThatThrownBy(other::next).isInstanceOf(NoSuchElementException.class);
+            assertThat(daemon.received()).hasSize(1);
         }
     }
 

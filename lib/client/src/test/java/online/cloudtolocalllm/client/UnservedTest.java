@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import online.cloudtolocalllm.client.DaemonException.Effect;
+import online.cloudtolocalllm.client.model.ChatPiece;
 import online.cloudtolocalllm.client.model.ChatRequest;
 import online.cloudtolocalllm.client.model.PullProgress;
 import online.cloudtolocalllm.client.model.Served;
 import online.cloudtolocalllm.client.model.Target;
 import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.ipc.StreamEvent;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of the errors of a real Ollama. */
+/** What becomes of the errors of a real Ollama, and of answers that do not come. */
 class UnservedTest {
 
     private static final Served SERVED = new Served("local_ollama", 2, List.of(RecordedDaemon.OTHER));
@@ -127,6 +130,30 @@ class UnservedTest {
             assertThat(e).hasMessage("Gone.");
             assertThat(e.code()).isEqualTo(code);
             assertThat(e.effect()).isEqualTo(Effect.UNKNOWN);
+            assertThat(daemon.received()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stream_broken, UNKNOWN",
+        "unreadable, UNKNOWN",
+        "internal, UNKNOWN",
+        "cancelled, UNKNOWN",
+        "bad_credit, UNKNOWN",
+        "bad_header, NONE"
+    })
+    void whatEndsBeforeItsHeadWasAskedForExceptWrongHeaders(String code, Effect effect) throws Exception {
+        try (FakeDaemon daemon = FakeDaemon.scripted(locations, (request, client) -> {
+                    client.piece(request, new StreamEvent.Failed(code, "No.", OptionalInt.empty()));
+                    return true;
+                });
+                AnswerPieces<ChatPiece> pieces = service.chatStream(HI)) {
+            DaemonException e = catchThrowableOfType(DaemonException.class, pieces::next);
+            assertThat(e)
+                    .isInstanceOf(effect == Effect.NONE ? DaemonException.Refused.class : DaemonException.Broken.class)
+                    .hasMessage("No.");
+            assertThat(e.effect()).isEqualTo(effect);
             assertThat(daemon.received()).hasSize(1);
         }
     }
