@@ -59,7 +59,8 @@ final class PieceCollector {
     /** The answer; all pieces have to be there. */
     ChatAnswer chat(Served served) {
         String role = last.object("message").text("role", "assistant");
-        ChatMessage message = new ChatMessage(role, content.toString(), thinking.toString(), List.of(), toolCalls, "");
+        ChatMessage message =
+                new ChatMessage(role, content.toString(), thinking.toString(), List.of(), toolCalls, "", "");
         JsonObject whole = withLogprobs(last.with("message", message.toJson()));
         return new ChatAnswer(message, last.text("model", ""), Finish.read(last), served, whole);
     }

@@ -13,9 +13,16 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
  * @param images images as Base64
  * @param toolCalls the functions that the model wants called
  * @param toolName of a {@code tool} message, the function whose result this is; otherwise empty
+ * @param toolCallId of a {@code tool} message, the {@link ToolCall#id()} of the call whose result this is; empty if it has none
  */
 public record ChatMessage(
-        String role, String content, String thinking, List<String> images, List<ToolCall> toolCalls, String toolName) {
+        String role,
+        String content,
+        String thinking,
+        List<String> images,
+        List<ToolCall> toolCalls,
+        String toolName,
+        String toolCallId) {
 
     /** Copies the lists. */
     public ChatMessage {
@@ -25,7 +32,7 @@ public record ChatMessage(
 
     /** A message that is only text. */
     public ChatMessage(String role, String content) {
-        this(role, content, "", List.of(), List.of(), "");
+        this(role, content, "", List.of(), List.of(), "", "");
     }
 
     /** Instructions to the model. */
@@ -45,12 +52,17 @@ public record ChatMessage(
 
     /** The result of a function that the model wanted called. */
     public static ChatMessage tool(String function, String result) {
-        return new ChatMessage("tool", result, "", List.of(), List.of(), function);
+        return new ChatMessage("tool", result, "", List.of(), List.of(), function, "");
+    }
+
+    /** The result of this call; tells it from others of the same function where the server gave the call an id. */
+    public static ChatMessage tool(ToolCall call, String result) {
+        return new ChatMessage("tool", result, "", List.of(), List.of(), call.function(), call.id());
     }
 
     /** A copy with these images, as Base64. */
     public ChatMessage withImages(List<String> base64) {
-        return new ChatMessage(role, content, thinking, base64, toolCalls, toolName);
+        return new ChatMessage(role, content, thinking, base64, toolCalls, toolName, toolCallId);
     }
 
     /** Reads a message of {@code /api/chat}. */
@@ -61,7 +73,8 @@ public record ChatMessage(
                 json.text("thinking", ""),
                 json.array("images").texts(),
                 json.array("tool_calls").objects().stream().map(ToolCall::read).toList(),
-                json.text("tool_name", ""));
+                json.text("tool_name", ""),
+                json.text("tool_call_id", ""));
     }
 
     /** The message for {@code /api/chat}; what is empty is left out, except the text. */
@@ -78,6 +91,7 @@ public record ChatMessage(
                                 : JsonArray.of(
                                         toolCalls.stream().map(ToolCall::toJson).toList()))
                 .put("tool_name", toolName.isEmpty() ? null : toolName)
+                .put("tool_call_id", toolCallId.isEmpty() ? null : toolCallId)
                 .build();
     }
 }
