@@ -3,8 +3,8 @@ package online.cloudtolocalllm.client;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import online.cloudtolocalllm.protocol.CanonicalName;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 
 /** Which connections list a model. Immutable. */
@@ -21,7 +21,7 @@ final class ModelPlaces {
         for (ConnectionStatus connection : all) {
             if (connection.enabled() && !connection.paused()) {
                 for (String model : connection.models()) {
-                    List<String> places = connections.computeIfAbsent(canonical(model), name -> new ArrayList<>());
+                    List<String> places = connections.computeIfAbsent(CanonicalName.of(model), name -> new ArrayList<>());
                     if (!places.contains(connection.id().name())) {
                         places.add(connection.id().name());
                     }
@@ -32,12 +32,6 @@ final class ModelPlaces {
 
     /** The names of the connections that list the model. */
     List<String> of(String model) {
-        return connections.getOrDefault(canonical(model), List.of());
-    }
-
-    /** {@code x} is {@code x:latest}, and names differ by more than their case. */
-    private static String canonical(String model) {
-        String lower = model.toLowerCase(Locale.ROOT);
-        return lower.indexOf(':', lower.lastIndexOf('/') + 1) < 0 ? lower + ":latest" : lower;
+        return connections.getOrDefault(CanonicalName.of(model), List.of());
     }
 }

@@ -180,7 +180,7 @@ class UnifiedConnectionServiceTest {
         RecordedDaemon tags = RecordedDaemon.always("tags-two");
         try (FakeDaemon daemon = FakeDaemon.scripted(locations, (request, client) -> {
             if (request.text("command", "").equals("GET_CONNECTION_STATUS")) {
-                client.reply(request, JsonObject.of("snapshot", States.json(3, "tiny", "Tiny2:latest")));
+                client.reply(request, JsonObject.of("snapshot", States.json(3, "library/tiny", "Tiny2:latest")));
                 return true;
             }
             return tags.handle(request, client);

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import online.cloudtolocalllm.protocol.CanonicalName;
 
 /**
  * How far requests may travel, by the model that they ask for. Where the exact name has a rule, that counts; otherwise the rule

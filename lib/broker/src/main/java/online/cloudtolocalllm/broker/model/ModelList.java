@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import online.cloudtolocalllm.config.CanonicalName;
+import online.cloudtolocalllm.protocol.CanonicalName;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /**

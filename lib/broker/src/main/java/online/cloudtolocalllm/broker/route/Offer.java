@@ -3,8 +3,8 @@ package online.cloudtolocalllm.broker.route;
 import java.util.Map;
 import java.util.Optional;
 import online.cloudtolocalllm.broker.model.ModelList;
-import online.cloudtolocalllm.config.CanonicalName;
 import online.cloudtolocalllm.config.ConnectionSettings;
+import online.cloudtolocalllm.protocol.CanonicalName;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.HealthState;
 

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.config;
+package online.cloudtolocalllm.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.config;
+package online.cloudtolocalllm.protocol;
 
 import java.util.Locale;
 
@@ -28,14 +28,14 @@ public final class CanonicalName {
     }
 
     /** Whether the beginning of names, in small letters, is one of this canonical name, however that might be written. */
-    static boolean begins(String beginning, String canonical) {
+    public static boolean begins(String beginning, String canonical) {
         String name = isUntagged(canonical) ? canonical + USUAL_TAG : canonical;
         int dropped = dropped(beginning, canonical);
         return name.startsWith(beginning.substring(dropped));
     }
 
     /** How much of a beginning that fits says more than that the host and the name space are the usual ones. */
-    static int weight(String beginning, String canonical) {
+    public static int weight(String beginning, String canonical) {
         return beginning.length() - dropped(beginning, canonical);
     }
 
