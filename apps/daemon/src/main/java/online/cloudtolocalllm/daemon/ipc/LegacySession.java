@@ -161,13 +161,17 @@ final class LegacySession {
         return List.of(new IpcAction.GiveUp());
     }
 
-    /** Carries out what waits, until something takes its time. */
+    /** Carries out what waits, until something takes its time. While nothing runs no news is held: newer news would overtake it. */
     private List<IpcAction> goOn() {
         List<IpcAction> actions = new ArrayList<>();
         Optional<LegacyRequest> next = running == null ? waiting.next() : Optional.empty();
         while (next.isPresent()) {
             actions.addAll(begin(next.get()));
             next = running == null ? waiting.next() : Optional.empty();
+        }
+        String news = running == null ? waiting.takeNews() : "";
+        if (!news.isEmpty()) {
+            actions.add(new IpcAction.Write(news, 0));
         }
         return actions;
     }
@@ -235,7 +239,7 @@ final class LegacySession {
             return List.of(new IpcAction.Write("", text.length()));
         }
         running = null;
-        String lines = waiting.isEmpty() ? waiting.withNews(text) : text;
+        String lines = waiting.awaits() ? text : waiting.withNews(text);
         List<IpcAction> actions = new ArrayList<>();
         actions.add(new IpcAction.Write(lines, text.length()));
         actions.addAll(goOn());
@@ -247,7 +251,7 @@ final class LegacySession {
      * which it would be taken. That comes with the answer.
      */
     Optional<String> news(String text) {
-        return state == State.CLOSED ? Optional.empty() : waiting.news(text, running == null && waiting.isEmpty());
+        return state == State.CLOSED ? Optional.empty() : waiting.news(text, running == null);
     }
 
     /** What to do about a line that is longer than it may be. */

@@ -33,6 +33,11 @@ final class LegacyWaiting {
         return requests.isEmpty();
     }
 
+    /** Whether the answer to one that waits is awaited, so that news would be taken for it. */
+    boolean awaits() {
+        return requests.stream().anyMatch(LegacyRequest::isAwaited);
+    }
+
     /** Whether one more may wait. */
     boolean hasRoom() {
         return requests.size() < MOST && bytes <= mostBytes;
@@ -86,10 +91,15 @@ final class LegacyWaiting {
 
     /** The answer's line, and in the same text the lines of the news that waited for it. */
     String withNews(String answer) {
-        StringBuilder lines = new StringBuilder(answer);
-        news.values().forEach(line -> lines.append('\n').append(line));
+        String lines = takeNews();
+        return lines.isEmpty() ? answer : answer + '\n' + lines;
+    }
+
+    /** The lines of the news that waited, in one text; empty if there are none. */
+    String takeNews() {
+        String lines = String.join("\n", news.values());
         news.clear();
-        return lines.toString();
+        return lines;
     }
 
     private static JsonObject parsed(String event) {

@@ -27,6 +27,46 @@ class LegacyNewsTest extends OldTalk {
         assertThat(session.news(changed("error"))).contains(changed("error"));
     }
 
+    @Test
+    void whatIsOnlyToldDoesNotHoldItBack() throws Exception {
+        open();
+        IpcAction.Run run = run(receive(STATUS));
+        assertThat(session.news(changed("error"))).isEmpty();
+        assertThat(receive(WISH)).isEmpty();
+        assertThat(answer(run, Replies.status(new FakeControl().status())).getLast())
+                .isEqualTo(changed("error").replace('"', '\''));
+        assertThat(session.news(changed("connected"))).contains(changed("connected"));
+        assertThat(answer(run(receive(TAGS)), JsonObject.of("result", JsonObject.EMPTY)))
+                .containsExactly("{'command':'CONNECTION_STATUS_CHANGED','result':{}}");
+    }
+
+    @Test
+    void itComesAfterTheLastOfTheAnswersThatAreAwaited() throws Exception {
+        open();
+        IpcAction.Run first = run(receive(TAGS));
+        assertThat(session.news(changed("error"))).isEmpty();
+        assertThat(receive(STATUS)).isEmpty();
+        List<IpcAction> after =
+                session.answered(first.ticket(), first.ticket().text(JsonObject.of("result", JsonObject.EMPTY)));
+        assertThat(texts(after)).containsExactly("{'command':'CONNECTION_STATUS_CHANGED','result':{}}");
+        IpcAction.Run second = (IpcAction.Run) after.getLast();
+        assertThat(answer(second, Replies.status(new FakeControl().status())))
+                .hasSize(2)
+                .endsWith(changed("error").replace('"', '\''));
+    }
+
+    @Test
+    void aRequestThatIsRefusedAtOnceDoesNotHoldItBack() throws Exception {
+        open();
+        IpcAction.Run run = run(receive(TAGS));
+        assertThat(session.news(changed("error"))).isEmpty();
+        assertThat(receive(TAGS.replace("GET", "BREW"))).isEmpty();
+        assertThat(answer(run, JsonObject.of("result", JsonObject.EMPTY)))
+                .hasSize(3)
+                .endsWith(changed("error").replace('"', '\''));
+        assertThat(session.news(changed("connected"))).contains(changed("connected"));
+    }
+
     private static String changed(String state) {
         return new DaemonEvent.ConnectionChanged("local_ollama", JsonObject.of("state", state))
                 .toJson()
