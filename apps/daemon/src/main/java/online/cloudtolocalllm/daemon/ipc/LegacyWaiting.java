@@ -6,9 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import online.cloudtolocalllm.protocol.json.Json;
-import online.cloudtolocalllm.protocol.json.JsonObject;
-import online.cloudtolocalllm.protocol.json.MalformedJsonException;
 
 /** What waits in an old client's session: requests for the one before, and news for an answer. Bounded. Not thread-safe. */
 final class LegacyWaiting {
@@ -16,7 +13,11 @@ final class LegacyWaiting {
     /** Requests that wait while one is carried out; nothing more is read from the client then. */
     static final int MOST = 8;
 
-    private static final String CHANGED = "CONNECTION_STATUS_CHANGED";
+    /** So the news of a connection begins, as it is written; its name and its state follow. */
+    private static final String CHANGED = "{\"command\":\"CONNECTION_STATUS_CHANGED\",\"connection_type\":";
+
+    /** Found first after the name, in which a quotation mark would be escaped. */
+    private static final String STATE = ",\"status\":";
 
     private final Queue<LegacyRequest> requests = new ArrayDeque<>();
     /** The newest of each connection. */
@@ -71,21 +72,21 @@ final class LegacyWaiting {
     }
 
     /**
-     * What an event is to an old client, which knows only changed connections.
+     * What an event is to an old client, which knows only changed connections. Nothing is parsed: a whole state may be long, and this
+     * is an event loop.
      *
      * @param now whether it may be told now; otherwise it waits
      * @return what to tell it now
      */
     Optional<String> news(String event, boolean now) {
-        JsonObject json = parsed(event);
-        if (!json.text("command", "").equals(CHANGED)) {
+        if (!event.startsWith(CHANGED)) {
             return Optional.empty();
         }
         String plain = LegacyWording.ascii(event);
         if (now) {
             return Optional.of(plain);
         }
-        news.put(json.text("connection_type", ""), plain);
+        news.put(event.substring(CHANGED.length(), event.indexOf(STATE, CHANGED.length())), plain);
         return Optional.empty();
     }
 
@@ -100,13 +101,5 @@ final class LegacyWaiting {
         String lines = String.join("\n", news.values());
         news.clear();
         return lines;
-    }
-
-    private static JsonObject parsed(String event) {
-        try {
-            return Json.parseObject(event);
-        } catch (MalformedJsonException e) {
-            throw new IllegalArgumentException("an event is JSON", e);
-        }
     }
 }

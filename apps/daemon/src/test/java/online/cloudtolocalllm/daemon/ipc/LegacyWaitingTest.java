@@ -3,6 +3,7 @@ package online.cloudtolocalllm.daemon.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class LegacyWaitingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"command\":\"STATUS\",\"snapshot\":{}}", "{\"command\":\"FAILOVER\"}", "{}"})
+    @ValueSource(strings = {"{\"command\":\"STATUS\",\"snapshot\":{}}", "{\"command\":\"FAILOVER\"}", "{}", "not read at all"})
     void whatTheOriginalAppDoesNotKnowIsLeftOut(String event) {
         assertThat(waiting.news(event, true)).isEmpty();
         assertThat(waiting.news(event, false)).isEmpty();
@@ -68,6 +69,16 @@ class LegacyWaitingTest {
         assertThat(waiting.withNews("answer").split("\n"))
                 .containsExactly("answer", changed("a", "new"), changed("b", "\\u00fc"));
         assertThat(waiting.withNews("next")).isEqualTo("next");
+    }
+
+    @Test
+    void aNameMayLookLikeWhatFollowsIt() {
+        DaemonEvent.ConnectionChanged first = new DaemonEvent.ConnectionChanged("a\",\"status\":1", JsonObject.EMPTY);
+        DaemonEvent.ConnectionChanged second = new DaemonEvent.ConnectionChanged("a\",\"status\":2", JsonObject.EMPTY);
+        assertThat(waiting.news(first.toJson().toJson(), false)).isEmpty();
+        assertThat(waiting.news(second.toJson().toJson(), false)).isEmpty();
+        assertThat(waiting.takeNews().split("\n"))
+                .containsExactly(first.toJson().toJson(), second.toJson().toJson());
     }
 
     private static String changed(String connection, String state) {
