@@ -13,6 +13,7 @@ import online.cloudtolocalllm.daemon.process.ProcessMemory;
 import online.cloudtolocalllm.protocol.ProductVersion;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.protocol.status.StatusSnapshot;
 
 /** Puts the daemon's whole state together when somebody asks. Thread-safe. */
 final class DaemonFacts implements Supplier<DaemonStatus> {
@@ -60,6 +61,8 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
 
     /** The same without hurrying probes, for a program that asks every few seconds for ever. */
     DaemonStatus quietly() {
+        // First: what changes beside the connections from here on has a later revision, and is told again with it.
+        StatusSnapshot snapshot = broker.status();
         return new DaemonStatus(
                 ProductVersion.TEXT,
                 pid,
@@ -72,6 +75,6 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
                 clients.getAsInt(),
                 old.gate().state().shownUntil(),
                 notices.get(),
-                broker.status());
+                snapshot);
     }
 }
