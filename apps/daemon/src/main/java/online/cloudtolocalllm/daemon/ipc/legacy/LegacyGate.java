@@ -20,6 +20,9 @@ public final class LegacyGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(LegacyGate.class);
 
+    /** So long after the wall clock has reached the end it is noticed at the latest: the alarm counts only while the computer is awake. */
+    private static final Duration LOOKS = Duration.ofMinutes(1);
+
     private final TimeSource time;
     private final Alarm alarm;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -41,7 +44,15 @@ public final class LegacyGate {
         Runnable after(Duration time, Runnable task);
     }
 
-    private record Limit(Instant wall, long nanos) {}
+    private record Limit(Instant wall, long nanos) {
+
+        /** By the clock that has less of it left; not positive when it is over. */
+        Duration left(TimeSource time) {
+            Duration wallLeft = Duration.between(time.now(), wall);
+            Duration left = Duration.ofNanos(nanos - time.nanoTime());
+            return left.compareTo(wallLeft) < 0 ? left : wallLeft;
+        }
+    }
 
     private record Opening(boolean always, @Nullable Limit limit) {}
 
@@ -49,7 +60,7 @@ public final class LegacyGate {
      * A gate that is closed.
      *
      * @param time says when a time is over
-     * @param alarm is asked to call then, so that sessions end that say nothing
+     * @param alarm is asked to call then, and every minute before, so that sessions end that say nothing
      */
     public LegacyGate(TimeSource time, Alarm alarm) {
         this.time = time;
@@ -73,7 +84,7 @@ public final class LegacyGate {
             return new LegacyState(true, Optional.empty(), true);
         }
         Limit limit = now.limit;
-        return limit != null && time.now().isBefore(limit.wall) && time.nanoTime() - limit.nanos < 0
+        return limit != null && limit.left(time).isPositive()
                 ? new LegacyState(true, Optional.of(limit.wall), false)
                 : LegacyState.OFF;
     }
@@ -90,7 +101,7 @@ public final class LegacyGate {
             Limit limit = new Limit(
                     time.now().plus(length).truncatedTo(ChronoUnit.SECONDS), time.nanoTime() + length.toNanos());
             opening = new Opening(opening.always, limit);
-            dismissal = alarm.after(length, this::look);
+            set(limit);
         }
         LOG.info("old clients are let in without a proof for {}", length);
         look();
@@ -114,6 +125,27 @@ public final class LegacyGate {
         synchronized (this) {
             dismissal.run();
             dismissal = () -> {};
+            opening = new Opening(opening.always, null);
+        }
+        look();
+    }
+
+    /** Called with this object's lock held. */
+    private void set(Limit limit) {
+        Duration left = limit.left(time);
+        dismissal = alarm.after(left.compareTo(LOOKS) < 0 ? left : LOOKS, () -> ring(limit));
+    }
+
+    private void ring(Limit limit) {
+        synchronized (this) {
+            if (!limit.equals(opening.limit)) {
+                return;
+            }
+            if (limit.left(time).isPositive()) {
+                set(limit);
+                return;
+            }
+            // For good: a wall clock that is set back must not let them in again.
             opening = new Opening(opening.always, null);
         }
         look();

@@ -19,7 +19,7 @@ class LegacyGateTest {
     private final Deque<Runnable> alarms = new ArrayDeque<>();
     private final AtomicInteger changes = new AtomicInteger();
     private final LegacyGate gate = new LegacyGate(clock, (after, task) -> {
-        assertThat(after).isEqualTo(TIME);
+        assertThat(after).isBetween(Duration.ZERO, Duration.ofMinutes(1));
         alarms.add(task);
         return () -> alarms.remove(task);
     });
@@ -60,6 +60,48 @@ class LegacyGateTest {
         gate.openFor(TIME);
         clock.sleepMachine(TIME);
         assertThat(gate.isOpen()).isFalse();
+    }
+
+    @Test
+    void aSleepEndsSessionsWithinAMinuteOfWaking() {
+        gate.openFor(TIME);
+        clock.sleepMachine(TIME);
+        clock.advance(Duration.ofMinutes(1));
+        int before = changes.get();
+        alarms.remove().run();
+        assertThat(changes).hasValue(before + 1);
+        assertThat(alarms).isEmpty();
+        clock.shiftWall(TIME.negated());
+        assertThat(gate.isOpen()).isFalse();
+    }
+
+    @Test
+    void theAlarmLooksEveryMinuteUntilTheEnd() {
+        gate.openFor(TIME);
+        int before = changes.get();
+        for (int minute = 1; minute < TIME.toMinutes(); minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            alarms.remove().run();
+            assertThat(alarms).hasSize(1);
+        }
+        assertThat(changes).hasValue(before);
+        clock.advance(Duration.ofMinutes(1));
+        alarms.remove().run();
+        assertThat(changes).hasValue(before + 1);
+        assertThat(alarms).isEmpty();
+    }
+
+    @Test
+    void anAlarmThatRingsTooLateChangesNothing() {
+        gate.openFor(TIME);
+        Runnable old = alarms.getFirst();
+        clock.advance(Duration.ofMinutes(1));
+        gate.openFor(TIME);
+        int before = changes.get();
+        old.run();
+        assertThat(changes).hasValue(before);
+        assertThat(alarms).hasSize(1);
+        assertThat(gate.isOpen()).isTrue();
     }
 
     @Test
