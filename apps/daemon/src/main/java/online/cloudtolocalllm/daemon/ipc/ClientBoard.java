@@ -9,7 +9,7 @@ import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
 
 /**
  * Which clients are connected and authenticated, what they want the tray to show, and how they are told something. What a client
- * wanted is forgotten when it goes. Thread-safe; nothing is called while the lock is held.
+ * wanted is forgotten when it goes. Thread-safe; nobody is told anything while the lock is held.
  */
 public final class ClientBoard {
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets old clients in for a time, or always, or, at first, not at all. A time is over as soon as either clock says so: whoever sets
- * the wall clock back, or lets the computer sleep, does not prolong it. Thread-safe; nothing is called while a lock is held.
+ * the wall clock back, or lets the computer sleep, does not prolong it. Thread-safe; no listener is called while the lock is held.
  */
 public final class LegacyGate {
 
