@@ -117,7 +117,9 @@ public final class LegacyGate {
         if (other && wish) {
             LOG.info("old clients are let in without a proof, as ipc.legacy says");
         }
-        look();
+        if (other) {
+            look();
+        }
     }
 
     /** Ends a time that runs; what the settings say stays. */

@@ -118,6 +118,15 @@ class LegacyGateTest {
     }
 
     @Test
+    void settingsThatSayTheSameAgainAreNoChange() {
+        gate.always(false);
+        assertThat(changes).hasValue(0);
+        gate.always(true);
+        gate.always(true);
+        assertThat(changes).hasValue(1);
+    }
+
+    @Test
     void whatTheSettingsSayHasNoEnd() {
         gate.always(true);
         clock.advance(Duration.ofDays(400));
