@@ -111,15 +111,9 @@ final class DaemonDoor {
             LineChannel channel, IpcCredentials credentials, String client, Deadline deadline)
             throws IOException, DaemonException {
         String mine = Handshake.randomText();
-        channel.send(JsonObject.builder()
-                .put("command", "HELLO")
-                .put("v", Handshake.VERSION)
-                .put("client", client)
-                .put("nonce", mine)
-                .build());
-        JsonObject hello = channel.read(deadline, HANDSHAKE_LINE);
-        String theirs = hello.text("nonce", "");
         int port = credentials.port();
+        JsonObject hello = introduce(channel, port, client, mine, deadline);
+        String theirs = hello.text("nonce", "");
         if (!Handshake.isNonce(theirs)) {
             throw new DaemonException.NotTheDaemon(port, "it does not know the handshake");
         }
@@ -134,6 +128,25 @@ final class DaemonDoor {
             throw Refusal.of(auth).orElseGet(() -> new DaemonException.Refused("", "The daemon refused this program."));
         }
         return auth;
+    }
+
+    /** Whoever ends it here is not the daemon: a daemon that died holds no port, and another one may take its place. */
+    private static JsonObject introduce(LineChannel channel, int port, String client, String nonce, Deadline deadline)
+            throws IOException, DaemonException.NotTheDaemon {
+        try {
+            channel.send(JsonObject.builder()
+                    .put("command", "HELLO")
+                    .put("v", Handshake.VERSION)
+                    .put("client", client)
+                    .put("nonce", nonce)
+                    .build());
+            return channel.read(deadline, HANDSHAKE_LINE);
+        } catch (SocketTimeoutException | MalformedJsonException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DaemonException.NotTheDaemon(
+                    port, "the connection ended before it proved itself (" + reason(e) + ")");
+        }
     }
 
     /** The system's words, or the kind of failure where there are none. */

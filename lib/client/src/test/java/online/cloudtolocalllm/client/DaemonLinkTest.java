@@ -131,7 +131,7 @@ class DaemonLinkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"WRONG_PROOF", "ECHO", "HTTP", "SILENT"})
+    @EnumSource(names = {"WRONG_PROOF", "ECHO", "HTTP", "SILENT", "CLOSES", "RESETS", "ENDLESS"})
     void aProgramThatCannotProveItselfLearnsNothing(Manners manners) throws Exception {
         try (FakeDaemon squatter = new FakeDaemon(locations, manners, request -> Optional.empty())) {
             DaemonException e = catchThrowableOfType(
@@ -139,6 +139,9 @@ class DaemonLinkTest {
             assertThat(e).isInstanceOf(DaemonException.NotTheDaemon.class);
             assertThat(e.effect()).isEqualTo(Effect.NONE);
             assertThat(squatter.received()).isEmpty();
+            assertThat(squatter.introductions())
+                    .extracting(line -> line.text("command", ""))
+                    .containsOnly("HELLO");
         }
     }
 
@@ -150,11 +153,11 @@ class DaemonLinkTest {
             assertThat(e.code()).isEqualTo("bad_proof");
             assertThat(refuses.received()).isEmpty();
         }
-        try (FakeDaemon closes = new FakeDaemon(locations, Manners.CLOSES, request -> Optional.empty())) {
+        try (FakeDaemon leaves = new FakeDaemon(locations, Manners.LEAVES, request -> Optional.empty())) {
             DaemonException e = catchThrowableOfType(DaemonException.class, () -> DaemonLink.open(locations));
             assertThat(e).isInstanceOf(DaemonException.LinkLost.class);
             assertThat(e.effect()).isEqualTo(Effect.NONE);
-            assertThat(closes.received()).isEmpty();
+            assertThat(leaves.received()).isEmpty();
         }
     }
 

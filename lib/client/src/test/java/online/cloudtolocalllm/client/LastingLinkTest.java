@@ -82,7 +82,7 @@ class LastingLinkTest extends LinkScene {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"WRONG_PROOF", "ECHO", "HTTP", "SILENT"})
+    @EnumSource(names = {"WRONG_PROOF", "ECHO", "HTTP", "SILENT", "CLOSES", "RESETS", "ENDLESS"})
     void aSquatterOnTheStalePortLearnsNothingAndTheDaemonIsFoundLater(Manners manners) throws Exception {
         FakeDaemon first = daemon();
         LastingLink link = open();

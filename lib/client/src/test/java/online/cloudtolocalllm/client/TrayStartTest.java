@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A daemon that cannot be started is told as a state with its reason, and the service goes on. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launchers of this test are shell scripts")
@@ -108,9 +109,10 @@ class TrayStartTest {
         }
     }
 
-    @Test
-    void anotherProgramOnTheDaemonsPortIsToldAndLearnsNothing() throws Exception {
-        try (FakeDaemon squatter = new FakeDaemon(locations, Manners.WRONG_PROOF, request -> Optional.empty());
+    @ParameterizedTest
+    @EnumSource(names = {"WRONG_PROOF", "CLOSES", "RESETS", "ENDLESS"})
+    void anotherProgramOnTheDaemonsPortLearnsNothingAndADaemonIsStarted(Manners manners) throws Exception {
+        try (FakeDaemon squatter = new FakeDaemon(locations, manners, request -> Optional.empty());
                 TrayService tray = open(launcher("exit 3"))) {
             tray.tooltip("a secret of mine");
             tray.authenticated(true);
@@ -118,6 +120,7 @@ class TrayStartTest {
             assertThat(squatter.received()).isEmpty();
             assertThat(squatter.introductions()).isNotEmpty().allSatisfy(line -> assertThat(line.text("command", ""))
                     .isEqualTo("HELLO"));
+            assertGoesOn(tray);
         }
     }
 }

@@ -55,6 +55,12 @@ public final class FakeDaemon implements AutoCloseable {
         HTTP,
         /** It closes after HELLO. */
         CLOSES,
+        /** It resets the connection after HELLO. */
+        RESETS,
+        /** It answers HELLO with a line that is longer than any greeting, and does not end it. */
+        ENDLESS,
+        /** It proves itself, and closes after AUTH. */
+        LEAVES,
         /** It refuses the client's proof. */
         REFUSES
     }

@@ -20,6 +20,8 @@ import online.cloudtolocalllm.testkit.ipc.FakeDaemon.Manners;
 /** A client of a {@link FakeDaemon}, seen from there. Thread-safe, except that one thread reads. */
 public final class FakePeer implements Closeable {
 
+    private static final int LONGER_THAN_A_GREETING = 64 * 1024;
+
     private final Socket socket;
     private final IpcCredentials credentials;
     private final Manners manners;
@@ -111,7 +113,17 @@ public final class FakePeer implements Closeable {
             case CLOSES -> {
                 return false;
             }
-            case GOOD, WRONG_PROOF, ECHO, REFUSES ->
+            case RESETS -> {
+                socket.setSoLinger(true, 0);
+                return false;
+            }
+            case ENDLESS -> {
+                write("x".repeat(LONGER_THAN_A_GREETING));
+                Optional<JsonObject> more = read();
+                more.ifPresent(seen);
+                return false;
+            }
+            case GOOD, WRONG_PROOF, ECHO, REFUSES, LEAVES ->
                 send(JsonObject.builder()
                         .put("response", "HELLO")
                         .put("v", 1)
@@ -125,6 +137,9 @@ public final class FakePeer implements Closeable {
             return false;
         }
         seen.accept(auth.get());
+        if (manners == Manners.LEAVES) {
+            return false;
+        }
         String expected = Handshake.proof(credentials.secret(), Side.CLIENT, theirs, mine, credentials.port());
         boolean ok = manners == Manners.GOOD
                 && Handshake.matches(expected, auth.get().text("proof", ""));
