@@ -91,7 +91,8 @@ final class AnswerStream implements AutoCloseable, Call {
             return piece.event;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DaemonException.Interrupted(command.effect());
+            // Where it is not written yet it still will be: the stream goes on.
+            throw new DaemonException.Interrupted(Effect.UNKNOWN);
         } finally {
             lock.unlock();
         }

@@ -69,8 +69,12 @@ final class CommandLine implements Outgoing {
     }
 
     @Override
-    public byte[] bytes() {
+    public void begin() {
         begun = true;
+    }
+
+    @Override
+    public byte[] bytes() {
         return line;
     }
 
@@ -79,7 +83,7 @@ final class CommandLine implements Outgoing {
         return id;
     }
 
-    /** What is known about the effect when no answer comes. */
+    /** What is known about the effect when no answer comes; for whoever took it back, or whose link has ended. */
     Effect effect() {
         return begun ? Effect.UNKNOWN : Effect.NONE;
     }

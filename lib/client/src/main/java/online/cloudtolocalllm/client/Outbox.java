@@ -82,7 +82,10 @@ final class Outbox {
                 changed.awaitUninterruptibly();
             }
             changed.signalAll();
-            return Optional.ofNullable(waiting.poll());
+            Optional<Outgoing> next = Optional.ofNullable(waiting.poll());
+            // Here, under the lock: whoever fails to take it back must find it begun.
+            next.ifPresent(Outgoing::begin);
+            return next;
         } finally {
             lock.unlock();
         }
