@@ -29,7 +29,13 @@ final class LastingLink implements AutoCloseable {
     }
 
     static LastingLink open(ClientOptions options, LinkTimes times) {
+        return open(options, times, state -> {});
+    }
+
+    /** One with a listener that hears every state from the first one on. */
+    static LastingLink open(ClientOptions options, LinkTimes times, Consumer<LinkState> listener) {
         LastingLink made = new LastingLink(options, times);
+        made.onState(listener);
         made.keeper.start();
         return made;
     }

@@ -30,7 +30,8 @@ class LastingStartTest {
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
             Duration.ofMinutes(5),
-            Duration.ofMillis(1),
+            // A link of any age that is lost is followed by an attempt, not by a pause.
+            Duration.ZERO,
             Duration.ofMillis(20),
             Duration.ofSeconds(20));
 
@@ -54,10 +55,8 @@ class LastingStartTest {
         Path launcher = folder.resolve("a launcher");
         Files.writeString(launcher, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
-        LastingLink link =
-                LastingLink.open(ClientOptions.of(locations, "test/1.0").withLauncher(launcher), FAST);
-        link.onState(states::add);
-        return link;
+        return LastingLink.open(
+                ClientOptions.of(locations, "test/1.0").withLauncher(launcher), FAST, states::add);
     }
 
     private LinkState next() throws InterruptedException {

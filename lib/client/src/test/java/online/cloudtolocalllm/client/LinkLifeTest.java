@@ -61,8 +61,10 @@ class LinkLifeTest extends LinkScene {
             assertThat(Until.holds(LIMIT, () -> daemon.received("PING").size() > 5))
                     .isTrue();
             assertThat(daemon.clients()).hasSize(1);
+            assertThat(states.poll(20, TimeUnit.SECONDS)).isEqualTo(new LinkState.Connecting(1));
+            assertThat(states.poll(20, TimeUnit.SECONDS)).isEqualTo(new LinkState.Connected(daemon.instance()));
             closed(link);
-            assertThat(states).hasSize(3);
+            assertThat(states).containsExactly(new LinkState.Closed());
         }
     }
 

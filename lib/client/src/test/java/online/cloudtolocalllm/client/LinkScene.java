@@ -62,9 +62,7 @@ abstract class LinkScene {
     }
 
     LastingLink open(LinkTimes times) {
-        LastingLink link = LastingLink.open(options, times);
-        link.onState(states::add);
-        return link;
+        return LastingLink.open(options, times, states::add);
     }
 
     FakeDaemon daemon() throws Exception {
