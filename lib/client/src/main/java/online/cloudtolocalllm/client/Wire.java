@@ -1,6 +1,8 @@
 package online.cloudtolocalllm.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * whose id it carries. Both end with the connection, and so do all calls. Thread-safe.
  */
 final class Wire {
+
+    private static final System.Logger LOG = System.getLogger(Wire.class.getName());
 
     /** A reply may hold a whole model answer (16 MiB) and its wrapping. */
     private static final int REPLY_LINE = 17 * 1024 * 1024;
@@ -137,13 +141,21 @@ final class Wire {
         }
     }
 
-    /** Ends the link, once: first nobody new can call, then all that wait are told, then the listener. */
+    /**
+     * Ends the link, once, and never fails: first nobody new can call and the socket is closed, then all that wait are told, then
+     * the listener.
+     */
     void end(LinkEnd how) {
         if (!end.compareAndSet(null, how)) {
             return;
         }
         outbox.close();
-        channel.close();
+        try {
+            channel.close();
+        } catch (UncheckedIOException e) {
+            // Closing never fails for who closes, and whoever waits for an answer must be told all the same.
+            LOG.log(Level.WARNING, "a link to the daemon was not closed in order", e);
+        }
         for (Long id : calls.keySet()) {
             Call call = calls.remove(id);
             if (call != null) {
