@@ -130,6 +130,10 @@ final class LinkKeeper implements Runnable {
             link.close();
         }
         boolean toldToQuit = current.forget(link);
+        if (!toldToQuit && !end.closedHere()) {
+            // The next state is an attempt, which has no reason in it.
+            LOG.log(Level.INFO, "the link to the daemon was lost: {0}", end.why());
+        }
         if (toldToQuit) {
             stop(link.instance());
             anew();
