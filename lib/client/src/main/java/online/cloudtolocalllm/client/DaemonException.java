@@ -48,7 +48,10 @@ public abstract sealed class DaemonException extends Exception {
         }
     }
 
-    /** Another program listens on the daemon's port: it could not prove itself. Nothing but a random number was sent to it. */
+    /**
+     * Another program listens on the daemon's port: it did not prove itself. It was sent nothing but this program's name and a
+     * random number. Nothing took effect.
+     */
     public static final class NotTheDaemon extends DaemonException {
         private static final long serialVersionUID = 1L;
 
