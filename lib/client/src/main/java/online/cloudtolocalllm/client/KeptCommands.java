@@ -3,6 +3,7 @@ package online.cloudtolocalllm.client;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import online.cloudtolocalllm.client.WholeCall.Outcome;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -54,19 +55,6 @@ final class KeptCommands {
         }
     }
 
-    /** Forgets the command; what was sent is not undone. */
-    void drop(String key) {
-        lock.lock();
-        try {
-            Entry dropped = entries.remove(key);
-            if (dropped != null) {
-                dropped.unsent = false;
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Sends again what the daemon had no room for. */
     void retry() {
         lock.lock();
@@ -104,15 +92,12 @@ final class KeptCommands {
                     // The next link gets it: use() sends everything.
                 }
                 case Outcome.Reply(JsonObject reply) -> {
-                    Refusal.of(reply).ifPresent(refused -> {
-                        if (refused.code().equals("too_many_requests")) {
-                            entry.unsent = true;
-                        } else {
-                            complain(entry, refused);
-                            send(entry);
-                        }
-                    });
-                    if (!reply.has("error")) {
+                    Optional<DaemonException.Refused> refusal = Refusal.of(reply);
+                    if (refusal.filter(KeptCommands::hadNoRoom).isPresent()) {
+                        // Left to retry(): at once it would find as little room.
+                        entry.unsent = true;
+                    } else {
+                        refusal.ifPresent(refused -> complain(entry, refused));
                         send(entry);
                     }
                 }
@@ -120,6 +105,10 @@ final class KeptCommands {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static boolean hadNoRoom(DaemonException.Refused refused) {
+        return refused.code().equals("too_many_requests");
     }
 
     private static void complain(Entry entry, DaemonException.Refused refused) {

@@ -65,11 +65,6 @@ final class LastingLink implements AutoCloseable {
         current.kept().keep(key, command);
     }
 
-    /** Sends what has this key no more. */
-    void drop(String key) {
-        current.kept().drop(key);
-    }
-
     /** Waits until it is connected; false when the time is over, and at once when it is closed. */
     boolean awaitConnected(Duration limit) throws InterruptedException {
         return current.awaitUp(limit);

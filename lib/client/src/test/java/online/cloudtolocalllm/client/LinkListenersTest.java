@@ -23,8 +23,6 @@ class LinkListenersTest extends LinkScene {
         for (int i = 0; i < 100; i++) {
             link.keep("tooltip", JsonObject.of("command", "UPDATE_TOOLTIP", "text", "text " + i));
         }
-        link.keep("gone", JsonObject.of("command", "UPDATE_ICON", "state", "idle"));
-        link.drop("gone");
         for (int round = 0; round < 2; round++) {
             try (FakeDaemon daemon = daemon()) {
                 assertThat(Until.holds(
@@ -33,7 +31,6 @@ class LinkListenersTest extends LinkScene {
                 assertThat(daemon.received("UPDATE_TOOLTIP").getLast().text("text"))
                         .contains("text 99");
                 link.request(ping(), LIMIT);
-                assertThat(daemon.received("UPDATE_ICON")).isEmpty();
                 daemon.crash();
             }
         }
