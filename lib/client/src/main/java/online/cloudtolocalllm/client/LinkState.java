@@ -25,11 +25,11 @@ public sealed interface LinkState {
     /**
      * An attempt failed, or the link was lost at once; there will be another.
      *
-     * @param until how long it waits for that, from now
+     * @param pause how long it waits for that, from now
      * @param attempts how many failed in a row
      * @param why why the last one failed
      */
-    record Waiting(Duration until, int attempts, DaemonException why) implements LinkState {}
+    record Waiting(Duration pause, int attempts, DaemonException why) implements LinkState {}
 
     /**
      * The daemon was told to quit, and is not started again by a program that only wants to stay connected. If somebody else
