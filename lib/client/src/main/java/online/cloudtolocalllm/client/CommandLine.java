@@ -11,7 +11,7 @@ import online.cloudtolocalllm.protocol.json.JsonValue;
 final class CommandLine implements Outgoing {
 
     /** What the daemon takes of other commands than PROXY_REQUEST. */
-    private static final int USUAL_BYTES = 64 * 1024;
+    static final int USUAL_BYTES = 64 * 1024;
 
     private final long id;
     private final boolean proxy;

@@ -59,7 +59,7 @@ final class DaemonDoor {
             JsonObject welcome = shakeHands(channel, credentials, client, Deadline.after(limit));
             opened = true;
             long told = welcome.object("limits").integer("line").orElse(USUAL_LINE);
-            return new Entry(channel, credentials.instance(), Math.clamp(told, MAX_AUTH_FILE, USUAL_LINE));
+            return new Entry(channel, credentials.instance(), Math.clamp(told, CommandLine.USUAL_BYTES, USUAL_LINE));
         } catch (SocketTimeoutException e) {
             throw new DaemonException.NotTheDaemon(credentials.port(), "it did not introduce itself in time");
         } catch (MalformedJsonException e) {

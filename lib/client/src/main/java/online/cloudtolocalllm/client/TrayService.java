@@ -24,8 +24,6 @@ public final class TrayService implements AutoCloseable {
     /** The longest text that {@link #tooltip} takes, in Unicode characters. */
     public static final int LONGEST_TOOLTIP = 1_000;
 
-    private static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
-
     /** Somebody may be asked for the keyring's password, for which the daemon waits two minutes. */
     private static final Duration TOKEN_LIMIT = Duration.ofSeconds(150);
 
@@ -262,7 +260,7 @@ public final class TrayService implements AutoCloseable {
     }
 
     private void ask(String command) throws DaemonException {
-        link.request(JsonObject.of("command", command), USUAL_LIMIT);
+        link.request(JsonObject.of("command", command), DaemonLink.USUAL_LIMIT);
     }
 
     /**
