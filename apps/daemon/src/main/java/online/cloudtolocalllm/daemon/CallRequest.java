@@ -18,6 +18,9 @@ final class CallRequest {
     /** What to tell a client whose X-Privacy is none. */
     static final String WRONG_PRIVACY = "X-Privacy must be local, lan or any.";
 
+    /** What to tell a client whose header cannot be written into a request. */
+    static final String WRONG_HEADER = "A header holds something that HTTP does not allow.";
+
     private CallRequest() {}
 
     /** How far it may travel; empty if it says something that is no answer to that. */
@@ -33,14 +36,19 @@ final class CallRequest {
     }
 
     /**
-     * The request.
+     * The request; empty if one of its headers cannot be sent, which {@link online.cloudtolocalllm.daemon.ipc.ProxyHeaders} should
+     * have seen, but what writes the request has the last word.
      *
      * @param id its name in logs and lists
      * @param body its body, of which only the length counts
      */
-    static RelayRequest of(ProxyCall call, Privacy privacy, String id, ByteBuf body) {
+    static Optional<RelayRequest> of(ProxyCall call, Privacy privacy, String id, ByteBuf body) {
         HttpHeaders headers = new DefaultHttpHeaders();
-        call.headers().forEach(headers::set);
+        try {
+            call.headers().forEach(headers::set);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
         if (body.isReadable() && !headers.contains(HttpHeaderNames.CONTENT_TYPE)) {
             headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
         }
@@ -48,7 +56,7 @@ final class CallRequest {
             // Its pieces are looked at.
             headers.set(HttpHeaderNames.ACCEPT_ENCODING, "identity");
         }
-        return new RelayRequest(
+        return Optional.of(new RelayRequest(
                 HttpMethod.valueOf(call.method()),
                 call.target(),
                 headers,
@@ -57,6 +65,6 @@ final class CallRequest {
                 privacy,
                 false,
                 id,
-                Optional.empty());
+                Optional.empty()));
     }
 }

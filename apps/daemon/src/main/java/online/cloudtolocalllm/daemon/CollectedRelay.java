@@ -15,6 +15,7 @@ import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.relay.OwnAnswer;
 import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.relay.Relay;
+import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.relay.ResponseHead;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.Privacy;
@@ -78,7 +79,13 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
             bytes.release();
             return;
         }
-        relay = broker.relay(loop, CallRequest.of(call, privacy, id, bytes), this);
+        Optional<RelayRequest> request = CallRequest.of(call, privacy, id, bytes);
+        if (request.isEmpty()) {
+            bytes.release();
+            give(new ProxyReply.Refused(CallRequest.WRONG_HEADER, "bad_header"));
+            return;
+        }
+        relay = broker.relay(loop, request.get(), this);
         relay.body(bytes);
         relay.bodyEnd();
     }

@@ -15,6 +15,7 @@ import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.relay.OwnAnswer;
 import online.cloudtolocalllm.broker.relay.Refusal;
 import online.cloudtolocalllm.broker.relay.Relay;
+import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.relay.ResponseHead;
 import online.cloudtolocalllm.broker.relay.ResponseSink;
 import online.cloudtolocalllm.broker.route.Privacy;
@@ -61,7 +62,13 @@ final class StreamedRelay implements ResponseSink, StreamSource {
             body.release();
             return;
         }
-        Relay running = broker.relay(loop, CallRequest.of(call, privacy, id, body), this);
+        Optional<RelayRequest> request = CallRequest.of(call, privacy, id, body);
+        if (request.isEmpty()) {
+            body.release();
+            fail("bad_header", CallRequest.WRONG_HEADER, OptionalInt.empty());
+            return;
+        }
+        Relay running = broker.relay(loop, request.get(), this);
         relay = running;
         running.body(body);
         running.bodyEnd();

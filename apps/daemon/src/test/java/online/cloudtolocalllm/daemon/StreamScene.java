@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.broker.TimeLimits;
 import online.cloudtolocalllm.broker.journal.Journal;
@@ -20,9 +21,11 @@ import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.InvalidSettingException;
 import online.cloudtolocalllm.daemon.ipc.Audience;
 import online.cloudtolocalllm.daemon.ipc.ClientBoard;
+import online.cloudtolocalllm.daemon.ipc.DaemonControl;
 import online.cloudtolocalllm.daemon.ipc.IpcAccess;
 import online.cloudtolocalllm.daemon.ipc.IpcLimits;
 import online.cloudtolocalllm.daemon.ipc.IpcServer;
+import online.cloudtolocalllm.daemon.ipc.ProxyCall;
 import online.cloudtolocalllm.daemon.ipc.StatusFeed;
 import online.cloudtolocalllm.daemon.ipc.TestClient;
 import online.cloudtolocalllm.daemon.process.DemoLauncher;
@@ -38,6 +41,9 @@ final class StreamScene implements AutoCloseable {
     private static final long QUIET_MILLIS = 5;
 
     final ScriptedUpstream local = ScriptedUpstream.ollama();
+    /** What happens to a call between the reader and the relay. */
+    volatile UnaryOperator<ProxyCall> underway = UnaryOperator.identity();
+
     final Broker broker;
     final IpcServer server;
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
@@ -68,7 +74,8 @@ final class StreamScene implements AutoCloseable {
                                 (delay, task) -> {},
                                 TimeSource.system())));
         IpcServer.Threads threads = new IpcServer.Threads(loops, NioServerSocketChannel.class, blocking);
-        server = switch (IpcServer.open(threads, 0, Instant.EPOCH, IpcLimits.STANDARD, control, IpcAccess.open())) {
+        DaemonControl altered = new AlteredCalls(control, call -> underway.apply(call));
+        server = switch (IpcServer.open(threads, 0, Instant.EPOCH, IpcLimits.STANDARD, altered, IpcAccess.open())) {
             case IpcServer.Opening.Listening(IpcServer open) -> open;
             case IpcServer.Opening.Refused(int port, String reason) -> throw new AssertionError(reason);
         };

@@ -102,7 +102,8 @@ final class ProxyReader {
             if (refusal.isPresent()) {
                 return Optional.of(new Reading.Wrong(refusal.get(), "bad_header"));
             }
-            into.put(field.getKey(), value);
+            // The space around a value is not part of it, and what writes the request refuses it at the front.
+            into.put(field.getKey(), value.strip());
         }
         return Optional.empty();
     }

@@ -14,6 +14,7 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandReaderTest {
 
@@ -177,6 +178,14 @@ class CommandReaderTest {
                         new ClientWishes(Optional.of(longest), Optional.empty(), Optional.empty()))));
         assertThat(read("{\"command\":\"UPDATE_TOOLTIP\",\"text\":\"" + longest + ".\"}"))
                 .isInstanceOf(Reading.Wrong.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" x y", "x y ", "\\t x y \\t"})
+    void theSpaceAroundAHeadersValueIsNotPartOfIt(String value) throws Exception {
+        ProxyCall call = call("{\"command\":\"PROXY_REQUEST\",\"method\":\"GET\",\"path\":\"/\",\"headers\":{\"X-A\":\""
+                + value + "\"}}");
+        assertThat(call.headers()).containsEntry("X-A", "x y");
     }
 
     @Test
