@@ -11,6 +11,13 @@ sealed interface IpcAction {
     record Send(String text) implements IpcAction {}
 
     /**
+     * Count a reply that waits for those before it; it is sent behind them, and counts no more then.
+     *
+     * @param text its JSON text, without the line feed
+     */
+    record Hold(String text) implements IpcAction {}
+
+    /**
      * From now on the peer is trusted: longer lines are taken, it may be told events, and the limit on the handshake's time is over.
      *
      * @param client what it calls itself

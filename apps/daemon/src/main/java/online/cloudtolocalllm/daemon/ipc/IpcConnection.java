@@ -234,6 +234,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
                     send(text);
                     replied = true;
                 }
+                case IpcAction.Hold(String text) -> room.add(ByteBufUtil.utf8Bytes(text));
                 case IpcAction.Trust(String client) -> {
                     handshake.stop();
                     decoder.trust();

@@ -206,29 +206,35 @@ final class IpcSession {
         ReplyOrder.Ticket ticket = order.open(id);
         return switch (reading) {
             case CommandReader.Reading.Wrong(String text, String code) ->
-                answered(ticket, ticket.text(Replies.error(text, code)));
+                atOnce(ticket, Optional.of(ticket.text(Replies.error(text, code))));
             case CommandReader.Reading.Understood(IpcCommand command) ->
                 switch (command) {
                     case IpcCommand.OfCall ofCall -> List.of(new IpcAction.Apply(ofCall));
-                    case IpcCommand.Ping ignored -> answered(ticket, ticket.text(Replies.pong()));
+                    case IpcCommand.Ping ignored -> atOnce(ticket, Optional.of(ticket.text(Replies.pong())));
                     case IpcCommand.Quit ignored -> quit(ticket);
                     case IpcCommand later
                     when stopping.getAsBoolean() && !(later instanceof IpcCommand.Status) ->
-                        answered(
+                        atOnce(
                                 ticket,
-                                ticket.text(
-                                        Replies.error("The daemon is stopping. Ask again in a moment.", "stopping")));
+                                Optional.of(ticket.text(
+                                        Replies.error("The daemon is stopping. Ask again in a moment.", "stopping"))));
                     case IpcCommand.Own own -> note(ticket, own);
                     case IpcCommand.Work work -> List.of(new IpcAction.Run(ticket, work));
                 };
         };
     }
 
+    /** The reply to the newest request, which no command makes: it leaves now, or is held behind earlier ones. */
+    private List<IpcAction> atOnce(ReplyOrder.Ticket ticket, Optional<String> text) {
+        List<String> ready = order.close(ticket, text);
+        return ready.isEmpty() ? text.<IpcAction>map(IpcAction.Hold::new).stream().toList() : sends(ready);
+    }
+
     /** Answered first, so that what it has the daemon tell comes after; a wish only if the answer can be told apart. */
     private List<IpcAction> note(ReplyOrder.Ticket ticket, IpcCommand.Own own) {
         boolean quiet = own instanceof IpcCommand.Wish && ticket.id().isEmpty();
         Optional<String> text = quiet ? Optional.empty() : Optional.of(ticket.text(Replies.ok()));
-        List<IpcAction> actions = new ArrayList<>(sends(order.close(ticket, text)));
+        List<IpcAction> actions = new ArrayList<>(atOnce(ticket, text));
         actions.add(new IpcAction.Note(own));
         return actions;
     }
@@ -236,7 +242,7 @@ final class IpcSession {
     /** Answered before it is carried out, and only if the answer can be told apart: the original clients expect none. */
     private List<IpcAction> quit(ReplyOrder.Ticket ticket) {
         Optional<String> text = ticket.id().map(id -> ticket.text(Replies.ok()));
-        List<IpcAction> actions = new ArrayList<>(sends(order.close(ticket, text)));
+        List<IpcAction> actions = new ArrayList<>(atOnce(ticket, text));
         actions.add(new IpcAction.Quit());
         return actions;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import online.cloudtolocalllm.daemon.ipc.IpcAction.Close;
+import online.cloudtolocalllm.daemon.ipc.IpcAction.Hold;
 import online.cloudtolocalllm.daemon.ipc.IpcAction.Quit;
 import online.cloudtolocalllm.daemon.ipc.IpcAction.Run;
 import online.cloudtolocalllm.daemon.ipc.IpcAction.Send;
@@ -204,8 +205,8 @@ class IpcSessionTest {
     void repliesWithoutIdsComeInOrder() throws Exception {
         authenticate();
         Run slow = (Run) receive("{\"command\":\"START_DEMO\"}").getFirst();
-        assertThat(receive("{\"command\":\"PING\"}")).isEmpty();
-        assertThat(receive("{\"command\":\"NOPE\"}")).isEmpty();
+        assertThat(receive("{\"command\":\"PING\"}")).containsExactly(new Hold("{\"status\":\"pong\"}"));
+        assertThat(receive("{\"command\":\"NOPE\"}")).singleElement().isInstanceOf(Hold.class);
         assertThat(receive("{\"command\":\"PING\",\"id\":1}")).hasSize(1);
         List<IpcAction> actions = session.answered(slow.ticket(), "{\"ok\":true}");
         assertThat(actions).hasSize(3).first().isEqualTo(new Send("{\"ok\":true}"));

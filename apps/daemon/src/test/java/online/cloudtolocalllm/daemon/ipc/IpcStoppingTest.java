@@ -12,10 +12,13 @@ import online.cloudtolocalllm.protocol.ipc.StreamEvent;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.testkit.Until;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** While the daemon stops, running requests are answered and no others begin; and replies never take more room than there is. */
 class IpcStoppingTest {
 
+    private static final Duration NOT_LONG = Duration.ofSeconds(5);
     private static final Duration NOT_YET = Duration.ofMillis(200);
     private static final String PROXY =
             "{\"id\":%d,\"command\":\"PROXY_REQUEST\",\"method\":\"GET\",\"path\":\"/api/tags\"}";
@@ -42,6 +45,33 @@ class IpcStoppingTest {
             call.reply().complete(new ProxyReply.Answered(200, "local_ollama", JsonObject.of("x", "y")));
             assertThat(client.read().toJson()).contains("\"result\":{\"x\":\"y\"}");
             assertThat(live.server.awaitDelivered(Until.LIMIT)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"command\":\"PING\"}",
+                "{\"command\":\"NONSENSE ä\"}",
+                "{\"command\":\"START_DEMO\"}",
+                "{\"command\":\"PROXY_REQUEST\"}",
+                "{\"command\":\"SUBSCRIBE\"}",
+            })
+    void aReplyThatWaitedForAnEarlierOneIsCountedOnce(String behind) throws Exception {
+        try (LiveServer live = new LiveServer(IpcLimits.STANDARD)) {
+            live.control.answer = call -> Optional.empty();
+            TestClient client = live.client();
+            client.send("{\"command\":\"PROXY_REQUEST\",\"method\":\"GET\",\"path\":\"/api/tags\"}");
+            FakeControl.Call call = live.control.nextCall();
+            live.server.stopTaking();
+            client.send(behind);
+            assertThat(client.ask("{\"command\":\"PING\",\"id\":1}").text("status"))
+                    .as("the line before is held by now")
+                    .contains("pong");
+            call.reply().complete(new ProxyReply.Answered(200, "local_ollama", JsonObject.of("x", "y")));
+            assertThat(client.read().has("result")).isTrue();
+            assertThat(client.read().has("result")).isFalse();
+            assertThat(live.server.awaitDelivered(NOT_LONG)).isTrue();
         }
     }
 
