@@ -109,7 +109,7 @@ sealed interface PieceReader<T> {
 
         @Override
         public Reading<RawPiece> read(StreamEvent.Text text) {
-            return new Reading.Piece<>(new RawPiece(new JsonText(text.text()), ""), false);
+            return new Reading.Piece<>(new RawPiece(new JsonText(text.text()), text.type()), false);
         }
 
         @Override

@@ -123,7 +123,7 @@ class AnswerPiecesTest {
 
     @Test
     void whatIsNoLineOfTheApiBreaksIt() throws Exception {
-        breaksWith("not_understood", HEAD, new StreamEvent.Text("<html>"), END);
+        breaksWith("not_understood", HEAD, new StreamEvent.Text("<html>", ""), END);
     }
 
     @Test

@@ -57,7 +57,7 @@ record RecordedDaemon(Function<JsonObject, Optional<String>> choice) implements 
         try {
             return new StreamEvent.Chunk(Json.parse(line), "");
         } catch (MalformedJsonException e) {
-            return new StreamEvent.Text(line);
+            return new StreamEvent.Text(line, "");
         }
     }
 

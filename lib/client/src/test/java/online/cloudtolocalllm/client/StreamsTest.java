@@ -79,7 +79,7 @@ class StreamsTest {
         try (FakeDaemon daemon = daemon((request, client) -> {
                     client.piece(request, HEAD);
                     client.send(JsonObject.of("id", request.get("id").orElseThrow(), "event", "weather"));
-                    pieces(client, request, chunk("a"), new StreamEvent.Text("no JSON"), new StreamEvent.End());
+                    pieces(client, request, chunk("a"), new StreamEvent.Text("no JSON", ""), new StreamEvent.End());
                     return true;
                 });
                 DaemonLink link = DaemonLink.open(locations);
@@ -90,7 +90,7 @@ class StreamsTest {
             for (AnswerStream stream : List.of(two, one)) {
                 assertThat(stream.next()).isEqualTo(HEAD);
                 assertThat(stream.next()).isEqualTo(chunk("a"));
-                assertThat(stream.next()).isEqualTo(new StreamEvent.Text("no JSON"));
+                assertThat(stream.next()).isEqualTo(new StreamEvent.Text("no JSON", ""));
                 assertThat(stream.next()).isEqualTo(new StreamEvent.End());
                 assertThatThrownBy(stream::next).isInstanceOf(IllegalStateException.class);
             }

@@ -36,11 +36,11 @@ final class ChunkLines {
             into.writeBytes(DATA);
             onOneLine(bytes, from, to);
             into.writeBytes(bytes, from, to - from);
-            if (!piece.name().isEmpty()) {
-                into.writeBytes(TYPE).writeBytes(type(piece.name()));
-            }
         } else {
             into.writeBytes(TEXT).writeCharSequence(text(bytes, from, to), StandardCharsets.UTF_8);
+        }
+        if (!piece.name().isEmpty()) {
+            into.writeBytes(TYPE).writeBytes(type(piece.name()));
         }
         into.writeBytes(END);
         return into.writerIndex() - start;

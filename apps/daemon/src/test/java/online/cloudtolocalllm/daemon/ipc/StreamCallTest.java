@@ -94,6 +94,7 @@ class StreamCallTest {
                 "application/x-ndjson | {\"a\": 1 }\\n            | \"data\":{\"a\": 1 }",
                 "application/x-ndjson | oops \"x\"\\n             | \"text\":\"oops \\\"x\\\"\"",
                 "text/event-stream    | event: \"e\"\\ndata: 1\\n\\n | \"data\":1,\"type\":\"\\\"e\\\"\"",
+                "text/event-stream    | event: e\\ndata: x\\n\\n     | \"text\":\"x\",\"type\":\"e\"",
                 "text/event-stream    | data: {\\ndata: }\\n\\n      | \"data\":{ }",
                 "text/event-stream    | data: \"a\\ndata: b\"\\n\\n   | \"text\":\"\\\"a\\nb\\\"\"",
                 "application/json     | {\\n\"a\":1\\n}               | \"data\":{ \"a\":1 }",

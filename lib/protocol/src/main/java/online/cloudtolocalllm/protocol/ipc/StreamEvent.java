@@ -48,8 +48,9 @@ public sealed interface StreamEvent {
      * Words that are no JSON, in the place of a chunk.
      *
      * @param text the words
+     * @param type the name of a server-sent event; empty if it has none
      */
-    record Text(String text) implements StreamEvent {}
+    record Text(String text, String type) implements StreamEvent {}
 
     /** The answer is whole. */
     record End() implements StreamEvent {}
@@ -84,11 +85,12 @@ public sealed interface StreamEvent {
             }
             case Chunk(JsonValue data, String type) -> {
                 json.put("event", "chunk").put("data", data);
-                if (!type.isEmpty()) {
-                    json.put("type", type);
-                }
+                putType(json, type);
             }
-            case Text(String text) -> json.put("event", "chunk").put("text", text);
+            case Text(String text, String type) -> {
+                json.put("event", "chunk").put("text", text);
+                putType(json, type);
+            }
             case End ignored -> json.put("event", "end");
             case Failed(String code, String message, OptionalInt httpStatus) -> {
                 JsonObject error = JsonObject.of("code", code, "message", message);
@@ -99,6 +101,12 @@ public sealed interface StreamEvent {
             }
         }
         return json.build();
+    }
+
+    private static void putType(JsonObject.Builder json, String type) {
+        if (!type.isEmpty()) {
+            json.put("type", type);
+        }
     }
 
     /** Reads an event; empty if the object is none, or one that this version does not know. */
@@ -113,7 +121,7 @@ public sealed interface StreamEvent {
                         texts(json.object("headers"))));
             case "chunk" ->
                 json.text("text").isPresent() && !json.has("data")
-                        ? Optional.of(new Text(json.text("text", "")))
+                        ? Optional.of(new Text(json.text("text", ""), json.text("type", "")))
                         : Optional.of(new Chunk(json.get("data").orElse(JsonNull.NULL), json.text("type", "")));
             case "end" -> Optional.of(new End());
             case "error" -> Optional.of(failed(json.object("error")));

@@ -60,7 +60,8 @@ class IpcEventsTest {
                         200, "b", 2, List.of(new Tried("a", "refused")), Map.of("content-type", "application/json")),
                 new StreamEvent.Chunk(JsonObject.of("done", false), ""),
                 new StreamEvent.Chunk(new JsonText("x"), "message_start"),
-                new StreamEvent.Text("not JSON"),
+                new StreamEvent.Text("not JSON", ""),
+                new StreamEvent.Text("not JSON", "ping"),
                 new StreamEvent.End(),
                 new StreamEvent.Failed("stream_broken", "It broke off.", OptionalInt.empty()),
                 new StreamEvent.Failed("no_connection", "Nobody answered.", OptionalInt.of(503)));
