@@ -22,6 +22,9 @@ public final class DaemonLink implements AutoCloseable {
     /** The time limit of calls that name none. */
     public static final Duration USUAL_LIMIT = Duration.ofSeconds(10);
 
+    /** Asks for the daemon's whole state. */
+    static final JsonObject STATUS = JsonObject.of("command", "GET_CONNECTION_STATUS");
+
     private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(5);
 
     private final Wire wire;
@@ -165,7 +168,11 @@ public final class DaemonLink implements AutoCloseable {
      * @throws DaemonException as {@link #request(JsonObject)} does
      */
     public DaemonStatus status() throws DaemonException {
-        JsonObject reply = request(JsonObject.of("command", "GET_CONNECTION_STATUS"));
+        return statusIn(request(STATUS));
+    }
+
+    /** The state in the reply to {@link #STATUS}. */
+    static DaemonStatus statusIn(JsonObject reply) throws DaemonException.NotUnderstood {
         try {
             return StatusJson.read(reply.object("snapshot"));
         } catch (MalformedJsonException e) {

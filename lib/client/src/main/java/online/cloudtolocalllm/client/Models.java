@@ -11,9 +11,7 @@ import online.cloudtolocalllm.client.model.ModelDetails;
 import online.cloudtolocalllm.client.model.Served;
 import online.cloudtolocalllm.client.model.Target;
 import online.cloudtolocalllm.protocol.json.JsonObject;
-import online.cloudtolocalllm.protocol.json.MalformedJsonException;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
-import online.cloudtolocalllm.protocol.status.StatusJson;
 
 /**
  * What is asked about models and connections, as {@link UnifiedConnectionService} documents it. Thread-safe.
@@ -23,12 +21,7 @@ import online.cloudtolocalllm.protocol.status.StatusJson;
 record Models(ProxyCalls calls) {
 
     DaemonStatus status() throws DaemonException {
-        JsonObject reply = calls.ask(JsonObject.of("command", "GET_CONNECTION_STATUS"), ProxyCalls.USUAL_LIMIT);
-        try {
-            return StatusJson.read(reply.object("snapshot"));
-        } catch (MalformedJsonException e) {
-            throw new DaemonException.NotUnderstood(String.valueOf(e.getMessage()));
-        }
+        return DaemonLink.statusIn(calls.ask(DaemonLink.STATUS, ProxyCalls.USUAL_LIMIT));
     }
 
     List<Model> all() throws DaemonException {
@@ -59,9 +52,8 @@ record Models(ProxyCalls calls) {
     }
 
     ConnectionTest test(String connection, boolean chat) throws DaemonException {
-        JsonObject command = JsonObject.of("command", "TEST_CONNECTION", "connection", connection);
-        JsonObject asked = chat ? command.with("chat", true) : command;
-        return ConnectionTest.read(calls.ask(asked, ProxyCalls.USUAL_LIMIT).object("result"));
+        return ConnectionTest.read(calls.ask(ConnectionTest.command(connection, chat), ConnectionTest.LIMIT)
+                .object("result"));
     }
 
     Optional<Best> best(String model) throws DaemonException {

@@ -102,11 +102,6 @@ final class ProxyCalls {
         }
     }
 
-    /** How many streamed calls are not over. */
-    int running() {
-        return running.size();
-    }
-
     /**
      * An HTTP request.
      *
