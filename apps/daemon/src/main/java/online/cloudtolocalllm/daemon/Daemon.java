@@ -146,7 +146,7 @@ final class Daemon {
         TokenWiring tokens = new TokenWiring(
                 broker, Secrets.ofThisUser(locations), new SettingsReferences(settings), loops, blocking);
         closings.add(tokens::close);
-        OldClients old = OldClients.open(loops, blocking, time, settings);
+        OldClients old = OldClients.open(loops, blocking, time, settings, doors.peers());
         settings.putInto(new SettingsInForce(broker, tokens.credentials(), doors, log, old.gate()));
         DemoLauncher launcher = DemoLauncher.ofThisProcess(tokens::variables);
         DemoStandIn demo = new DemoStandIn(broker, launcher, loops, blocking);

@@ -24,23 +24,32 @@ final class Doors implements AutoCloseable {
     private final AppKeys keys;
     private final AtomicReference<KeyNeed> need;
     private final Peers peers;
+    private final boolean otherUsers;
     private final Executor blocking;
     private final List<String> notices;
 
-    private Doors(AppKeys keys, AtomicReference<KeyNeed> need, Peers peers, Executor blocking, List<String> notices) {
+    private Doors(
+            AppKeys keys,
+            AtomicReference<KeyNeed> need,
+            Peers peers,
+            boolean otherUsers,
+            Executor blocking,
+            List<String> notices) {
         this.keys = keys;
         this.need = need;
         this.peers = peers;
+        this.otherUsers = otherUsers;
         this.blocking = blocking;
         this.notices = notices;
     }
 
-    /** Reads the keys; blocks on the disk. */
+    /** Reads the keys; blocks on the disk and on {@code /proc}. */
     static Doors open(Locations locations, DaemonConfig config, TimeSource time, Executor blocking) {
         AtomicReference<KeyNeed> need = new AtomicReference<>(config.requireKey());
         AppKeys keys = AppKeys.open(locations.keys(), time, () -> Objects.requireNonNull(need.get()));
         List<String> notices = keys.problem().map(List::of).orElse(List.of());
-        return new Doors(keys, need, LinuxPeers.ofThisComputer(config.otherUsers(), blocking), blocking, notices);
+        Peers peers = LinuxPeers.ofThisComputer(blocking);
+        return new Doors(keys, need, peers, config.otherUsers(), blocking, notices);
     }
 
     /** Says when a key is asked for from now on. */
@@ -53,8 +62,13 @@ final class Doors implements AutoCloseable {
         return notices;
     }
 
+    /** Tells programs of the daemon's own user from others, whatever the gateway may do for those. */
+    Peers peers() {
+        return peers;
+    }
+
     Guards guards(AccessRules access) {
-        return new Guards(access, peers, keys);
+        return new Guards(access, otherUsers ? peers.withOtherUsers() : peers, keys);
     }
 
     Map<String, IpcHandler> handlers() {

@@ -19,7 +19,6 @@ import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.Replies;
 import online.cloudtolocalllm.daemon.ipc.legacy.LegacyGate;
 import online.cloudtolocalllm.daemon.ipc.legacy.LegacyState;
-import online.cloudtolocalllm.daemon.peer.LinuxPeers;
 import online.cloudtolocalllm.daemon.peer.Peers;
 import online.cloudtolocalllm.daemon.settings.LiveSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
@@ -58,13 +57,14 @@ final class OldClients {
         this.blocking = blocking;
     }
 
-    /** Those of a running daemon. Blocks on {@code /proc}. */
-    static OldClients open(EventLoopGroup loops, Executor blocking, TimeSource time, LiveSettings settings) {
+    /** Those of a running daemon, which listens to none but these. */
+    static OldClients open(
+            EventLoopGroup loops, Executor blocking, TimeSource time, LiveSettings settings, Peers peers) {
         LegacyGate gate = new LegacyGate(time, (after, task) -> {
             Future<?> call = loops.schedule(task, after.toMillis() + 1, TimeUnit.MILLISECONDS);
             return () -> call.cancel(false);
         });
-        return new OldClients(gate, LinuxPeers.ofThisComputer(false, blocking), settings, blocking);
+        return new OldClients(gate, peers, settings, blocking);
     }
 
     /** Whether they are let in. */

@@ -86,9 +86,4 @@ final class IpcPeers {
     synchronized int trustedCount() {
         return trusted.size();
     }
-
-    /** How many are not. */
-    synchronized int strangerCount() {
-        return strangers.size();
-    }
 }

@@ -25,13 +25,11 @@ public final class LinuxPeers implements Peers {
     private static final int LOOKS = 3;
 
     private final PeerLookup lookup;
-    private final boolean judges;
     private final long ownUid;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    LinuxPeers(PeerLookup lookup, boolean judges, long ownUid) {
+    LinuxPeers(PeerLookup lookup, long ownUid) {
         this.lookup = lookup;
-        this.judges = judges;
         this.ownUid = ownUid;
     }
 
@@ -40,22 +38,19 @@ public final class LinuxPeers implements Peers {
      * That is decided here, once: later a table that cannot be read opens nothing, because whoever uses up the descriptors of this
      * process or computer could bring that about.
      *
-     * @param othersAllowed whether programs of other users may be served
      * @param blocking reads the table
      */
-    public static Peers ofThisComputer(boolean othersAllowed, Executor blocking) {
+    public static Peers ofThisComputer(Executor blocking) {
         Path proc = Path.of("/proc");
         try {
             long uid = effectiveUid(Files.readString(proc.resolve("self/status"), StandardCharsets.ISO_8859_1));
             SocketTable table = new SocketTable(proc.resolve("net"));
             table.find(Set.of(), 0);
             PeerLookup lookup = new PeerLookup(table, blocking);
-            return new LinuxPeers(lookup, !othersAllowed, uid);
+            return new LinuxPeers(lookup, uid);
         } catch (IOException e) {
-            if (!othersAllowed) {
-                LOG.info("this system does not tell whose a connection is: programs of other users are not kept away"
-                        + " from it");
-            }
+            LOG.info("this system does not tell whose a connection is: programs of other users are not kept away"
+                    + " from it");
             return UNKNOWN;
         }
     }
@@ -72,7 +67,7 @@ public final class LinuxPeers implements Peers {
 
     @Override
     public CompletableFuture<Verdict> judge(SocketPair pair) {
-        return judges ? judge(pair, LOOKS) : CompletableFuture.completedFuture(Verdict.ADMITTED);
+        return judge(pair, LOOKS);
     }
 
     private CompletableFuture<Verdict> judge(SocketPair pair, int looks) {

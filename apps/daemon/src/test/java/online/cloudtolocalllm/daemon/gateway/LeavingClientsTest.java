@@ -49,7 +49,7 @@ class LeavingClientsTest {
                                 JsonObject.of("connection_type", "local_ollama", "api_base_url", sink.url()))
                         .guards(new Guards(
                                 new AccessRules(Set.of(), Set.of()),
-                                LinuxPeers.ofThisComputer(false, blocking),
+                                LinuxPeers.ofThisComputer(blocking),
                                 KeyCheck.NONE))
                         .open()) {
             RawHttp client = RawHttp.connect(gateway.address());

@@ -51,8 +51,9 @@ class LinuxPeersTest {
                 new InetSocketAddress(InetAddress.getByName(server), 0xD29F));
     }
 
-    private LinuxPeers peers(boolean judges) {
-        return new LinuxPeers(new PeerLookup(new SocketTable(folder), blocking), judges, OWN);
+    private Peers peers(boolean judges) {
+        Peers peers = new LinuxPeers(new PeerLookup(new SocketTable(folder), blocking), OWN);
+        return judges ? peers : peers.withOtherUsers();
     }
 
     private void table(String file, String... rows) throws IOException {
@@ -98,6 +99,7 @@ class LinuxPeersTest {
         table("tcp");
         assertThat(get(peers(true).judge(pair("127.0.0.1", "127.0.0.1")))).isEqualTo(Peers.Verdict.GONE);
         assertThat(get(peers(true).hasLeft(pair("127.0.0.1", "127.0.0.1")))).isTrue();
+        assertThat(get(peers(false).hasLeft(pair("127.0.0.1", "127.0.0.1")))).isTrue();
     }
 
     @ParameterizedTest
@@ -125,7 +127,7 @@ class LinuxPeersTest {
     @ValueSource(strings = {"127.0.0.1", "::1"})
     @EnabledOnOs(OS.LINUX)
     void realClientsAreKnownAndMissed(String address) throws Exception {
-        Peers peers = LinuxPeers.ofThisComputer(false, blocking);
+        Peers peers = LinuxPeers.ofThisComputer(blocking);
         InetAddress loopback = InetAddress.getByName(address);
         try (ServerSocket server = new ServerSocket(0, 5, loopback);
                 Socket client = new Socket(loopback, server.getLocalPort());
