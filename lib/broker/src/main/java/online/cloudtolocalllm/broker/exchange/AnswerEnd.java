@@ -66,11 +66,16 @@ final class AnswerEnd {
     }
 
     private static boolean isJson(String type) {
-        return type.startsWith("application/json") || type.startsWith("application/problem+json");
+        return (type.startsWith("application/json") && !isLines(type)) || type.startsWith("application/problem+json");
+    }
+
+    /** Two names of one form: whoever cuts the one into lines cuts the other. */
+    private static boolean isLines(String type) {
+        return type.startsWith("application/x-ndjson") || type.startsWith("application/jsonl");
     }
 
     private static EndWatch stream(String type, boolean mustSay) {
-        if (type.startsWith("application/x-ndjson")) {
+        if (isLines(type)) {
             return LineWatch.documents(mustSay);
         }
         return type.startsWith("text/event-stream") ? LineWatch.events(mustSay) : EndWatch.BLIND;

@@ -39,7 +39,7 @@ final class LineWatch implements EndWatch {
     }
 
     /**
-     * A watch over {@code application/x-ndjson}.
+     * A watch over {@code application/x-ndjson}, also named {@code application/jsonl}.
      *
      * @param mustSay whether a stream in which nothing is said lacks its end
      */

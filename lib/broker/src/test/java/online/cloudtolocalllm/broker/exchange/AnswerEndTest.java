@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerEndTest {
 
     private static final String NDJSON = "application/x-ndjson";
+    private static final String JSONL = "application/jsonl; charset=utf-8";
     private static final String EVENTS = "text/event-stream; charset=utf-8";
     private static final String JSON = "application/json; charset=utf-8";
 
@@ -89,6 +90,14 @@ class AnswerEndTest {
     void documentsThatShowThatMoreShouldHaveCome(String body) {
         assertThat(unframed(NDJSON, body)).isFalse();
         assertThat(chunked(NDJSON, body)).isFalse();
+    }
+
+    @Test
+    void documentsAreJudgedAlikeByBothTheirNames() {
+        assertThat(chunked(JSONL, "{\"done\":false}\n{\"done\":tr")).isFalse();
+        assertThat(chunked(JSONL, "{\"done\":false}\n{\"done\":true}\n")).isTrue();
+        assertThat(unframed(JSONL, "{\"done\":false}\n")).isFalse();
+        assertThat(unframed(JSONL, "{\"done\":true}\n")).isTrue();
     }
 
     @ParameterizedTest
