@@ -12,8 +12,7 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
 /** The one thread of a lasting link that connects, watches over the link, and connects again. */
 final class LinkKeeper implements Runnable {
 
-    private static final System.Logger LOG = System.getLogger(LinkKeeper.class.getName());
-
+    private final System.Logger log;
     private final CurrentLink current;
     private final ClientOptions options;
     private final LinkTimes times;
@@ -28,6 +27,11 @@ final class LinkKeeper implements Runnable {
     private Deadline nextStart = Deadline.after(Duration.ZERO);
 
     LinkKeeper(CurrentLink current, ClientOptions options, LinkTimes times) {
+        this(current, options, times, System.getLogger(LinkKeeper.class.getName()));
+    }
+
+    LinkKeeper(CurrentLink current, ClientOptions options, LinkTimes times, System.Logger log) {
+        this.log = log;
         this.current = current;
         this.options = options;
         this.times = times;
@@ -54,7 +58,7 @@ final class LinkKeeper implements Runnable {
             pause(e);
         } catch (RuntimeException e) {
             // Whatever it is: a program that waits for its daemon must not wait for ever.
-            LOG.log(Level.ERROR, "connecting to the daemon failed in an unexpected way", e);
+            log.log(Level.ERROR, "connecting to the daemon failed in an unexpected way", e);
             pause(new DaemonException.LinkLost(Effect.NONE, "an unexpected failure, " + e));
         }
     }
@@ -132,7 +136,7 @@ final class LinkKeeper implements Runnable {
         boolean toldToQuit = current.forget(link);
         if (!toldToQuit && !end.closedHere()) {
             // The next state is an attempt, which has no reason in it.
-            LOG.log(Level.INFO, "the link to the daemon was lost: {0}", end.why());
+            log.log(Level.INFO, "the link to the daemon was lost: {0}", end.why());
         }
         if (toldToQuit) {
             stop(link.instance());

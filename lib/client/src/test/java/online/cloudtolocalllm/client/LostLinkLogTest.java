@@ -2,75 +2,84 @@ package online.cloudtolocalllm.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.MessageFormat;
+import java.util.ResourceBundle;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
+import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The reason for which a link was lost is found in the log: the attempt that follows has none. */
 class LostLinkLogTest extends LinkScene {
 
-    /** What is behind System.Logger where a program brings nothing else; held, or it would be collected with its handler. */
-    private final Logger logger = Logger.getLogger(LinkKeeper.class.getName());
+    private record Written(BlockingQueue<String> lines) implements System.Logger {
 
-    private final BlockingQueue<String> written = new LinkedBlockingQueue<>();
-
-    private final Handler handler = new Handler() {
         @Override
-        public void publish(LogRecord entry) {
-            if (entry.getLevel().equals(Level.INFO)) {
-                written.add(new SimpleFormatter().formatMessage(entry));
-            }
+        public String getName() {
+            return "written";
         }
 
         @Override
-        public void flush() {}
+        public boolean isLoggable(Level level) {
+            return true;
+        }
 
         @Override
-        public void close() {}
-    };
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, @Nullable String text, @Nullable Throwable thrown) {
+            lines.add(level + " " + text);
+        }
 
-    @BeforeEach
-    void listen() {
-        logger.addHandler(handler);
+        @Override
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object... values) {
+            lines.add(level + " " + (format == null ? "" : MessageFormat.format(format, values)));
+        }
     }
 
-    @AfterEach
-    void listenNoMore() {
-        logger.removeHandler(handler);
+    private final Written log = new Written(new LinkedBlockingQueue<>());
+    private final CurrentLink current = new CurrentLink();
+
+    private Thread keeper() {
+        current.announcer().onState(states::add);
+        current.announcer().start();
+        return Thread.ofVirtual().start(new LinkKeeper(current, options, FAST, log));
+    }
+
+    private void end(Thread keeper) throws InterruptedException {
+        current.close().ifPresent(DaemonLink::close);
+        keeper.interrupt();
+        assertThat(keeper.join(Until.LIMIT)).isTrue();
     }
 
     @Test
     void whyALinkWasLostIsWritten() throws Exception {
-        LastingLink link = open();
         try (FakeDaemon daemon = daemon()) {
-            link.request(ping(), LIMIT);
+            Thread keeper = keeper();
+            await(LinkState.Connected.class);
             daemon.crash();
-            assertThat(written.poll(20, TimeUnit.SECONDS))
-                    .startsWith("the link to the daemon was lost: ")
-                    .hasSizeGreaterThan("the link to the daemon was lost: ".length());
-            closed(link);
+            String start = "INFO the link to the daemon was lost: ";
+            assertThat(log.lines().poll(20, TimeUnit.SECONDS))
+                    .startsWith(start)
+                    .hasSizeGreaterThan(start.length());
+            end(keeper);
         }
-        assertThat(written).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 
     @Test
     void anEndThatSomebodyWantedIsNone() throws Exception {
-        LastingLink link = open();
         try (FakeDaemon daemon = daemon()) {
-            link.request(ping(), LIMIT);
+            Thread keeper = keeper();
+            await(LinkState.Connected.class);
+            assertThat(Until.holds(LIMIT, () -> !daemon.clients().isEmpty())).isTrue();
             daemon.shutDown();
             await(LinkState.Stopped.class);
-            closed(link);
+            end(keeper);
         }
-        assertThat(written).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 }
