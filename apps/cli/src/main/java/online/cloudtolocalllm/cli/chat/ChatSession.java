@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -198,6 +199,8 @@ public final class ChatSession {
             place.remark().accept("Saved to " + Words.harmless(file.toString()) + ".");
         } catch (FileAlreadyExistsException e) {
             place.complain().accept(unsaved(Words.harmless(typed) + " is there already"));
+        } catch (NoSuchFileException e) {
+            place.complain().accept(unsaved("There is no such folder: " + Words.harmless(typed)));
         } catch (IOException | InvalidPathException e) {
             place.complain()
                     .accept(unsaved(

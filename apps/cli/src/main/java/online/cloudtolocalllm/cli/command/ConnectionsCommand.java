@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "connections",
         description = {
-            "The configured connections: list, add, change, remove. A running daemon applies a change at once;",
-            "without one the settings file is changed."
+            "The configured connections: list, add, change, remove.",
+            "A running daemon applies a change at once; without one the settings file is changed."
         },
         synopsisSubcommandLabel = "[COMMAND]",
         footer = {

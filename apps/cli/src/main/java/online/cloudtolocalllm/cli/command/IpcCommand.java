@@ -101,8 +101,8 @@ final class IpcCommand implements Callable<Integer> {
     @Command(
             name = "legacy",
             description = {
-                "Old clients: the original app and others that know no handshake. They are not let in by standard,",
-                "because they do not prove that they may use the daemon."
+                "Old clients: the original app and others that know no handshake.",
+                "They are not let in by standard, because they do not prove that they may use the daemon."
             },
             synopsisSubcommandLabel = "[COMMAND]",
             footer = {

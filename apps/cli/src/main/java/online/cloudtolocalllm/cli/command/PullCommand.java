@@ -158,7 +158,10 @@ final class PullCommand implements Callable<Integer> {
                 new CommandFailure(
                         ExitCode.NOTHING_SERVES,
                         Words.sentence(why),
-                        "See why with \"cloudtolocalllm status\", or \"cloudtolocalllm test\".");
+                        connection == null
+                                ? "If another connection should take it: \"cloudtolocalllm pull " + Words.harmless(model)
+                                        + " --connection NAME\"."
+                                : "See why with \"cloudtolocalllm test " + Words.harmless(connection) + "\".");
             case DaemonException.Unserved _, DaemonException.Refused _ -> notBegun(why);
             case DaemonException.Broken _, DaemonException.LinkLost _ -> begun ? brokeOff(why) : notBegun(why);
             default -> DaemonControl.failure(e);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 import online.cloudtolocalllm.cli.keyboard.Keyboard;
 import online.cloudtolocalllm.cli.page.StatusPage;
@@ -78,9 +80,7 @@ final class StatusWatch {
         View view = board.next(0, BETWEEN_LINES);
         String shown = "";
         while (view.leave().isEmpty()) {
-            String key = view.status()
-                    .map(status -> status.pid() + "/" + status.snapshot().revision())
-                    .orElse("gone");
+            String key = view.status().map(StatusWatch::substance).orElse("gone");
             if (!key.equals(shown)) {
                 view.status().ifPresentOrElse(line, () -> root.progress(GONE));
                 shown = key;
@@ -91,6 +91,30 @@ final class StatusWatch {
             view = board.next(view.number(), BETWEEN_LINES);
         }
         return view.leave().get();
+    }
+
+    /** What is worth a line when it changes; times, latencies and memory change all the time. */
+    private static String substance(DaemonStatus status) {
+        return Stream.concat(
+                        Stream.of(
+                                status.pid(),
+                                status.gateway(),
+                                status.notices(),
+                                status.snapshot().active(),
+                                status.snapshot().lastFailover()),
+                        status.snapshot().connections().stream()
+                                .flatMap(one -> Stream.of(
+                                        one.id(),
+                                        one.enabled(),
+                                        one.paused(),
+                                        one.preferred(),
+                                        one.priority(),
+                                        one.health(),
+                                        one.version(),
+                                        one.models(),
+                                        one.loaded())))
+                .map(Object::toString)
+                .collect(Collectors.joining("\n"));
     }
 
     private ExitCode onScreen(UnifiedConnectionService service) throws InterruptedException {

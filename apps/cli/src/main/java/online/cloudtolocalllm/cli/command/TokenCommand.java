@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "token",
         description = {
-            "The tokens of connections: set them, clear them, see where they are kept. A token is never shown,",
-            "and never an argument: other programs can read arguments."
+            "The tokens of connections: set them, clear them, see where they are kept.",
+            "A token is never shown, and never an argument: other programs can read arguments."
         },
         synopsisSubcommandLabel = "[COMMAND]",
         footer = {
