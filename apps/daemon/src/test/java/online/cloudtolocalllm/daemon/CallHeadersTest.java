@@ -36,7 +36,8 @@ class CallHeadersTest {
 
     private static String chat(boolean stream, String headers) {
         return "{\"command\":\"PROXY_REQUEST\",\"id\":1,\"stream\":" + stream
-                + ",\"method\":\"POST\",\"path\":\"/api/chat\",\"data\":{\"model\":\"tiny\"},\"headers\":" + headers + "}";
+                + ",\"method\":\"POST\",\"path\":\"/api/chat\",\"data\":{\"model\":\"tiny\"},\"headers\":" + headers
+                + "}";
     }
 
     /** The last line of the answer. */

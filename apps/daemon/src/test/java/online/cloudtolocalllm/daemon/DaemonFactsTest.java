@@ -34,8 +34,7 @@ class DaemonFactsTest {
     private final ManualClock clock = new ManualClock();
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-    private final Broker broker =
-            Broker.open(List.of(), loops, blocking, TimeLimits.standard(), clock, Journal.NONE);
+    private final Broker broker = Broker.open(List.of(), loops, blocking, TimeLimits.standard(), clock, Journal.NONE);
     private final LegacyGate gate = new LegacyGate(clock, (after, task) -> () -> {});
 
     @AfterEach

@@ -28,8 +28,9 @@ class WholeAnswersTest {
 
     private JsonObject refused(String connection) throws IOException {
         JsonObject reply = scene.client()
-                .ask("{\"command\":\"PROXY_REQUEST\",\"id\":1,\"method\":\"POST\",\"path\":\"/api/chat\",\"connection\":\""
-                        + connection + "\",\"data\":{\"model\":\"tiny\",\"messages\":[]}}");
+                .ask(
+                        "{\"command\":\"PROXY_REQUEST\",\"id\":1,\"method\":\"POST\",\"path\":\"/api/chat\",\"connection\":\""
+                                + connection + "\",\"data\":{\"model\":\"tiny\",\"messages\":[]}}");
         assertThat(reply.text("code")).contains("no_connection");
         return reply;
     }

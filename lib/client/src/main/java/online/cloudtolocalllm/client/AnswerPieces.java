@@ -275,7 +275,9 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
             @Override
             public T next() {
                 try {
-                    return AnswerPieces.this.next().orElseThrow(() -> new NoSuchElementException("the answer is whole"));
+                    return AnswerPieces.this
+                            .next()
+                            .orElseThrow(() -> new NoSuchElementException("the answer is whole"));
                 } catch (DaemonException e) {
                     throw new UncheckedDaemonException(e);
                 }

@@ -101,9 +101,7 @@ public abstract sealed class DaemonException extends Exception {
 
         private static boolean nothingHappened(int httpStatus, Served served) {
             return httpStatus / 100 == 4
-                    || (httpStatus == NOBODY_TO_ASK
-                            && served.connection().isEmpty()
-                            && served.attempts() == 0);
+                    || (httpStatus == NOBODY_TO_ASK && served.connection().isEmpty() && served.attempts() == 0);
         }
 
         /** The reason as a stable word: {@code http_error} if a connection answered with an error. */

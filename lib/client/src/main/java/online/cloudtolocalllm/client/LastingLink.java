@@ -96,8 +96,7 @@ final class LastingLink implements AutoCloseable {
      * @param limit how long to wait for the answer once there is one
      */
     JsonObject request(JsonObject command, Duration limitForLink, Duration limit) throws DaemonException {
-        return withLink(
-                Deadline.after(limitForLink), (on, ignored) -> on.request(command, Deadline.after(limit)));
+        return withLink(Deadline.after(limitForLink), (on, ignored) -> on.request(command, Deadline.after(limit)));
     }
 
     /** Noted before it is sent: the link may end before the reply is looked at. */

@@ -21,7 +21,8 @@ final class ModelPlaces {
         for (ConnectionStatus connection : all) {
             if (connection.enabled() && !connection.paused()) {
                 for (String model : connection.models()) {
-                    List<String> places = connections.computeIfAbsent(CanonicalName.of(model), name -> new ArrayList<>());
+                    List<String> places =
+                            connections.computeIfAbsent(CanonicalName.of(model), name -> new ArrayList<>());
                     if (!places.contains(connection.id().name())) {
                         places.add(connection.id().name());
                     }

@@ -55,8 +55,7 @@ class LastingStartTest {
         Path launcher = folder.resolve("a launcher");
         Files.writeString(launcher, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
-        return LastingLink.open(
-                ClientOptions.of(locations, "test/1.0").withLauncher(launcher), FAST, states::add);
+        return LastingLink.open(ClientOptions.of(locations, "test/1.0").withLauncher(launcher), FAST, states::add);
     }
 
     private LinkState next() throws InterruptedException {

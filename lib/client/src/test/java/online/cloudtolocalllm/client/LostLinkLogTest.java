@@ -62,9 +62,7 @@ class LostLinkLogTest extends LinkScene {
             await(LinkState.Connected.class);
             daemon.crash();
             String start = "INFO the link to the daemon was lost: ";
-            assertThat(log.lines().poll(20, TimeUnit.SECONDS))
-                    .startsWith(start)
-                    .hasSizeGreaterThan(start.length());
+            assertThat(log.lines().poll(20, TimeUnit.SECONDS)).startsWith(start).hasSizeGreaterThan(start.length());
             end(keeper);
         }
         assertThat(log.lines()).isEmpty();

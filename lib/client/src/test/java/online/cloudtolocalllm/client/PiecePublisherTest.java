@@ -225,9 +225,9 @@ class PiecePublisherTest {
         CountDownLatch waiting = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         PieceTaker taker = PieceTaker.subscribe(new PiecePublisher<ChatPiece>(() -> {
-            try (LastingLink nowhere = LastingLink.open(ClientOptions.of(
-                            new Locations(folder.resolve("elsewhere")), "test/1.0.0")
-                    .withStart(StartPolicy.NEVER))) {
+            try (LastingLink nowhere =
+                    LastingLink.open(ClientOptions.of(new Locations(folder.resolve("elsewhere")), "test/1.0.0")
+                            .withStart(StartPolicy.NEVER))) {
                 waiting.countDown();
                 return new Talks(new ProxyCalls(nowhere, Duration.ofDays(1))).chatStream(ChatRequest.of("whole", "hi"));
             } finally {

@@ -91,7 +91,8 @@ class KilledDaemonTest {
                 assertThat(back).isNotNull();
                 assertThat(back.status().pid()).isNotEqualTo(pid);
                 assertThat(back.status().snapshot().connections()).hasSize(2);
-                assertThat(Duration.ofNanos(back.nanos() - killed)).isLessThan(orLonger(BACK, firstStart.multipliedBy(4)));
+                assertThat(Duration.ofNanos(back.nanos() - killed))
+                        .isLessThan(orLonger(BACK, firstStart.multipliedBy(4)));
                 awaitUp(pid);
                 gate.open();
                 assertThat(first.chat(QUESTION).text()).isEqualTo("one");

@@ -159,8 +159,8 @@ final class PullCommand implements Callable<Integer> {
                         ExitCode.NOTHING_SERVES,
                         Words.sentence(why),
                         connection == null
-                                ? "If another connection should take it: \"cloudtolocalllm pull " + Words.harmless(model)
-                                        + " --connection NAME\"."
+                                ? "If another connection should take it: \"cloudtolocalllm pull "
+                                        + Words.harmless(model) + " --connection NAME\"."
                                 : "See why with \"cloudtolocalllm test " + Words.harmless(connection) + "\".");
             case DaemonException.Unserved _, DaemonException.Refused _ -> notBegun(why);
             case DaemonException.Broken _, DaemonException.LinkLost _ -> begun ? brokeOff(why) : notBegun(why);

@@ -227,7 +227,9 @@ final class IpcSession {
     /** The reply to the newest request, which no command makes: it leaves now, or is held behind earlier ones. */
     private List<IpcAction> atOnce(ReplyOrder.Ticket ticket, Optional<String> text) {
         List<String> ready = order.close(ticket, text);
-        return ready.isEmpty() ? text.<IpcAction>map(IpcAction.Hold::new).stream().toList() : sends(ready);
+        return ready.isEmpty()
+                ? text.<IpcAction>map(IpcAction.Hold::new).stream().toList()
+                : sends(ready);
     }
 
     /** Answered first, so that what it has the daemon tell comes after; a wish only if the answer can be told apart. */

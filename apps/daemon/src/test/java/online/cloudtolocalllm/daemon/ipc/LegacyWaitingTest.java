@@ -54,7 +54,9 @@ class LegacyWaitingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"command\":\"STATUS\",\"snapshot\":{}}", "{\"command\":\"FAILOVER\"}", "{}", "not read at all"})
+    @ValueSource(
+            strings = {"{\"command\":\"STATUS\",\"snapshot\":{}}", "{\"command\":\"FAILOVER\"}", "{}", "not read at all"
+            })
     void whatTheOriginalAppDoesNotKnowIsLeftOut(String event) {
         assertThat(waiting.news(event, true)).isEmpty();
         assertThat(waiting.news(event, false)).isEmpty();

@@ -59,8 +59,8 @@ class OldAppTest {
                             .text("content", "")
                             .length())
                     .isEqualTo(10_000);
-            live.control.answer = call -> Optional.of(
-                    new ProxyReply.Refused("Nobody is there.", "no_connection", OptionalInt.of(503), 1));
+            live.control.answer = call ->
+                    Optional.of(new ProxyReply.Refused("Nobody is there.", "no_connection", OptionalInt.of(503), 1));
             assertThatThrownBy(() -> app.proxyRequest("GET", "/api/tags", Optional.empty()))
                     .hasMessage("Nobody is there.");
             app.send(JsonObject.of("command", "PING"));

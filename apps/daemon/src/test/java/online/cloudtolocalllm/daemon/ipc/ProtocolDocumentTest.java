@@ -145,7 +145,8 @@ class ProtocolDocumentTest {
                         2,
                         List.of(new Tried("local_ollama", "nothing listens there"))));
             case "/api/generate" -> Optional.empty();
-            default -> Optional.of(new ProxyReply.Refused(
+            default ->
+                Optional.of(new ProxyReply.Refused(
                         "No connection can serve this.", "no_connection", OptionalInt.of(503), 0));
         };
     }
