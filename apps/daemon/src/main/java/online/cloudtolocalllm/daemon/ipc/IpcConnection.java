@@ -173,7 +173,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         }
         pumping = true;
         boolean more = true;
-        while (more && !parsing && !closing && mayRead()) {
+        while (more && !parsing && !closing && outbox.hasRoom()) {
             more = switch (decoder.next()) {
                 case IpcLineDecoder.Next.Incomplete ignored -> false;
                 case IpcLineDecoder.Next.Line line -> take(ctx, line.bytes());
@@ -190,11 +190,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         pumping = false;
         // While it closes, what still arrives is thrown away: unread bytes would turn the close into a reset that loses
         // the last reply.
-        ctx.channel().config().setAutoRead(closing || (!parsing && mayRead()));
-    }
-
-    private boolean mayRead() {
-        return outbox.hasRoom() && session.takesMore();
+        ctx.channel().config().setAutoRead(closing || (!parsing && outbox.hasRoom()));
     }
 
     private boolean take(ChannelHandlerContext ctx, byte[] line) {
@@ -258,19 +254,11 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
                 }
                 case IpcAction.GiveUp ignored -> runner.cancelAll();
                 case IpcAction.Run(ReplyOrder.Ticket ticket, IpcCommand.Work command) ->
-                    runner.run(command, ticket, text -> channel.eventLoop().execute(() -> answered(ticket, text)));
+                    runner.run(command, ticket, text -> channel.eventLoop()
+                            .execute(() -> act(session.answered(ticket, text))));
                 case IpcAction.Quit ignored -> runner.quit();
                 case IpcAction.Close ignored -> close(replied);
             }
-        }
-    }
-
-    private void answered(ReplyOrder.Ticket ticket, String text) {
-        boolean waited = !session.takesMore();
-        act(session.answered(ticket, text));
-        ChannelHandlerContext ctx = channel.pipeline().context(this);
-        if (waited && ctx != null) {
-            pump(ctx);
         }
     }
 

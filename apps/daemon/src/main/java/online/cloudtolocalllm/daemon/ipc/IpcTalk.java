@@ -58,11 +58,6 @@ final class IpcTalk {
         return session.quiet() && legacy.quiet();
     }
 
-    /** Whether more lines may be taken from the peer. */
-    boolean takesMore() {
-        return legacy.takesMore();
-    }
-
     /** Whether a peer that has not said anything yet may go on so, because it may be an old client. */
     boolean maySpeakLater() {
         return session.isNew() && legacy.mayBegin();

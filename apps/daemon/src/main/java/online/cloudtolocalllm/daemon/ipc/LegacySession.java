@@ -76,11 +76,6 @@ final class LegacySession {
         return running == null && waiting.isEmpty() && aside.isEmpty();
     }
 
-    /** Whether more lines may be taken from the client. */
-    boolean takesMore() {
-        return waiting.hasRoom();
-    }
-
     /**
      * Whether this line, before any handshake, is an old client's and belongs here. A {@code PING} does not begin a session: whoever
      * says only that may still prove itself, and must not have got a place before.
@@ -128,6 +123,13 @@ final class LegacySession {
             actions.addAll(receivedTooLong(limits.lineBytes()));
             return actions;
         }
+        if (request.isAwaited()) {
+            actions.addAll(giveUp(request.since()));
+        }
+        if (request.kind() != LegacyRequest.Kind.QUIT && !waiting.takes(request)) {
+            actions.addAll(close(Replies.error("Too many requests wait already.", "too_many_requests")));
+            return actions;
+        }
         switch (request.kind()) {
             case QUIT -> {
                 if (request.id().isPresent()) {
@@ -135,12 +137,7 @@ final class LegacySession {
                 }
                 actions.addAll(close());
             }
-            case STATUS, PROXY -> {
-                actions.addAll(giveUp(request.since()));
-                waiting.add(request);
-                actions.addAll(goOn());
-            }
-            case PING, TOKEN, WISH, OPINION, UNKNOWN -> {
+            case STATUS, PROXY, PING, TOKEN, WISH, OPINION, UNKNOWN -> {
                 waiting.add(request);
                 actions.addAll(goOn());
             }

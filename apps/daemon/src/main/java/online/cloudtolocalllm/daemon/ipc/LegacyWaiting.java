@@ -10,7 +10,7 @@ import java.util.Queue;
 /** What waits in an old client's session: requests for the one before, and news for an answer. Bounded. Not thread-safe. */
 final class LegacyWaiting {
 
-    /** Requests that wait while one is carried out; nothing more is read from the client then. */
+    /** Requests that wait while one is carried out. */
     static final int MOST = 8;
 
     /** So the news of a connection begins, as it is written; its name and its state follow. */
@@ -39,9 +39,9 @@ final class LegacyWaiting {
         return requests.stream().anyMatch(LegacyRequest::isAwaited);
     }
 
-    /** Whether one more may wait. */
-    boolean hasRoom() {
-        return requests.size() < MOST && bytes <= mostBytes;
+    /** Whether this one may wait, too: one large one at most, and not more than {@link #MOST}. */
+    boolean takes(LegacyRequest request) {
+        return requests.size() < MOST && (bytes <= mostBytes || request.bytes() <= mostBytes);
     }
 
     void add(LegacyRequest request) {

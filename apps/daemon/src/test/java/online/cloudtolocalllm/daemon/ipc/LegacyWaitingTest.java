@@ -22,21 +22,24 @@ class LegacyWaitingTest {
 
     @Test
     void onlySoManyRequestsWait() {
+        LegacyRequest small = request("PING", 10, Duration.ZERO);
         for (int i = 0; i < LegacyWaiting.MOST; i++) {
-            assertThat(waiting.hasRoom()).isTrue();
-            waiting.add(request("PING", 10, Duration.ZERO));
+            assertThat(waiting.takes(small)).isTrue();
+            waiting.add(small);
         }
-        assertThat(waiting.hasRoom()).isFalse();
+        assertThat(waiting.takes(small)).isFalse();
         assertThat(waiting.next()).isPresent();
-        assertThat(waiting.hasRoom()).isTrue();
+        assertThat(waiting.takes(small)).isTrue();
     }
 
     @Test
     void oneLongRequestIsEnough() {
-        waiting.add(request("PROXY_REQUEST", MOST_BYTES + 1, Duration.ZERO));
-        assertThat(waiting.hasRoom()).isFalse();
+        LegacyRequest large = request("PROXY_REQUEST", MOST_BYTES + 1, Duration.ZERO);
+        waiting.add(large);
+        assertThat(waiting.takes(large)).isFalse();
+        assertThat(waiting.takes(request("PING", 10, Duration.ZERO))).isTrue();
         waiting.drop(Duration.ofSeconds(10), Duration.ofSeconds(10).toNanos());
-        assertThat(waiting.hasRoom()).isTrue();
+        assertThat(waiting.takes(large)).isTrue();
         assertThat(waiting.isEmpty()).isTrue();
     }
 
