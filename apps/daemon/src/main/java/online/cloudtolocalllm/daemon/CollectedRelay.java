@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.daemon;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +22,7 @@ import online.cloudtolocalllm.daemon.ipc.ProxyCall;
 import online.cloudtolocalllm.daemon.ipc.ProxyHandle;
 import online.cloudtolocalllm.daemon.ipc.ProxyReply;
 import online.cloudtolocalllm.daemon.ipc.ReplyRoom;
+import online.cloudtolocalllm.protocol.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,14 +126,19 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
         } else if (body.readableBytes() + more > MAX_BYTES) {
             bytes.release();
             breakOff("The answer is larger than 16 MiB. Ask for it through the gateway, which streams.", "too_large");
-        } else if (!room.take(more)) {
-            bytes.release();
-            breakOff(
-                    "The answers that wait for this client are too large together. Read them, and ask for less at"
-                            + " once.",
-                    "too_large");
         } else {
-            body.writeBytes(bytes);
+            switch (room.take(more)) {
+                case TAKEN -> body.writeBytes(bytes);
+                case CLIENT_IS_FULL ->
+                    breakOff(
+                            "The answers that wait for this client are too large together. Read them, and ask for less"
+                                    + " at once.",
+                            "too_large");
+                case ALL_ARE_FULL ->
+                    breakOff(
+                            "The answers of all clients together are too large for now. Ask again in a moment.",
+                            "too_large");
+            }
             bytes.release();
         }
     }
@@ -157,7 +162,7 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
             return;
         }
         over = true;
-        var _ = CompletableFuture.supplyAsync(() -> answered(answer), blocking).whenComplete((whole, failure) -> {
+        var _ = CompletableFuture.supplyAsync(() -> room.converting(() -> answered(answer)), blocking).whenComplete((whole, failure) -> {
             if (failure == null) {
                 reply.complete(whole);
             } else {
@@ -167,14 +172,15 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
     }
 
     private ProxyReply answered(ResponseHead answer) {
-        byte[] bytes = ByteBufUtil.getBytes(body);
-        body.release();
+        int from = body.arrayOffset() + body.readerIndex();
+        JsonValue value;
+        try {
+            value = ProxyReply.body(body.array(), from, from + body.readableBytes());
+        } finally {
+            body.release();
+        }
         return new ProxyReply.Answered(
-                answer.status().code(),
-                answer.servedBy().name(),
-                ProxyReply.body(bytes),
-                answer.attempts(),
-                answer.tried());
+                answer.status().code(), answer.servedBy().name(), value, answer.attempts(), answer.tried());
     }
 
     @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import online.cloudtolocalllm.daemon.gateway.NoBufferLeaks;
+import online.cloudtolocalllm.daemon.ipc.TestClient;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.testkit.upstream.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,5 +50,18 @@ class WholeAnswersTest {
         JsonObject reply = refused("local_ollama");
         assertThat(reply.integer("http_status")).hasValue(502);
         assertThat(reply.integer("attempts")).hasValue(1);
+    }
+
+    @Test
+    void aLargeDenseAnswerIsPassedOnAsItCame() throws Exception {
+        String dense = "[0" + ",0".repeat(4 * 1024 * 1024 - 1) + "]";
+        scene.local.on("/api/show", Reply.json(dense));
+        TestClient client = scene.client();
+        client.send("{\"command\":\"PROXY_REQUEST\",\"id\":1,\"method\":\"POST\",\"path\":\"/api/show\",\"data\":{}}");
+        String line = client.readLine();
+        assertThat(line.startsWith("{\"id\":1,\"result\":[0,0")).isTrue();
+        assertThat(line.equals(
+                        "{\"id\":1,\"result\":" + dense + ",\"served_by\":\"local_ollama\",\"attempts\":1}"))
+                .isTrue();
     }
 }

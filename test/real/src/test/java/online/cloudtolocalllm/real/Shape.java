@@ -15,6 +15,7 @@ import online.cloudtolocalllm.protocol.json.JsonFlag;
 import online.cloudtolocalllm.protocol.json.JsonNull;
 import online.cloudtolocalllm.protocol.json.JsonNumber;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.JsonRaw;
 import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.json.JsonValue;
 import online.cloudtolocalllm.protocol.json.MalformedJsonException;
@@ -95,6 +96,7 @@ final class Shape {
             case JsonNumber number -> number;
             case JsonFlag flag -> flag;
             case JsonNull none -> none;
+            case JsonRaw raw -> raw;
         };
     }
 

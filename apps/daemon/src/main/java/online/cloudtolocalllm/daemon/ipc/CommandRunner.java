@@ -48,16 +48,17 @@ final class CommandRunner {
                 workers.execute(() -> reply.accept(textOf(ticket, () -> Replies.status(control.status()))));
             case IpcCommand.Proxy(ProxyCall call) -> proxy(call, share, ticket, reply);
             case IpcCommand.Test test ->
-                answer(() -> control.test(test.connection(), test.chat()), Replies::test, ticket, reply);
+                answer(() -> control.test(test.connection(), test.chat()), Replies::test, share, ticket, reply);
             case IpcCommand.Ask(String name, JsonObject message) ->
                 answer(
                         () -> control.ask(name, message)
                                 .orElseGet(() -> CompletableFuture.completedFuture(
                                         Replies.error("The daemon does not know this command.", "unknown_command"))),
                         UnaryOperator.identity(),
+                        share,
                         ticket,
                         reply);
-            case IpcCommand.StartDemo ignored -> answer(control::startDemo, Replies::demo, ticket, reply);
+            case IpcCommand.StartDemo ignored -> answer(control::startDemo, Replies::demo, share, ticket, reply);
         }
     }
 
@@ -102,6 +103,7 @@ final class CommandRunner {
                     });
                 },
                 Replies::proxy,
+                share,
                 ticket,
                 reply);
     }
@@ -109,6 +111,7 @@ final class CommandRunner {
     private <T> void answer(
             Supplier<CompletionStage<T>> command,
             Function<T, JsonObject> shape,
+            ReplyRoom.Share share,
             ReplyOrder.Ticket ticket,
             Consumer<String> reply) {
         CompletionStage<T> outcome;
@@ -120,7 +123,8 @@ final class CommandRunner {
         }
         var _ = outcome.whenCompleteAsync(
                 (value, failure) ->
-                        reply.accept(textOf(ticket, () -> failure == null ? shape.apply(value) : unexpected(failure))),
+                        reply.accept(share.converting(() ->
+                                textOf(ticket, () -> failure == null ? shape.apply(value) : unexpected(failure)))),
                 workers);
     }
 

@@ -56,6 +56,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
      * @param limits bounds
      * @param peers where the connection is counted
      * @param control carries out the commands
+     * @param all the room of all connections' replies
      * @param workers runs what takes too long for an event loop
      * @param old whether old clients are let in
      */
@@ -66,11 +67,12 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
             IpcLimits limits,
             IpcPeers peers,
             DaemonControl control,
+            ReplyRoom all,
             Executor workers,
             LegacyGate old) {
         this.channel = channel;
         this.limits = limits;
-        this.room = new ReplyRoom(limits.replyBytes());
+        this.room = new ReplyRoom(limits.replyBytes(), all);
         this.outbox = new IpcOutbox(channel, limits, this::lineTaken);
         BooleanSupplier admission = () -> peers.admit(channel);
         this.session = new IpcTalk(
@@ -152,6 +154,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         handshake.stop();
         seat.leave();
         cancelAll();
+        room.leave();
         quiet.complete(null);
         ctx.fireChannelInactive();
     }

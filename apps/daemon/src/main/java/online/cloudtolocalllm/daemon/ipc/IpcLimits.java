@@ -46,6 +46,11 @@ public record IpcLimits(
         return (long) proxyLineBytes + queuedBytes;
     }
 
+    /** What the replies of all peers may take together: the largest one always fits when nothing else waits. */
+    long allRepliesBytes() {
+        return proxyLineBytes + proxyLineBytes / 2L;
+    }
+
     /** A copy with another time for the handshake. */
     public IpcLimits withHandshake(Duration limit) {
         return new IpcLimits(

@@ -79,6 +79,7 @@ public final class IpcServer implements AutoCloseable {
      */
     public static Opening open(
             Threads threads, int port, Instant started, IpcLimits limits, DaemonControl control, IpcAccess access) {
+        ReplyRoom room = new ReplyRoom(limits.allRepliesBytes());
         IpcPeers peers = new IpcPeers(limits.pending(), limits.connections());
         String secret = Handshake.randomText();
         String instance = Handshake.randomText().substring(0, 12);
@@ -105,6 +106,7 @@ public final class IpcServer implements AutoCloseable {
                                         limits,
                                         peers,
                                         control,
+                                        room,
                                         threads.workers(),
                                         access.legacy()));
                     }

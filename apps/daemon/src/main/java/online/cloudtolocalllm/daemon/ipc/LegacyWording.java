@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.JsonRaw;
 import online.cloudtolocalllm.protocol.json.JsonValue;
 
 /**
@@ -29,7 +30,7 @@ enum LegacyWording implements ReplyOrder.Wording {
         @Override
         JsonObject shaped(JsonObject reply) {
             Optional<JsonValue> result = reply.get("result");
-            return result.isEmpty() || result.get() instanceof JsonObject
+            return result.isEmpty() || isObject(result.get())
                     ? answer(reply)
                     : answer(reply.with("result", JsonObject.of("value", result.get())));
         }
@@ -62,6 +63,10 @@ enum LegacyWording implements ReplyOrder.Wording {
             answer = answer.with(field.getKey(), field.getValue());
         }
         return answer;
+    }
+
+    private static boolean isObject(JsonValue value) {
+        return value instanceof JsonObject || (value instanceof JsonRaw raw && raw.isObject());
     }
 
     /** JSON has letters beyond ASCII only within texts, where each may be written as its number. */

@@ -1,11 +1,13 @@
 package online.cloudtolocalllm.daemon.ipc;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import online.cloudtolocalllm.protocol.ipc.Tried;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.JsonRaw;
 import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.json.JsonValue;
 import online.cloudtolocalllm.protocol.json.MalformedJsonException;
@@ -52,8 +54,26 @@ public sealed interface ProxyReply {
         }
     }
 
+    /** A body of more bytes is looked at and passed on as it came; a tree of it would take many times its room. */
+    int LARGEST_TREE = 64 * 1024;
+
     /** A body as it came: its JSON value, an empty object when there is nothing, and anything else as text (UTF-8, read leniently). */
     static JsonValue body(byte[] bytes) {
+        return bytes.length > LARGEST_TREE ? large(bytes, 0, bytes.length) : small(bytes);
+    }
+
+    /** The same of a part of an array, which may be altered. */
+    static JsonValue body(byte[] bytes, int from, int to) {
+        return to - from > LARGEST_TREE ? large(bytes, from, to) : small(Arrays.copyOfRange(bytes, from, to));
+    }
+
+    private static JsonValue large(byte[] bytes, int from, int to) {
+        return JsonRaw.of(bytes, from, to)
+                .<JsonValue>map(raw -> raw)
+                .orElseGet(() -> new JsonText(new String(bytes, from, to - from, StandardCharsets.UTF_8)));
+    }
+
+    private static JsonValue small(byte[] bytes) {
         if (bytes.length == 0) {
             return JsonObject.EMPTY;
         }

@@ -32,7 +32,15 @@ final class Conversation implements AutoCloseable {
         peers.arrived(channel);
         channel.pipeline()
                 .addLast(new IpcConnection(
-                        channel, CREDENTIALS, SERVER_NONCE, IpcLimits.STANDARD, peers, control, Runnable::run, gate));
+                        channel,
+                        CREDENTIALS,
+                        SERVER_NONCE,
+                        IpcLimits.STANDARD,
+                        peers,
+                        control,
+                        new ReplyRoom(IpcLimits.STANDARD.allRepliesBytes()),
+                        Runnable::run,
+                        gate));
     }
 
     static Conversation authenticated() {

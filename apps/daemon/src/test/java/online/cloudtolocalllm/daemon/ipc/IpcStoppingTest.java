@@ -103,15 +103,15 @@ class IpcStoppingTest {
         ReplyRoom room = new ReplyRoom(100);
         ReplyRoom.Share first = room.share();
         ReplyRoom.Share second = room.share();
-        assertThat(first.take(60)).isTrue();
-        assertThat(second.take(60)).isFalse();
-        assertThat(second.take(40)).isTrue();
-        assertThat(first.take(1)).isFalse();
+        assertThat(first.take(60)).isEqualTo(ReplyRoom.Taking.TAKEN);
+        assertThat(second.take(60)).isEqualTo(ReplyRoom.Taking.CLIENT_IS_FULL);
+        assertThat(second.take(40)).isEqualTo(ReplyRoom.Taking.TAKEN);
+        assertThat(first.take(1)).isEqualTo(ReplyRoom.Taking.CLIENT_IS_FULL);
         first.becomes(90);
         assertThat(room.used()).isEqualTo(130);
-        assertThat(second.take(1)).isFalse();
+        assertThat(second.take(1)).isEqualTo(ReplyRoom.Taking.CLIENT_IS_FULL);
         room.free(90);
-        assertThat(second.take(60)).isTrue();
+        assertThat(second.take(60)).isEqualTo(ReplyRoom.Taking.TAKEN);
         second.becomes(0);
         assertThat(room.used()).isZero();
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.JsonRaw;
+import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
@@ -113,5 +115,31 @@ class RepliesTest {
         assertThat(Replies.proxy(new ProxyReply.Answered(500, "up", ProxyReply.body(page)))
                         .text("error", ""))
                 .hasSize(1000);
+    }
+
+    @Test
+    void aLargeBodyIsNoTree() {
+        String list = "[\n" + "1.50,".repeat(20_000) + "1]";
+        ProxyReply.Answered answer =
+                new ProxyReply.Answered(200, "up", ProxyReply.body(list.getBytes(StandardCharsets.UTF_8)));
+        assertThat(answer.body()).isInstanceOf(JsonRaw.class);
+        String line = list.replace('\n', ' ');
+        assertThat(Replies.proxy(answer).toJson())
+                .isEqualTo("{\"result\":" + line + ",\"served_by\":\"up\",\"attempts\":1}");
+        assertThat(LegacyWording.PROXY.text(Replies.proxy(answer))).contains("\"result\":{\"value\":" + line + "}");
+        String object = "{\"a\":" + list + "}";
+        assertThat(LegacyWording.PROXY.text(JsonObject.of(
+                        "result", ProxyReply.body(object.getBytes(StandardCharsets.UTF_8)))))
+                .contains("\"result\":" + object.replace('\n', ' ') + "}");
+        assertThat(ProxyReply.body((list + "x").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new JsonText(list + "x"));
+    }
+
+    @Test
+    void aLargeErrorHasTheStandardWords() {
+        byte[] body = ("{\"error\":\"" + "x".repeat(100_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        assertThat(Replies.proxy(new ProxyReply.Answered(500, "up", ProxyReply.body(body)))
+                        .text("error"))
+                .contains("up answered with HTTP status 500.");
     }
 }

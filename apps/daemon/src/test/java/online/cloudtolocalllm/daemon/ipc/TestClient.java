@@ -52,12 +52,17 @@ public final class TestClient implements AutoCloseable {
 
     /** Reads a line. */
     public JsonObject read() throws IOException {
+        return Json.parseObject(readLine());
+    }
+
+    /** Reads a line as it is. */
+    public String readLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             assertThat(b).as("the server closed instead of answering").isNotNegative();
             line.write(b);
         }
-        return Json.parseObject(line.toByteArray());
+        return line.toString(StandardCharsets.UTF_8);
     }
 
     /** Waits for the server's close; anything else it says is a failure. */

@@ -8,6 +8,7 @@ import online.cloudtolocalllm.protocol.json.JsonFlag;
 import online.cloudtolocalllm.protocol.json.JsonNull;
 import online.cloudtolocalllm.protocol.json.JsonNumber;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.JsonRaw;
 import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.json.JsonValue;
 
@@ -87,6 +88,7 @@ public final class Requests {
             case JsonNumber ignored -> "number";
             case JsonFlag ignored -> "bool";
             case JsonNull ignored -> "null";
+            case JsonRaw ignored -> "value";
         };
     }
 }

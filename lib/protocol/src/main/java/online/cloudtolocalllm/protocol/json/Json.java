@@ -12,7 +12,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -110,16 +109,38 @@ public final class Json {
     }
 
     private static String write(JsonValue value, boolean indented) {
-        Writer text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+        Pieces pieces = new Pieces();
+        try (JsonGenerator generator = FACTORY.createGenerator(pieces.written)) {
             if (indented) {
                 generator.useDefaultPrettyPrinter();
             }
-            write(generator, value);
+            write(generator, value, pieces);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        return escapeLoneSurrogates(text.toString());
+        return pieces.whole();
+    }
+
+    /** Raw values are copied once, when the whole is put together: they are large. */
+    private static final class Pieces {
+
+        private final StringWriter written = new StringWriter();
+        private final List<String> done = new ArrayList<>();
+
+        void add(JsonRaw raw) {
+            cut();
+            done.add(raw.toJson());
+        }
+
+        private void cut() {
+            done.add(escapeLoneSurrogates(written.toString()));
+            written.getBuffer().setLength(0);
+        }
+
+        String whole() {
+            cut();
+            return done.size() == 1 ? done.getFirst() : String.join("", done);
+        }
     }
 
     /** Half a surrogate pair has no UTF-8 form: written as it is, it would turn into a question mark in the file. */
@@ -189,20 +210,20 @@ public final class Json {
         return new JsonArray(items);
     }
 
-    private static void write(JsonGenerator generator, JsonValue value) throws IOException {
+    private static void write(JsonGenerator generator, JsonValue value, Pieces pieces) throws IOException {
         switch (value) {
             case JsonObject(Map<String, JsonValue> fields) -> {
                 generator.writeStartObject();
                 for (Map.Entry<String, JsonValue> field : fields.entrySet()) {
                     generator.writeFieldName(field.getKey());
-                    write(generator, field.getValue());
+                    write(generator, field.getValue(), pieces);
                 }
                 generator.writeEndObject();
             }
             case JsonArray(List<JsonValue> items) -> {
                 generator.writeStartArray();
                 for (JsonValue item : items) {
-                    write(generator, item);
+                    write(generator, item, pieces);
                 }
                 generator.writeEndArray();
             }
@@ -210,6 +231,11 @@ public final class Json {
             case JsonNumber(String text) -> generator.writeNumber(text);
             case JsonFlag(boolean flag) -> generator.writeBoolean(flag);
             case JsonNull ignored -> generator.writeNull();
+            case JsonRaw raw -> {
+                generator.writeRawValue("");
+                generator.flush();
+                pieces.add(raw);
+            }
         }
     }
 }

@@ -21,6 +21,13 @@ public final class JsonCheck {
                     .build())
             .build();
 
+    /** Without the table of all names that were seen, which grows with a large value. */
+    private static final JsonFactory FORGETFUL =
+            FACTORY.rebuild().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
+
+    /** Each object's names are kept until it ends, to find one that is there twice: this many take about 20 MB. */
+    private static final int MOST_NAMES = 200_000;
+
     private JsonCheck() {}
 
     /** Whether {@code utf8[from..to)} is exactly one value in valid UTF-8, with or without white space around it. */
@@ -28,14 +35,38 @@ public final class JsonCheck {
         if (!beginsLikeOne(utf8, from, to) || !isUtf8(utf8, from, to)) {
             return false;
         }
-        try (JsonParser parser = FACTORY.createParser(utf8, from, to - from)) {
+        return isValue(FACTORY, utf8, from, to, Json.MAX_DEPTH - 1);
+    }
+
+    /** The same for a value of many megabytes: it has at most so many levels, and not too many names to be looked at. */
+    static boolean isLargeValue(byte[] utf8, int from, int to, int levels) {
+        return beginsLikeOne(utf8, from, to)
+                && isUtf8(utf8, from, to)
+                && isValue(FORGETFUL, utf8, from, to, levels);
+    }
+
+    private static boolean isValue(JsonFactory factory, byte[] utf8, int from, int to, int levels) {
+        try (JsonParser parser = factory.createParser(utf8, from, to - from)) {
             int depth = 0;
+            // An object's names are forgotten when the next one begins on its level.
+            int[] names = new int[Json.MAX_DEPTH + 1];
+            int kept = 0;
             do {
                 JsonToken token = parser.nextToken();
                 if (token == null) {
                     return false;
                 }
+                if (token == JsonToken.FIELD_NAME) {
+                    names[depth]++;
+                    kept++;
+                } else if (token.isStructStart()) {
+                    kept -= names[depth + 1];
+                    names[depth + 1] = 0;
+                }
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                if (depth > levels || kept > MOST_NAMES) {
+                    return false;
+                }
             } while (depth > 0);
             return parser.nextToken() == null;
         } catch (IOException notJson) {

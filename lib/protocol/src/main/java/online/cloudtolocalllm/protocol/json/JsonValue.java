@@ -1,7 +1,7 @@
 package online.cloudtolocalllm.protocol.json;
 
 /** One immutable JSON value (RFC 8259). Thread-safe. */
-public sealed interface JsonValue permits JsonObject, JsonArray, JsonText, JsonNumber, JsonFlag, JsonNull {
+public sealed interface JsonValue permits JsonObject, JsonArray, JsonText, JsonNumber, JsonFlag, JsonNull, JsonRaw {
 
     /** The value as compact JSON text. */
     default String toJson() {
