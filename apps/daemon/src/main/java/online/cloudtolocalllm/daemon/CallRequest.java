@@ -6,10 +6,10 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import online.cloudtolocalllm.broker.relay.RelayRequest;
 import online.cloudtolocalllm.broker.route.Privacy;
+import online.cloudtolocalllm.daemon.ipc.ProxyBody;
 import online.cloudtolocalllm.daemon.ipc.ProxyCall;
 
 /** Makes the request of a {@code PROXY_REQUEST}. Pure. */
@@ -30,9 +30,7 @@ final class CallRequest {
 
     /** Its body as bytes; takes a while for a large one. */
     static ByteBuf body(ProxyCall call) {
-        return call.body()
-                .map(json -> Unpooled.wrappedBuffer(json.toJson().getBytes(StandardCharsets.UTF_8)))
-                .orElse(Unpooled.EMPTY_BUFFER);
+        return call.body().map(ProxyBody::bytes).orElse(Unpooled.EMPTY_BUFFER);
     }
 
     /**

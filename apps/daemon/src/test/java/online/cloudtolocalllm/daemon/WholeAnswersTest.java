@@ -64,4 +64,15 @@ class WholeAnswersTest {
                         "{\"id\":1,\"result\":" + dense + ",\"served_by\":\"local_ollama\",\"attempts\":1}"))
                 .isTrue();
     }
+
+    @Test
+    void aLargeBodyIsPassedOnByteForByte() throws Exception {
+        scene.local.on("/api/show", Reply.json("{}"));
+        String data = "[" + "0,".repeat(6 * 1024 * 1024) + "0]";
+        TestClient client = scene.client();
+        client.send("{\"command\":\"PROXY_REQUEST\",\"id\":1,\"method\":\"POST\",\"path\":\"/api/show\",\"data\":" + data
+                + "}");
+        client.read();
+        assertThat(scene.local.awaitRequest("/api/show").body().utf8().equals(data)).isTrue();
+    }
 }

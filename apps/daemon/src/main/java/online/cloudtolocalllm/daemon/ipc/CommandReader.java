@@ -78,6 +78,11 @@ public final class CommandReader {
 
     /** Reads one message. */
     public static Reading read(JsonObject message) {
+        return read(message, Optional.empty());
+    }
+
+    /** Reads one message, in which an outline stands for the body if there is one here. */
+    static Reading read(JsonObject message, Optional<ProxyBody.Text> body) {
         Optional<String> command = message.text("command");
         if (command.isEmpty()) {
             return bad("The message has no \"command\".");
@@ -91,7 +96,7 @@ public final class CommandReader {
         return switch (command.get()) {
             case "PING" -> new Reading.Understood(new IpcCommand.Ping());
             case "GET_CONNECTION_STATUS" -> new Reading.Understood(new IpcCommand.Status());
-            case "PROXY_REQUEST" -> ProxyReader.proxy(message);
+            case "PROXY_REQUEST" -> ProxyReader.proxy(message, body);
             case "CREDIT" -> ProxyReader.credit(message);
             case "CANCEL" -> ProxyReader.cancel(message);
             case "TEST_CONNECTION" -> test(message);

@@ -19,31 +19,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection: moves bytes between its socket, the decoder, the session and the daemon. Everything here happens on the
+ * One connection: moves what its inlet read between its socket, the session and the daemon. Everything here happens on the
  * channel's event loop, which only ever handles short lines itself: long ones are parsed, and replies written as text, by the
  * workers, and the connection's next line waits meanwhile.
  *
  * <p>Reading stops while more is queued for the peer than it may have, so a peer that asks and never reads holds a bounded amount
  * of memory, and is cut off when it has taken nothing for the stall limit.
  */
-final class IpcConnection extends ChannelInboundHandlerAdapter {
+final class IpcConnection extends ChannelInboundHandlerAdapter implements IpcInlet.Taker {
 
     private static final Logger LOG = LoggerFactory.getLogger(IpcConnection.class);
 
     private final Channel channel;
-    private final IpcLimits limits;
     private final ReplyRoom room;
     private final IpcOutbox outbox;
     private final CompletableFuture<Void> quiet = new CompletableFuture<>();
     private final ClientSeat seat;
     private final IpcTalk session;
     private final HandshakeWatch handshake;
-    private final IpcLineDecoder decoder;
+    private final IpcInlet inlet;
     private final CommandRunner runner;
     private final RunningStreams streams;
-    private final Executor workers;
-    private boolean parsing;
-    private boolean pumping;
     private boolean closing;
     private boolean awaited;
 
@@ -54,6 +50,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
      * @param credentials what both sides prove to know
      * @param nonce this side's nonce, used for nothing else
      * @param limits bounds
+     * @param largeLines whose turn it is to send a large line
      * @param peers where the connection is counted
      * @param control carries out the commands
      * @param all the room of all connections' replies
@@ -65,13 +62,13 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
             IpcCredentials credentials,
             String nonce,
             IpcLimits limits,
+            LargeLines largeLines,
             IpcPeers peers,
             DaemonControl control,
             ReplyRoom all,
             Executor workers,
             LegacyGate old) {
         this.channel = channel;
-        this.limits = limits;
         this.room = new ReplyRoom(limits.replyBytes(), all);
         this.outbox = new IpcOutbox(channel, limits, this::lineTaken);
         BooleanSupplier admission = () -> peers.admit(channel);
@@ -80,10 +77,9 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
                 new LegacySession(old, limits, admission, peers::stopping));
         this.seat = new ClientSeat(channel, outbox, control.audience(), session::news);
         this.handshake = new HandshakeWatch(channel, limits.handshake(), session::maySpeakLater);
-        this.decoder = new IpcLineDecoder(limits);
+        this.inlet = new IpcInlet(channel, limits, largeLines, workers, this);
         this.runner = new CommandRunner(control, workers, room);
         this.streams = new RunningStreams(channel, outbox, control, this::streamed);
-        this.workers = workers;
     }
 
     /** Completes when every request has its reply and the peer has taken them all; from any thread. */
@@ -106,7 +102,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void lookWhetherQuiet() {
-        if (awaited && !parsing && session.quiet() && room.used() == 0 && streams.taken()) {
+        if (awaited && !inlet.isReading() && session.quiet() && room.used() == 0 && streams.taken()) {
             quiet.complete(null);
         }
     }
@@ -128,10 +124,9 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
             if (!closing && message instanceof ByteBuf arrived) {
                 if (session.maySpeakLater()) {
                     // An old client's first line may be a long one.
-                    decoder.trust();
+                    inlet.trust();
                 }
-                decoder.feed(arrived);
-                pump(ctx);
+                inlet.feed(arrived);
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -144,13 +139,14 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         if (outbox.hasRoom()) {
             streams.roomAgain();
         }
-        pump(ctx);
+        inlet.pump();
         ctx.fireChannelWritabilityChanged();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
+        inlet.end();
         handshake.stop();
         seat.leave();
         cancelAll();
@@ -169,50 +165,29 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
         outbox.cut();
     }
 
-    /** Handles whole lines until there are none, or the connection has to wait. */
-    private void pump(ChannelHandlerContext ctx) {
-        if (pumping) {
-            return;
-        }
-        pumping = true;
-        boolean more = true;
-        while (more && !parsing && !closing && outbox.hasRoom()) {
-            more = switch (decoder.next()) {
-                case IpcLineDecoder.Next.Incomplete ignored -> false;
-                case IpcLineDecoder.Next.Line line -> take(ctx, line.bytes());
-                case IpcLineDecoder.Next.Foreign ignored -> {
-                    close(false);
-                    yield false;
-                }
-                case IpcLineDecoder.Next.TooLong(int most) -> {
-                    actAtOnce(session.receivedTooLong(most));
-                    yield false;
-                }
-            };
-        }
-        pumping = false;
-        // While it closes, what still arrives is thrown away: unread bytes would turn the close into a reset that loses
-        // the last reply.
-        ctx.channel().config().setAutoRead(closing || (!parsing && outbox.hasRoom()));
+    @Override
+    public boolean mayTake() {
+        return !closing && outbox.hasRoom();
     }
 
-    private boolean take(ChannelHandlerContext ctx, byte[] line) {
-        if (line.length <= limits.lineBytes()) {
-            actAtOnce(session.received(IpcLine.read(line)));
-            return true;
-        }
-        parsing = true;
-        workers.execute(() -> {
-            IpcLine read = IpcLine.read(line);
-            ctx.executor().execute(() -> {
-                parsing = false;
-                if (!closing) {
-                    actAtOnce(session.received(read));
-                }
-                pump(ctx);
-            });
-        });
-        return false;
+    @Override
+    public void line(IpcLine line) {
+        actAtOnce(session.received(line));
+    }
+
+    @Override
+    public void tooLong(int most) {
+        actAtOnce(session.receivedTooLong(most));
+    }
+
+    @Override
+    public void tooSlow() {
+        actAtOnce(session.receivedTooSlowly());
+    }
+
+    @Override
+    public void foreign() {
+        close(false);
     }
 
     /** Replies that no command made are counted here. */
@@ -236,7 +211,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
                 case IpcAction.Hold(String text) -> room.add(ByteBufUtil.utf8Bytes(text));
                 case IpcAction.Trust(String client) -> {
                     handshake.stop();
-                    decoder.trust();
+                    inlet.trust();
                     seat.take(client);
                 }
                 case IpcAction.Run(ReplyOrder.Ticket ticket, IpcCommand.Proxy(ProxyCall call))
@@ -283,6 +258,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter {
     /** Without a last reply at once; else when the peer has closed too, or has had long enough to read it. */
     private void close(boolean replied) {
         closing = true;
+        inlet.end();
         seat.leave();
         cancelAll();
         if (replied) {

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param queuedBytes replies waiting for one peer above which nothing more is read from it
  * @param stall how long such a peer may take nothing before it is cut off
  * @param linger how long a connection that is being closed may still take its last reply
+ * @param largeLine the time for a line above {@code lineBytes}, from its turn to its end
  */
 public record IpcLimits(
         int firstLineBytes,
@@ -26,7 +27,8 @@ public record IpcLimits(
         int inFlight,
         int queuedBytes,
         Duration stall,
-        Duration linger) {
+        Duration linger,
+        Duration largeLine) {
 
     /** What the protocol promises. */
     public static final IpcLimits STANDARD = new IpcLimits(
@@ -39,7 +41,8 @@ public record IpcLimits(
             64,
             1024 * 1024,
             Duration.ofSeconds(10),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10));
 
     /** What all replies of one peer may take together: as much as the largest one, and as much as may wait besides. */
     long replyBytes() {
@@ -63,7 +66,8 @@ public record IpcLimits(
                 inFlight,
                 queuedBytes,
                 stall,
-                linger);
+                linger,
+                largeLine);
     }
 
     /** A copy with other numbers of connections before and after authentication. */
@@ -78,7 +82,8 @@ public record IpcLimits(
                 inFlight,
                 queuedBytes,
                 stall,
-                linger);
+                linger,
+                largeLine);
     }
 
     /** A copy with another patience for a peer that takes nothing. */
@@ -93,6 +98,7 @@ public record IpcLimits(
                 inFlight,
                 queuedBytes,
                 limit,
-                linger);
+                linger,
+                largeLine);
     }
 }

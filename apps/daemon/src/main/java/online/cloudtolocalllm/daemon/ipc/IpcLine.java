@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.daemon.ipc;
 
+import java.util.Optional;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.MalformedJsonException;
@@ -12,8 +13,15 @@ sealed interface IpcLine {
      *
      * @param object the object
      * @param bytes the line's length, without the line feed
+     * @param body of a large line: what its {@code data} really is, of which the object has only an outline
      */
-    record Message(JsonObject object, int bytes) implements IpcLine {}
+    record Message(JsonObject object, int bytes, Optional<ProxyBody.Text> body) implements IpcLine {
+
+        /** An ordinary line. */
+        Message(JsonObject object, int bytes) {
+            this(object, bytes, Optional.empty());
+        }
+    }
 
     /**
      * Anything else.

@@ -26,6 +26,7 @@ final class IpcLineDecoder {
     private int scanned;
     private boolean first = true;
     private boolean trusted;
+    private boolean largeAllowed;
 
     IpcLineDecoder(IpcLimits limits) {
         this.limits = limits;
@@ -37,16 +38,26 @@ final class IpcLineDecoder {
         /** A line. */
         final class Line implements Next {
             private final byte[] bytes;
+            private final int length;
 
-            Line(byte[] bytes) {
+            Line(byte[] bytes, int length) {
                 this.bytes = bytes;
+                this.length = length;
             }
 
-            /** Its bytes without the line feed; not shared with the decoder. */
+            /** Its bytes without the line feed; not shared with the decoder. Of a large line more may stand behind it. */
             byte[] bytes() {
                 return bytes;
             }
+
+            /** How many bytes it has. */
+            int length() {
+                return length;
+            }
         }
+
+        /** A line is above the ordinary length, which it may be, but not yet. */
+        record Large() implements Next {}
 
         /** The bytes end within a line, or there are none. */
         record Incomplete() implements Next {}
@@ -65,6 +76,11 @@ final class IpcLineDecoder {
     /** From now on the limits of an authenticated peer hold. */
     void trust() {
         trusted = true;
+    }
+
+    /** Whether lines above the ordinary length are taken in now. */
+    void allowLarge(boolean allowed) {
+        largeAllowed = allowed;
     }
 
     /** Takes all readable bytes; the buffer stays the caller's. */
@@ -92,7 +108,10 @@ final class IpcLineDecoder {
         }
         scanned = end;
         int most = mostBytes();
-        return end - start > most ? new Next.TooLong(most) : new Next.Incomplete();
+        if (end - start > most) {
+            return new Next.TooLong(most);
+        }
+        return end - start > limits.lineBytes() && !largeAllowed ? new Next.Large() : new Next.Incomplete();
     }
 
     private Next line(int lineFeed) {
@@ -101,6 +120,9 @@ final class IpcLineDecoder {
         if (lineFeed - start > most) {
             return new Next.TooLong(most);
         }
+        if (lineFeed - start > limits.lineBytes()) {
+            return largeAllowed ? given(lineFeed) : new Next.Large();
+        }
         byte[] line = Arrays.copyOfRange(bytes, start, lineFeed);
         start = lineFeed + 1;
         scanned = start;
@@ -108,10 +130,22 @@ final class IpcLineDecoder {
             start = 0;
             end = 0;
             scanned = 0;
-            // One long line must not cost its memory for as long as the connection lives.
-            bytes = bytes.length > limits.lineBytes() ? new byte[SMALLEST] : bytes;
         }
-        return new Next.Line(line);
+        return new Next.Line(line, line.length);
+    }
+
+    /** A large line is not copied: it keeps the array, and what came behind it gets another one. */
+    private Next given(int lineFeed) {
+        byte[] line = bytes;
+        int length = lineFeed - start;
+        if (start > 0) {
+            System.arraycopy(line, start, line, 0, length);
+        }
+        bytes = Arrays.copyOfRange(line, lineFeed + 1, Math.max(end, lineFeed + 1 + SMALLEST));
+        end -= lineFeed + 1;
+        start = 0;
+        scanned = 0;
+        return new Next.Line(line, length);
     }
 
     /** Null when a line may begin. */

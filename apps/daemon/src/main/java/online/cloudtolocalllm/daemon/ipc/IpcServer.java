@@ -81,6 +81,7 @@ public final class IpcServer implements AutoCloseable {
             Threads threads, int port, Instant started, IpcLimits limits, DaemonControl control, IpcAccess access) {
         ReplyRoom room = new ReplyRoom(limits.allRepliesBytes());
         IpcPeers peers = new IpcPeers(limits.pending(), limits.connections());
+        LargeLines largeLines = new LargeLines();
         String secret = Handshake.randomText();
         String instance = Handshake.randomText().substring(0, 12);
         ServerBootstrap bootstrap = new ServerBootstrap()
@@ -104,6 +105,7 @@ public final class IpcServer implements AutoCloseable {
                                         new IpcCredentials(ownPort, instance, started, secret),
                                         Handshake.randomText(),
                                         limits,
+                                        largeLines,
                                         peers,
                                         control,
                                         room,

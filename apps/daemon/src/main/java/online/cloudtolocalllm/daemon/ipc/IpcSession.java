@@ -74,7 +74,7 @@ final class IpcSession {
                 };
             case TRUSTED ->
                 switch (line) {
-                    case IpcLine.Message(JsonObject message, int bytes) -> trusted(message, bytes);
+                    case IpcLine.Message message -> trusted(message.object(), message.bytes(), message.body());
                     case IpcLine.NotAnObject(String reason) ->
                         close(Replies.error("The line is not a JSON object: " + reason + ".", "bad_line"));
                 };
@@ -89,6 +89,11 @@ final class IpcSession {
             case TRUSTED ->
                 close(Replies.error("A line like this may have at most " + most + " bytes.", "line_too_long"));
         };
+    }
+
+    /** What to do about a large line that did not come in time. */
+    List<IpcAction> receivedTooSlowly() {
+        return state == State.TRUSTED ? close(Replies.lineTooSlow(limits.largeLine())) : close();
     }
 
     /** What to send when a command's reply is ready: its own text, and those that waited for it. */
@@ -181,7 +186,7 @@ final class IpcSession {
         return Handshake.proof(credentials.secret(), side, hello.nonce(), nonce, credentials.port());
     }
 
-    private List<IpcAction> trusted(JsonObject message, int bytes) {
+    private List<IpcAction> trusted(JsonObject message, int bytes, Optional<ProxyBody.Text> body) {
         boolean isProxy = message.text("command", "").equals("PROXY_REQUEST");
         if (bytes > limits.lineBytes() && !isProxy) {
             return receivedTooLong(limits.lineBytes());
@@ -189,7 +194,7 @@ final class IpcSession {
         Optional<JsonValue> given = message.get("id").filter(value -> value != JsonNull.NULL);
         Optional<JsonValue> id = given.filter(IpcSession::isId);
         CommandReader.Reading reading = given.equals(id)
-                ? CommandReader.read(message)
+                ? CommandReader.read(message, body)
                 : new CommandReader.Reading.Wrong("The \"id\" must be a number or a short text.", "bad_request");
         if (reading instanceof CommandReader.Reading.Understood(IpcCommand.OfCall command)) {
             return List.of(new IpcAction.Apply(command));

@@ -33,6 +33,11 @@ final class IpcTalk {
         return legacy.speaks() ? legacy.receivedTooLong(most) : session.receivedTooLong(most);
     }
 
+    /** What to do about a large line that did not come in time. */
+    List<IpcAction> receivedTooSlowly() {
+        return legacy.speaks() ? legacy.receivedTooSlowly() : session.receivedTooSlowly();
+    }
+
     /** What to send when a command's reply is ready: its own text, and those that waited for it. */
     List<IpcAction> answered(ReplyOrder.Ticket ticket, String text) {
         return legacy.speaks() ? legacy.answered(ticket, text) : session.answered(ticket, text);

@@ -11,9 +11,10 @@ import online.cloudtolocalllm.protocol.json.JsonValue;
  * @param kind what it wants
  * @param message all of it
  * @param bytes the line's length
+ * @param body of a large line: what its data really is
  * @param since when it came, in nanoseconds of a monotonic clock
  */
-record LegacyRequest(Kind kind, JsonObject message, int bytes, long since) {
+record LegacyRequest(Kind kind, JsonObject message, int bytes, Optional<ProxyBody.Text> body, long since) {
 
     /** What an old client may want; everything else needs a proof. */
     enum Kind {
@@ -41,8 +42,9 @@ record LegacyRequest(Kind kind, JsonObject message, int bytes, long since) {
         }
     }
 
-    static LegacyRequest read(JsonObject message, int bytes, long now) {
-        return new LegacyRequest(kind(message.text("command", "")), message, bytes, now);
+    static LegacyRequest read(IpcLine.Message line, long now) {
+        JsonObject message = line.object();
+        return new LegacyRequest(kind(message.text("command", "")), message, line.bytes(), line.body(), now);
     }
 
     private static Kind kind(String command) {

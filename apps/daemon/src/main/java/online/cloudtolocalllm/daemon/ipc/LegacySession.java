@@ -84,7 +84,7 @@ final class LegacySession {
         if (state != State.SILENT) {
             return true;
         }
-        if (!(line instanceof IpcLine.Message(JsonObject message, int ignored)) || !LegacyRequest.begins(message)) {
+        if (!(line instanceof IpcLine.Message message) || !LegacyRequest.begins(message.object())) {
             return false;
         }
         if (!gate.isOpen()) {
@@ -105,12 +105,12 @@ final class LegacySession {
         return switch (line) {
             case IpcLine.NotAnObject(String reason) ->
                 close(Replies.error("The line is not a JSON object: " + reason + ".", "bad_line"));
-            case IpcLine.Message(JsonObject message, int bytes) -> received(message, bytes);
+            case IpcLine.Message message -> received(message);
         };
     }
 
-    private List<IpcAction> received(JsonObject message, int bytes) {
-        LegacyRequest request = LegacyRequest.read(message, bytes, gate.nanoTime());
+    private List<IpcAction> received(IpcLine.Message message) {
+        LegacyRequest request = LegacyRequest.read(message, gate.nanoTime());
         List<IpcAction> actions = new ArrayList<>();
         if (state == State.SILENT) {
             state = State.SPEAKING;
@@ -119,7 +119,7 @@ final class LegacySession {
                 actions.add(new IpcAction.Note(new IpcCommand.Subscribe()));
             }
         }
-        if (bytes > limits.lineBytes() && request.kind() != LegacyRequest.Kind.PROXY) {
+        if (request.bytes() > limits.lineBytes() && request.kind() != LegacyRequest.Kind.PROXY) {
             actions.addAll(receivedTooLong(limits.lineBytes()));
             return actions;
         }
@@ -180,7 +180,7 @@ final class LegacySession {
             case STATUS -> List.of(run(request, new IpcCommand.Status()));
             case TOKEN -> List.of(token(request));
             case PROXY, WISH ->
-                switch (CommandReader.read(request.whole())) {
+                switch (CommandReader.read(request.whole(), request.body())) {
                     case CommandReader.Reading.Wrong(String text, String code) ->
                         List.of(line(request, Replies.error(text, code)));
                     case CommandReader.Reading.Understood(IpcCommand.Own own) -> noted(request, own);
@@ -254,6 +254,11 @@ final class LegacySession {
     /** What to do about a line that is longer than it may be. */
     List<IpcAction> receivedTooLong(int most) {
         return close(Replies.error("A line like this may have at most " + most + " bytes.", "line_too_long"));
+    }
+
+    /** What to do about a large line that did not come in time. */
+    List<IpcAction> receivedTooSlowly() {
+        return close(Replies.lineTooSlow(limits.largeLine()));
     }
 
     /** What to do when old clients may no longer be let in. */

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import online.cloudtolocalllm.broker.route.RequestTarget;
-import online.cloudtolocalllm.protocol.json.JsonValue;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 
 /**
@@ -21,7 +20,7 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
 public record ProxyCall(
         String method,
         RequestTarget target,
-        Optional<JsonValue> body,
+        Optional<ProxyBody> body,
         Optional<ConnectionId> connection,
         Map<String, String> headers,
         boolean streamed) {

@@ -22,7 +22,7 @@ final class ProxyReader {
 
     private ProxyReader() {}
 
-    static Reading proxy(JsonObject message) {
+    static Reading proxy(JsonObject message, Optional<ProxyBody.Text> body) {
         String method = message.text("method", "").toUpperCase(Locale.ROOT);
         if (!METHODS.contains(method)) {
             return bad("The \"method\" must be one of GET, HEAD, POST, PUT, PATCH and DELETE.");
@@ -33,11 +33,12 @@ final class ProxyReader {
         }
         return switch (RequestTarget.read(path.get())) {
             case RequestTarget.Reading.Refused(String why) -> new Reading.Wrong("The path " + why + ".", "bad_path");
-            case RequestTarget.Reading.Plain(RequestTarget target) -> proxy(message, method, target);
+            case RequestTarget.Reading.Plain(RequestTarget target) -> proxy(message, body, method, target);
         };
     }
 
-    private static Reading proxy(JsonObject message, String method, RequestTarget target) {
+    private static Reading proxy(
+            JsonObject message, Optional<ProxyBody.Text> text, String method, RequestTarget target) {
         Optional<JsonValue> connection = present(message, "connection");
         if (connection.isPresent() && !(connection.get() instanceof JsonText)) {
             return bad("The \"connection\" must be a name.");
@@ -57,7 +58,7 @@ final class ProxyReader {
         return wrongHeader.orElseGet(() -> new Reading.Understood(new IpcCommand.Proxy(new ProxyCall(
                 method,
                 target,
-                data.map(body -> asking(body, target, streamed)),
+                data.map(body -> asking(body, target, streamed)).map(body -> body(body, text)),
                 name.map(ConnectionId::new),
                 headers,
                 streamed))));
@@ -106,6 +107,10 @@ final class ProxyReader {
             into.put(field.getKey(), value.strip());
         }
         return Optional.empty();
+    }
+
+    private static ProxyBody body(JsonValue json, Optional<ProxyBody.Text> text) {
+        return text.isPresent() ? text.get().like(json) : new ProxyBody.Tree(json);
     }
 
     /** A missing or null "stream" in the body means what the path's API says, so it is put in. */

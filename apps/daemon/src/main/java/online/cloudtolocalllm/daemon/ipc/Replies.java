@@ -2,6 +2,7 @@ package online.cloudtolocalllm.daemon.ipc;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ public final class Replies {
     private static final int LONGEST_ERROR = 1000;
 
     private Replies() {}
+
+    /** A large line did not come in time. */
+    static JsonObject lineTooSlow(Duration limit) {
+        return error("A line of this size has to come within " + limit.toSeconds() + " s.", "line_too_slow");
+    }
 
     /** The reply to {@code PING}. */
     public static JsonObject pong() {

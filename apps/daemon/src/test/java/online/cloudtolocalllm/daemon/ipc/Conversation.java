@@ -36,6 +36,7 @@ final class Conversation implements AutoCloseable {
                         CREDENTIALS,
                         SERVER_NONCE,
                         IpcLimits.STANDARD,
+                        new LargeLines(),
                         peers,
                         control,
                         new ReplyRoom(IpcLimits.STANDARD.allRepliesBytes()),

@@ -17,7 +17,7 @@ class LegacyWaitingTest {
     private final LegacyWaiting waiting = new LegacyWaiting(MOST_BYTES);
 
     private static LegacyRequest request(String command, int bytes, Duration since) {
-        return LegacyRequest.read(JsonObject.of("command", command), bytes, since.toNanos());
+        return LegacyRequest.read(new IpcLine.Message(JsonObject.of("command", command), bytes), since.toNanos());
     }
 
     @Test

@@ -85,7 +85,7 @@ public final class JsonCheck {
         return false;
     }
 
-    private static boolean isUtf8(byte[] bytes, int from, int to) {
+    static boolean isUtf8(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to && bytes[i] >= 0) {
             i++;
