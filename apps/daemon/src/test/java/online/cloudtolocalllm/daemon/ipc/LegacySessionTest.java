@@ -208,7 +208,7 @@ class LegacySessionTest extends OldTalk {
         IpcAction.Run run = run(receive("{'command':'PROXY_REQUEST','stream':true,'method':'POST','path':'/api/chat',"
                 + "'data':{'model':'m','stream':true}}"));
         assertThat(((IpcCommand.Proxy) run.command()).call().body().orElseThrow())
-                .isEqualTo(JsonObject.of("model", "m", "stream", false));
+                .isEqualTo(new ProxyBody.Tree(JsonObject.of("model", "m", "stream", false)));
     }
 
     @Test
