@@ -162,13 +162,14 @@ final class CollectedRelay implements ResponseSink, ProxyHandle {
             return;
         }
         over = true;
-        var _ = CompletableFuture.supplyAsync(() -> room.converting(() -> answered(answer)), blocking).whenComplete((whole, failure) -> {
-            if (failure == null) {
-                reply.complete(whole);
-            } else {
-                reply.completeExceptionally(failure);
-            }
-        });
+        var _ = CompletableFuture.supplyAsync(() -> room.converting(() -> answered(answer)), blocking)
+                .whenComplete((whole, failure) -> {
+                    if (failure == null) {
+                        reply.complete(whole);
+                    } else {
+                        reply.completeExceptionally(failure);
+                    }
+                });
     }
 
     private ProxyReply answered(ResponseHead answer) {

@@ -60,8 +60,7 @@ class WholeAnswersTest {
         client.send("{\"command\":\"PROXY_REQUEST\",\"id\":1,\"method\":\"POST\",\"path\":\"/api/show\",\"data\":{}}");
         String line = client.readLine();
         assertThat(line.startsWith("{\"id\":1,\"result\":[0,0")).isTrue();
-        assertThat(line.equals(
-                        "{\"id\":1,\"result\":" + dense + ",\"served_by\":\"local_ollama\",\"attempts\":1}"))
+        assertThat(line.equals("{\"id\":1,\"result\":" + dense + ",\"served_by\":\"local_ollama\",\"attempts\":1}"))
                 .isTrue();
     }
 
@@ -70,9 +69,10 @@ class WholeAnswersTest {
         scene.local.on("/api/show", Reply.json("{}"));
         String data = "[" + "0,".repeat(6 * 1024 * 1024) + "0]";
         TestClient client = scene.client();
-        client.send("{\"command\":\"PROXY_REQUEST\",\"id\":1,\"method\":\"POST\",\"path\":\"/api/show\",\"data\":" + data
-                + "}");
+        client.send("{\"command\":\"PROXY_REQUEST\",\"id\":1,\"method\":\"POST\",\"path\":\"/api/show\",\"data\":"
+                + data + "}");
         client.read();
-        assertThat(scene.local.awaitRequest("/api/show").body().utf8().equals(data)).isTrue();
+        assertThat(scene.local.awaitRequest("/api/show").body().utf8().equals(data))
+                .isTrue();
     }
 }

@@ -122,9 +122,8 @@ final class CommandRunner {
             return;
         }
         var _ = outcome.whenCompleteAsync(
-                (value, failure) ->
-                        reply.accept(share.converting(() ->
-                                textOf(ticket, () -> failure == null ? shape.apply(value) : unexpected(failure)))),
+                (value, failure) -> reply.accept(share.converting(
+                        () -> textOf(ticket, () -> failure == null ? shape.apply(value) : unexpected(failure)))),
                 workers);
     }
 

@@ -56,7 +56,8 @@ final class LargeLine {
     private static byte[] outline(byte[] line, JsonSpan data, Optional<JsonSpan> stream) {
         return switch (line[data.from()]) {
             case 'n' -> ascii("null");
-            case '{' -> ascii(stream.map(at -> "{\"stream\":" + flag(line, at) + "}").orElse("{}"));
+            case '{' ->
+                ascii(stream.map(at -> "{\"stream\":" + flag(line, at) + "}").orElse("{}"));
             default -> NO_OBJECT;
         };
     }

@@ -54,11 +54,7 @@ public sealed interface ProxyBody {
         }
 
         private Text(
-                byte[] utf8,
-                JsonSpan whole,
-                Optional<JsonSpan> stream,
-                JsonValue outline,
-                Optional<Boolean> said) {
+                byte[] utf8, JsonSpan whole, Optional<JsonSpan> stream, JsonValue outline, Optional<Boolean> said) {
             this.utf8 = utf8;
             this.whole = whole;
             this.stream = stream;
@@ -81,7 +77,10 @@ public sealed interface ProxyBody {
                 return part(whole.from(), whole.to());
             }
             if (stream.isPresent()) {
-                return joined(stream.get().from(), String.valueOf(said.get()), stream.get().to());
+                return joined(
+                        stream.get().from(),
+                        String.valueOf(said.get()),
+                        stream.get().to());
             }
             int inside = whole.from() + 1;
             String comma = outline.equals(JsonObject.EMPTY) && isEmpty() ? "" : ",";

@@ -1,8 +1,8 @@
 package online.cloudtolocalllm.daemon.ipc;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -17,8 +17,9 @@ final class DocumentedStreams {
     private DocumentedStreams() {}
 
     static void answer(ProxyCall call, StreamCall answer) {
-        String model =
-                call.body().map(body -> ((JsonObject) ((ProxyBody.Tree) body).json()).text("model", "")).orElse("");
+        String model = call.body()
+                .map(body -> ((JsonObject) ((ProxyBody.Tree) body).json()).text("model", ""))
+                .orElse("");
         switch (call.target() + " " + model) {
             case "/api/chat tiny" -> {
                 List<Tried> tried = List.of(new Tried("local_ollama", "nothing listens there"));

@@ -126,7 +126,8 @@ class IpcCommandsTest {
             client.write(new byte[] {b});
         }
         assertThat(client.read().text("id")).contains("ü🙂");
-        assertThat(live.control.nextCall().request().body()).contains(new ProxyBody.Tree(JsonObject.of("prompt", "日本")));
+        assertThat(live.control.nextCall().request().body())
+                .contains(new ProxyBody.Tree(JsonObject.of("prompt", "日本")));
     }
 
     @Test

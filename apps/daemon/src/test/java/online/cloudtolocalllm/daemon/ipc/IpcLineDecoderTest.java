@@ -21,7 +21,9 @@ class IpcLineDecoderTest {
     }
 
     private static String line(Next next) {
-        return next instanceof Next.Line line ? new String(line.bytes(), 0, line.length(), StandardCharsets.UTF_8) : next.toString();
+        return next instanceof Next.Line line
+                ? new String(line.bytes(), 0, line.length(), StandardCharsets.UTF_8)
+                : next.toString();
     }
 
     @Test

@@ -128,8 +128,8 @@ class RepliesTest {
                 .isEqualTo("{\"result\":" + line + ",\"served_by\":\"up\",\"attempts\":1}");
         assertThat(LegacyWording.PROXY.text(Replies.proxy(answer))).contains("\"result\":{\"value\":" + line + "}");
         String object = "{\"a\":" + list + "}";
-        assertThat(LegacyWording.PROXY.text(JsonObject.of(
-                        "result", ProxyReply.body(object.getBytes(StandardCharsets.UTF_8)))))
+        assertThat(LegacyWording.PROXY.text(
+                        JsonObject.of("result", ProxyReply.body(object.getBytes(StandardCharsets.UTF_8)))))
                 .contains("\"result\":" + object.replace('\n', ' ') + "}");
         assertThat(ProxyReply.body((list + "x").getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(new JsonText(list + "x"));

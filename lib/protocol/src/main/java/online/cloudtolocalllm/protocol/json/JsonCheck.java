@@ -22,8 +22,9 @@ public final class JsonCheck {
             .build();
 
     /** Without the table of all names that were seen, which grows with a large value. */
-    private static final JsonFactory FORGETFUL =
-            FACTORY.rebuild().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
+    private static final JsonFactory FORGETFUL = FACTORY.rebuild()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
 
     /** Each object's names are kept until it ends, to find one that is there twice: this many take about 20 MB. */
     private static final int MOST_NAMES = 200_000;
@@ -40,9 +41,7 @@ public final class JsonCheck {
 
     /** The same for a value of many megabytes: it has at most so many levels, and not too many names to be looked at. */
     static boolean isLargeValue(byte[] utf8, int from, int to, int levels) {
-        return beginsLikeOne(utf8, from, to)
-                && isUtf8(utf8, from, to)
-                && isValue(FORGETFUL, utf8, from, to, levels);
+        return beginsLikeOne(utf8, from, to) && isUtf8(utf8, from, to) && isValue(FORGETFUL, utf8, from, to, levels);
     }
 
     private static boolean isValue(JsonFactory factory, byte[] utf8, int from, int to, int levels) {

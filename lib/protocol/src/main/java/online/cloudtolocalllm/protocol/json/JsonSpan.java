@@ -51,8 +51,8 @@ public record JsonSpan(int from, int to) {
             throw new MalformedJsonException("not valid UTF-8");
         }
         // Read byte by byte as Latin-1, so that places are places of bytes: everything but the texts is ASCII.
-        try (JsonParser parser = FACTORY.createParser(new InputStreamReader(
-                new ByteArrayInputStream(utf8, 0, length), StandardCharsets.ISO_8859_1))) {
+        try (JsonParser parser = FACTORY.createParser(
+                new InputStreamReader(new ByteArrayInputStream(utf8, 0, length), StandardCharsets.ISO_8859_1))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedJsonException("not a JSON object");
             }
