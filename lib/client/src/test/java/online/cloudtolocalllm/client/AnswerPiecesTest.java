@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -19,40 +18,18 @@ import online.cloudtolocalllm.client.DaemonException.Effect;
 import online.cloudtolocalllm.client.model.ChatPiece;
 import online.cloudtolocalllm.client.model.ChatRequest;
 import online.cloudtolocalllm.client.model.Served;
-import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.ipc.StreamEvent;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How streamed answers end. */
-class AnswerPiecesTest {
+class AnswerPiecesTest extends ServiceScene {
 
     private static final StreamEvent HEAD = new StreamEvent.Head(200, "local_ollama", 1, List.of(), Map.of());
     private static final StreamEvent END = new StreamEvent.End();
-
-    @TempDir
-    Path folder;
-
-    private Locations locations;
-    private UnifiedConnectionService service;
-
-    @BeforeEach
-    void open() {
-        locations = new Locations(folder.resolve("home"));
-        service = UnifiedConnectionService.open(
-                ClientOptions.of(locations, "test/1.0.0").withStart(StartPolicy.NEVER));
-    }
-
-    @AfterEach
-    void close() {
-        service.close();
-    }
 
     private FakeDaemon daemon(StreamEvent... events) throws Exception {
         return FakeDaemon.scripted(locations, (request, client) -> {

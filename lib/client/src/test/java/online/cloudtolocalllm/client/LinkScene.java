@@ -12,16 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.json.JsonObject;
-import online.cloudtolocalllm.testkit.Leaks;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A home, a lasting link that starts nothing, and the states that it tells; nothing may be left behind. */
-abstract class LinkScene {
+abstract class LinkScene extends HomeScene {
 
     static final Duration LIMIT = Until.LIMIT;
 
@@ -36,25 +32,12 @@ abstract class LinkScene {
             Duration.ofMillis(20),
             Duration.ofSeconds(10));
 
-    @TempDir
-    Path folder;
-
-    private @Nullable Leaks leaks;
     ClientOptions options = ClientOptions.of(new Locations(Path.of("unset")), "test/1.0");
     final BlockingQueue<LinkState> states = new LinkedBlockingQueue<>();
 
     @BeforeEach
-    void home() throws Exception {
-        leaks = Leaks.baseline();
-        options = ClientOptions.of(new Locations(folder.resolve("home")), "test/1.0")
-                .withStart(StartPolicy.NEVER);
-    }
-
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        if (leaks != null) {
-            leaks.assertNone();
-        }
+    void usual() {
+        options = ClientOptions.of(locations, "test/1.0").withStart(StartPolicy.NEVER);
     }
 
     LastingLink open() {

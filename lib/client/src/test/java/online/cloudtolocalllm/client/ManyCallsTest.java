@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,38 +14,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.client.DaemonException.Effect;
-import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.json.JsonObject;
-import online.cloudtolocalllm.testkit.Leaks;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon.Script;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Many threads on one link, and lines that would end it. */
-class ManyCallsTest {
+class ManyCallsTest extends HomeScene {
 
     private static final int THREADS = 100;
-
-    @TempDir
-    Path folder;
-
-    private Leaks leaks;
-    private Locations locations = new Locations(Path.of("unset"));
-
-    @BeforeEach
-    void home() throws Exception {
-        leaks = Leaks.baseline();
-        locations = new Locations(folder.resolve("home"));
-    }
-
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        leaks.assertNone();
-    }
 
     private FakeDaemon daemon(Script script) throws Exception {
         return FakeDaemon.scripted(

@@ -2,12 +2,10 @@ package online.cloudtolocalllm.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
@@ -15,30 +13,10 @@ import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What listeners to the state hear, and what the daemon is asked for that. */
-class StatusListenersTest {
-
-    @TempDir
-    Path folder;
-
-    private Locations locations;
-    private TrayService tray;
-
-    @BeforeEach
-    void open() {
-        locations = new Locations(folder.resolve("home"));
-        tray = TrayService.open(ClientOptions.of(locations, "chat/1.0.0").withStart(StartPolicy.NEVER));
-    }
-
-    @AfterEach
-    void close() {
-        tray.close();
-    }
+class StatusListenersTest extends TrayScene {
 
     /** Tells each subscriber the whole state at once. */
     private FakeDaemon daemon(long revision) throws Exception {

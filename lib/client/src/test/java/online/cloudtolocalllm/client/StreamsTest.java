@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,42 +15,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.client.DaemonException.Effect;
-import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.ipc.StreamEvent;
 import online.cloudtolocalllm.protocol.json.JsonNumber;
 import online.cloudtolocalllm.protocol.json.JsonObject;
-import online.cloudtolocalllm.testkit.Leaks;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon.Script;
 import online.cloudtolocalllm.testkit.ipc.FakePeer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Streamed answers over a link. */
-class StreamsTest {
+class StreamsTest extends HomeScene {
 
     private static final JsonObject CALL = JsonObject.of("command", "PROXY_REQUEST", "stream", true);
     private static final StreamEvent HEAD = new StreamEvent.Head(200, "local_ollama", 1, List.of(), Map.of());
-
-    @TempDir
-    Path folder;
-
-    private Leaks leaks;
-    private Locations locations = new Locations(Path.of("unset"));
-
-    @BeforeEach
-    void home() throws Exception {
-        leaks = Leaks.baseline();
-        locations = new Locations(folder.resolve("home"));
-    }
-
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        leaks.assertNone();
-    }
 
     private static StreamEvent chunk(String text) {
         return new StreamEvent.Chunk(JsonObject.of("t", text), "");

@@ -3,7 +3,6 @@ package online.cloudtolocalllm.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,48 +10,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
-import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
-import online.cloudtolocalllm.testkit.ipc.FakeDaemon.Manners;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a tray service tells its listeners, what they may do, and waiting without them. */
-class TrayListenersTest {
-
-    @TempDir
-    Path folder;
-
-    private Locations locations;
-    private TrayService tray;
-
-    @BeforeEach
-    void open() {
-        locations = new Locations(folder.resolve("home"));
-        tray = TrayService.open(ClientOptions.of(locations, "chat/1.0.0").withStart(StartPolicy.NEVER));
-    }
-
-    @AfterEach
-    void close() {
-        tray.close();
-    }
-
-    private FakeDaemon daemon(Function<JsonObject, Optional<JsonObject>> script) throws Exception {
-        FakeDaemon daemon = new FakeDaemon(locations, Manners.GOOD, script);
-        tray.connectNow();
-        assertThat(tray.awaitConnected(Until.LIMIT)).isTrue();
-        return daemon;
-    }
-
-    private FakeDaemon agreeing() throws Exception {
-        return daemon(request -> Optional.of(JsonObject.of("ok", true)));
-    }
+class TrayListenersTest extends TrayScene {
 
     @Test
     void wishesCallTheListenersThatWereMadeForThem() throws Exception {

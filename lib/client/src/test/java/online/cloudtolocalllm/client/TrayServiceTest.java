@@ -4,59 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import online.cloudtolocalllm.client.DaemonException.Effect;
 import online.cloudtolocalllm.client.TokenStored.Place;
-import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.ipc.IconState;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon.Manners;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TrayServiceTest {
+class TrayServiceTest extends TrayScene {
 
     private static final List<String> TOLD = List.of("UPDATE_TOOLTIP", "UPDATE_ICON", "AUTH_STATUS");
-
-    @TempDir
-    Path folder;
-
-    private Locations locations;
-    private TrayService tray;
-
-    @BeforeEach
-    void open() {
-        locations = new Locations(folder.resolve("home"));
-        tray = TrayService.open(ClientOptions.of(locations, "chat/1.0.0").withStart(StartPolicy.NEVER));
-    }
-
-    @AfterEach
-    void close() {
-        tray.close();
-    }
-
-    private FakeDaemon daemon(Function<JsonObject, Optional<JsonObject>> script) throws Exception {
-        FakeDaemon daemon = new FakeDaemon(locations, Manners.GOOD, script);
-        tray.connectNow();
-        assertThat(tray.awaitConnected(Until.LIMIT)).isTrue();
-        return daemon;
-    }
-
-    private FakeDaemon agreeing() throws Exception {
-        return daemon(request -> Optional.of(JsonObject.of("ok", true)));
-    }
 
     private static List<JsonObject> told(FakeDaemon daemon) {
         return daemon.received().stream()

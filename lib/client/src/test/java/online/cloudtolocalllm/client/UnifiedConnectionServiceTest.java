@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,55 +12,24 @@ import online.cloudtolocalllm.client.model.Best;
 import online.cloudtolocalllm.client.model.ChatAnswer;
 import online.cloudtolocalllm.client.model.ChatMessage;
 import online.cloudtolocalllm.client.model.ChatPiece;
-import online.cloudtolocalllm.client.model.ChatRequest;
 import online.cloudtolocalllm.client.model.Embeddings;
 import online.cloudtolocalllm.client.model.GenerateRequest;
 import online.cloudtolocalllm.client.model.Model;
 import online.cloudtolocalllm.client.model.ModelDetails;
 import online.cloudtolocalllm.client.model.Privacy;
 import online.cloudtolocalllm.client.model.RawPiece;
-import online.cloudtolocalllm.client.model.Served;
 import online.cloudtolocalllm.client.model.Target;
 import online.cloudtolocalllm.client.model.TextAnswer;
 import online.cloudtolocalllm.client.model.ToolCall;
-import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import online.cloudtolocalllm.testkit.recorded.RealServer;
 import online.cloudtolocalllm.testkit.recorded.Recording;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The service against what a real Ollama answered. */
-class UnifiedConnectionServiceTest {
-
-    private static final Served SERVED = new Served("local_ollama", 2, List.of(RecordedDaemon.OTHER));
-    private static final ChatRequest HI = ChatRequest.of("tiny", "hi");
-
-    @TempDir
-    Path folder;
-
-    private Locations locations;
-    private UnifiedConnectionService service;
-
-    @BeforeEach
-    void open() {
-        locations = new Locations(folder.resolve("home"));
-        service = UnifiedConnectionService.open(
-                ClientOptions.of(locations, "test/1.0.0").withStart(StartPolicy.NEVER));
-    }
-
-    @AfterEach
-    void close() {
-        service.close();
-    }
-
-    private FakeDaemon daemon(String recording) throws Exception {
-        return FakeDaemon.scripted(locations, RecordedDaemon.always(recording));
-    }
+class UnifiedConnectionServiceTest extends ServiceScene {
 
     private static JsonObject recorded(String name) throws Exception {
         return Json.parseObject(

@@ -3,54 +3,21 @@ package online.cloudtolocalllm.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalInt;
 import online.cloudtolocalllm.client.DaemonException.Effect;
 import online.cloudtolocalllm.client.model.ChatPiece;
-import online.cloudtolocalllm.client.model.ChatRequest;
 import online.cloudtolocalllm.client.model.PullProgress;
-import online.cloudtolocalllm.client.model.Served;
 import online.cloudtolocalllm.client.model.Target;
-import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.ipc.StreamEvent;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the errors of a real Ollama, and of answers that do not come. */
-class UnservedTest {
-
-    private static final Served SERVED = new Served("local_ollama", 2, List.of(RecordedDaemon.OTHER));
-    private static final ChatRequest HI = ChatRequest.of("tiny", "hi");
-
-    @TempDir
-    Path folder;
-
-    private Locations locations;
-    private UnifiedConnectionService service;
-
-    @BeforeEach
-    void open() {
-        locations = new Locations(folder.resolve("home"));
-        service = UnifiedConnectionService.open(
-                ClientOptions.of(locations, "test/1.0.0").withStart(StartPolicy.NEVER));
-    }
-
-    @AfterEach
-    void close() {
-        service.close();
-    }
-
-    private FakeDaemon daemon(String recording) throws Exception {
-        return FakeDaemon.scripted(locations, RecordedDaemon.always(recording));
-    }
+class UnservedTest extends ServiceScene {
 
     @ParameterizedTest
     @CsvSource({
