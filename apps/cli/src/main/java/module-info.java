@@ -1,6 +1,7 @@
 /** The command line: one short process per command. */
 module online.cloudtolocalllm.cli {
     requires info.picocli;
+    requires online.cloudtolocalllm.autostart;
     requires online.cloudtolocalllm.client;
     requires online.cloudtolocalllm.config;
     requires online.cloudtolocalllm.protocol;

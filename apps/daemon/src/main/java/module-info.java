@@ -8,10 +8,13 @@ module online.cloudtolocalllm.daemon {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    requires online.cloudtolocalllm.autostart;
     requires online.cloudtolocalllm.broker;
+    requires online.cloudtolocalllm.bus;
     requires online.cloudtolocalllm.config;
     requires online.cloudtolocalllm.protocol;
     requires online.cloudtolocalllm.secrets;
+    requires online.cloudtolocalllm.tray;
     requires org.slf4j;
     requires static org.jspecify;
 

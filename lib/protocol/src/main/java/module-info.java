@@ -7,5 +7,6 @@ module online.cloudtolocalllm.protocol {
     exports online.cloudtolocalllm.protocol.files;
     exports online.cloudtolocalllm.protocol.ipc;
     exports online.cloudtolocalllm.protocol.json;
+    exports online.cloudtolocalllm.protocol.launch;
     exports online.cloudtolocalllm.protocol.status;
 }

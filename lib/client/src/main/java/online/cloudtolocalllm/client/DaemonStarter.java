@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.launch.Detachment;
 
 /**
  * Starts the daemon so that it outlives the program that starts it, and waits until it answers. Any number may start at once:
@@ -27,9 +28,6 @@ public final class DaemonStarter {
 
     /** Long enough for a slow disk and a cold Java machine. */
     public static final Duration USUAL_LIMIT = Duration.ofSeconds(15);
-
-    /** The system property by which the launcher tells every process where it is. */
-    public static final String LAUNCHER_PROPERTY = "cloudtolocalllm.launcher";
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(40);
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(2);

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import online.cloudtolocalllm.protocol.launch.Detachment;
+import online.cloudtolocalllm.protocol.launch.Launcher;
 
 /**
  * Where the program is that starts the daemon.
  *
- * @param told what the launcher told this process by {@link DaemonStarter#LAUNCHER_PROPERTY}; empty if it did not
+ * @param told what the launcher told this process by {@link Launcher#PROPERTY}; empty if it did not
  * @param running the program that runs now, if the system tells
  * @param environment environment variables
  * @param osName the value of {@code os.name}
@@ -24,7 +26,7 @@ record LauncherSearch(String told, Optional<Path> running, Map<String, String> e
     /** A search in the surroundings of this process. */
     static LauncherSearch ofThisProcess() {
         return new LauncherSearch(
-                System.getProperty(DaemonStarter.LAUNCHER_PROPERTY, ""),
+                System.getProperty(Launcher.PROPERTY, ""),
                 ProcessHandle.current().info().command().map(Path::of),
                 System.getenv(),
                 System.getProperty("os.name", ""));

@@ -15,9 +15,9 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import online.cloudtolocalllm.client.ClientOptions;
-import online.cloudtolocalllm.client.DaemonStarter;
 import online.cloudtolocalllm.client.StartPolicy;
 import online.cloudtolocalllm.client.TrayService;
+import online.cloudtolocalllm.protocol.launch.Launcher;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.process.AppProcess;
 import online.cloudtolocalllm.testkit.process.Command;
@@ -62,7 +62,7 @@ class ExamplesTest {
 
     private static Command run(Installation installation, String example) {
         return Command.java(classes + File.pathSeparator + Programs.CLASS_PATH, example)
-                .javaOptions(List.of("-D" + DaemonStarter.LAUNCHER_PROPERTY + "=" + installation.launcher()))
+                .javaOptions(List.of("-D" + Launcher.PROPERTY + "=" + installation.launcher()))
                 .in(installation.home());
     }
 

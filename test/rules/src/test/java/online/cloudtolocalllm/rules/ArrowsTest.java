@@ -22,18 +22,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArrowsTest {
 
     /** Each module with all modules that it may use. A new module is added here, or the build fails. */
-    private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.of(
-            "protocol", Set.of(),
-            "config", Set.of("protocol"),
-            "secrets", Set.of("config", "protocol"),
-            "broker", Set.of("config", "protocol"),
-            "client", Set.of("protocol"),
-            "daemon", Set.of("broker", "config", "protocol", "secrets"),
-            "cli", Set.of("client", "config", "protocol", "secrets"),
-            "demo", Set.of("protocol"),
-            "testkit", Set.of("protocol")));
+    private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.ofEntries(
+            Map.entry("protocol", Set.of()),
+            Map.entry("config", Set.of("protocol")),
+            Map.entry("bus", Set.of()),
+            Map.entry("secrets", Set.of("bus", "config", "protocol")),
+            Map.entry("broker", Set.of("config", "protocol")),
+            Map.entry("tray", Set.of("bus", "protocol")),
+            Map.entry("autostart", Set.of("protocol")),
+            Map.entry("client", Set.of("protocol")),
+            Map.entry("daemon", Set.of("autostart", "broker", "bus", "config", "protocol", "secrets", "tray")),
+            Map.entry("cli", Set.of("autostart", "client", "config", "protocol", "secrets")),
+            Map.entry("demo", Set.of("protocol")),
+            Map.entry("testkit", Set.of("protocol"))));
 
-    private static final List<String> LIBRARIES = List.of("protocol", "config", "secrets", "broker", "client");
+    private static final List<String> LIBRARIES = 
+            List.of("protocol", "config", "bus", "secrets", "broker", "tray", "autostart", "client");
 
     @Test
     void everyModuleHasItsArrows() throws IOException {
@@ -73,6 +77,8 @@ class ArrowsTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(packages(LIBRARIES))
+                .and()
+                .resideOutsideOfPackage(Product.PREFIX + "tray.awt..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.awt..", "javax.swing..", "javafx..", "com.sun.javafx..")
@@ -136,7 +142,7 @@ class ArrowsTest {
     void shortProcessesAreFreeOfNetty() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packages(List.of("cli", "client", "demo", "protocol", "secrets")))
+                .resideInAnyPackage(packages(List.of("cli", "client", "demo", "protocol", "secrets", "bus", "tray", "autostart")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import online.cloudtolocalllm.cli.keyboard.JLineKeyboard;
 import online.cloudtolocalllm.cli.keyboard.Keyboard;
-import online.cloudtolocalllm.client.DaemonStarter;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.launch.Launcher;
 
 /**
  * Everything outside the program that a command may touch.
@@ -69,8 +69,7 @@ public record Surroundings(
                 TimeSource.system(),
                 ZoneId.systemDefault(),
                 Thread::sleep,
-                Optional.ofNullable(System.getProperty(DaemonStarter.LAUNCHER_PROPERTY))
-                        .map(Path::of),
+                Launcher.ofThisProcess(),
                 CommandName.ofThisProcess(),
                 version == null ? "(unpackaged)" : version);
     }
@@ -110,7 +109,7 @@ public record Surroundings(
     public Path launcherOrFail() throws CommandFailure {
         return launcher.orElseThrow(() -> new CommandFailure(
                 ExitCode.FAILED,
-                "This program does not know its launcher (system property " + DaemonStarter.LAUNCHER_PROPERTY + ").",
+                "This program does not know its launcher (system property " + Launcher.PROPERTY + ").",
                 "Run it through the launcher: cloudtolocalllm up"));
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import online.cloudtolocalllm.client.Detachment;
+import online.cloudtolocalllm.protocol.launch.Detachment;
 import online.cloudtolocalllm.protocol.HostPort;
 
 /** One demonstration server in a process of its own. Thread-safe. */

@@ -3,7 +3,7 @@ package online.cloudtolocalllm.cli.up;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import online.cloudtolocalllm.client.Detachment;
+import online.cloudtolocalllm.protocol.launch.Detachment;
 import online.cloudtolocalllm.protocol.HostPort;
 
 /** How to get Ollama to run, in words. */

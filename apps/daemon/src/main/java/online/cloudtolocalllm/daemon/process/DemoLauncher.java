@@ -14,12 +14,10 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import online.cloudtolocalllm.protocol.files.FileProblem;
+import online.cloudtolocalllm.protocol.launch.Launcher;
 
 /** Starts the demo upstream as a child process. Thread-safe; everything that waits happens on virtual threads. */
 public final class DemoLauncher {
-
-    /** The system property in which the launcher script passes its own absolute path to every Java machine that it starts. */
-    public static final String LAUNCHER_PROPERTY = "cloudtolocalllm.launcher";
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(10);
     private static final Pattern READY = Pattern.compile("demo: serving on (http://127\\.0\\.0\\.1:[0-9]{1,5})");
@@ -51,14 +49,15 @@ public final class DemoLauncher {
     }
 
     /**
-     * Starts the demo by the launcher that started this process, as {@value #LAUNCHER_PROPERTY} tells.
+     * Starts the demo by the launcher that started this process, as {@link Launcher} tells.
      *
      * @param secretVariables names of the variables that hold tokens
      */
     public static DemoLauncher ofThisProcess(Supplier<Set<String>> secretVariables) {
-        String launcher = System.getProperty(LAUNCHER_PROPERTY, "");
         return new DemoLauncher(
-                launcher.isEmpty() ? List.of() : List.of(launcher, "demo", "--until-stdin-closes"),
+                Launcher.ofThisProcess()
+                        .map(launcher -> List.of(launcher.toString(), "demo", "--until-stdin-closes"))
+                        .orElse(List.of()),
                 READY_LIMIT,
                 secretVariables);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import online.cloudtolocalllm.protocol.launch.Launcher;
 import org.junit.jupiter.api.Test;
 
 class DemoLauncherTest {
@@ -105,7 +106,7 @@ class DemoLauncherTest {
 
     @Test
     void withoutALauncherItSaysSo() throws Exception {
-        assertThat(System.getProperty(DemoLauncher.LAUNCHER_PROPERTY)).isNull();
+        assertThat(System.getProperty(Launcher.PROPERTY)).isNull();
         assertThat(DemoLauncher.ofThisProcess(Set::of)
                         .start()
                         .toCompletableFuture()

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import online.cloudtolocalllm.secrets.Prompting;
-import online.cloudtolocalllm.secrets.bus.Bus;
-import online.cloudtolocalllm.secrets.bus.BusException;
-import online.cloudtolocalllm.secrets.bus.Reply;
+import online.cloudtolocalllm.bus.Bus;
+import online.cloudtolocalllm.bus.BusException;
+import online.cloudtolocalllm.bus.Reply;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.types.Variant;
 

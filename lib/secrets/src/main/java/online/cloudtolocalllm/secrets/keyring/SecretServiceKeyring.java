@@ -17,9 +17,9 @@ import online.cloudtolocalllm.secrets.Prompting;
 import online.cloudtolocalllm.secrets.Resolution;
 import online.cloudtolocalllm.secrets.Storing;
 import online.cloudtolocalllm.secrets.TokenText;
-import online.cloudtolocalllm.secrets.bus.Bus;
-import online.cloudtolocalllm.secrets.bus.BusException;
-import online.cloudtolocalllm.secrets.bus.SessionBus;
+import online.cloudtolocalllm.bus.Bus;
+import online.cloudtolocalllm.bus.BusException;
+import online.cloudtolocalllm.bus.SessionBus;
 
 /**
  * The keyring behind {@code org.freedesktop.secrets}: gnome-keyring, KWallet, KeePassXC. Connects for each operation and leaves

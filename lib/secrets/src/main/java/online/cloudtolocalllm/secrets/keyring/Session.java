@@ -7,8 +7,8 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.IvParameterSpec;
-import online.cloudtolocalllm.secrets.bus.BusException;
-import online.cloudtolocalllm.secrets.bus.Reply;
+import online.cloudtolocalllm.bus.BusException;
+import online.cloudtolocalllm.bus.Reply;
 import org.freedesktop.dbus.DBusPath;
 
 /**

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import online.cloudtolocalllm.secrets.bus.Reply;
+import online.cloudtolocalllm.bus.Reply;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.messages.Message;
 import org.freedesktop.dbus.types.Variant;

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.secrets.bus;
+package online.cloudtolocalllm.bus;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

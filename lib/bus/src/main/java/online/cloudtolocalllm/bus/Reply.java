@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.secrets.bus;
+package online.cloudtolocalllm.bus;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.client;
+package online.cloudtolocalllm.protocol.launch;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ public final class Detachment {
     }
 
     /** Whether the detaching command ends as soon as the program has begun, so that its exit code says nothing. */
-    static boolean endsAtOnce() {
+    public static boolean endsAtOnce() {
         return isWindows(System.getProperty("os.name", ""));
     }
 

@@ -1,0 +1,7 @@
+/** The desktop's message bus (D-Bus): one call at a time, or a connection that stays and answers. */
+module online.cloudtolocalllm.bus {
+    requires org.freedesktop.dbus;
+    requires static transitive org.jspecify;
+
+    exports online.cloudtolocalllm.bus;
+}

@@ -1,0 +1,15 @@
+package online.cloudtolocalllm.tray;
+
+import java.time.Instant;
+import java.util.OptionalDouble;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+
+/**
+ * The last answer of a model.
+ *
+ * @param at when it ended
+ * @param by who gave it
+ * @param model the model's name; empty if none was named
+ * @param tokensPerSecond its speed, where that is known
+ */
+public record LastAnswer(Instant at, ConnectionId by, String model, OptionalDouble tokensPerSecond) {}
