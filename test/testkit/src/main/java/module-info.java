@@ -4,6 +4,7 @@ module online.cloudtolocalllm.testkit {
     requires static transitive org.jspecify;
 
     exports online.cloudtolocalllm.testkit;
+    exports online.cloudtolocalllm.testkit.desktop;
     exports online.cloudtolocalllm.testkit.http;
     exports online.cloudtolocalllm.testkit.ipc;
     exports online.cloudtolocalllm.testkit.keyring;

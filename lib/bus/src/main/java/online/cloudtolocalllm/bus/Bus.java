@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import org.freedesktop.dbus.connections.transports.AbstractTransport;
-import org.freedesktop.dbus.connections.transports.TransportBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.messages.DBusSignal;
 import org.freedesktop.dbus.messages.Error;
@@ -22,8 +21,6 @@ import org.freedesktop.dbus.messages.MethodReturn;
  */
 public final class Bus implements AutoCloseable {
 
-    private static final String DRIVER = "org.freedesktop.DBus";
-    private static final String DRIVER_PATH = "/org/freedesktop/DBus";
     /** A bus that sends more signals than this while one is awaited has lost the first ones. */
     private static final int MOST_SIGNALS = 64;
 
@@ -44,16 +41,7 @@ public final class Bus implements AutoCloseable {
      * @throws BusException if there is no bus, or it does not answer
      */
     public static Bus connect(String address, Duration limit) throws BusException {
-        AbstractTransport transport;
-        try {
-            transport = TransportBuilder.create(address)
-                    .configure()
-                    .withAutoConnect(false)
-                    .back()
-                    .build();
-        } catch (DBusException | IOException | RuntimeException e) {
-            throw new BusException(BusException.Kind.NO_BUS, "the session bus's address cannot be used", "", e);
-        }
+        AbstractTransport transport = Wire.transport(address);
         Bus bus = new Bus(transport, limit);
         boolean greeted = false;
         try {
@@ -70,12 +58,9 @@ public final class Bus implements AutoCloseable {
     private void greet() throws BusException {
         try {
             WithinLimit.call(limit, transport::connect);
-            call(DRIVER, DRIVER_PATH, DRIVER, "Hello", "");
+            call(Driver.NAME, Driver.PATH, Driver.NAME, "Hello", "");
         } catch (BusException e) {
-            String reason = e.kind() == BusException.Kind.SILENT
-                    ? "the session bus does not answer"
-                    : "the session bus cannot be reached";
-            throw new BusException(BusException.Kind.NO_BUS, reason, e.error(), e);
+            throw Wire.unreachable(e);
         }
     }
 
@@ -102,7 +87,7 @@ public final class Bus implements AutoCloseable {
                             signature.isEmpty() ? null : signature,
                             arguments);
             transport.writeMessage(call);
-            return values(replyTo(call));
+            return Wire.values(replyTo(call));
         });
     }
 
@@ -133,28 +118,6 @@ public final class Bus implements AutoCloseable {
         }
     }
 
-    private static Object[] values(Message reply) throws DBusException, BusException {
-        Object[] values = reply.getParameters();
-        if (reply instanceof Error) {
-            throw refused(String.valueOf(reply.getName()));
-        }
-        return values == null ? new Object[0] : values;
-    }
-
-    /** The text of an error is not repeated: it may quote what was sent. */
-    private static BusException refused(String error) {
-        return switch (error) {
-            case "org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner" ->
-                new BusException(BusException.Kind.NO_SERVICE, "nobody offers it", error, null);
-            case "org.freedesktop.DBus.Error.NoReply", "org.freedesktop.DBus.Error.Disconnected" ->
-                new BusException(BusException.Kind.LOST, "the service went away", error, null);
-            default ->
-                error.startsWith("org.freedesktop.DBus.Error.Spawn.")
-                        ? new BusException(BusException.Kind.NO_SERVICE, "it cannot be started", error, null)
-                        : new BusException(BusException.Kind.REFUSED, "refused with " + error, error, null);
-        };
-    }
-
     /**
      * Asks the bus to pass on a signal of an object, for {@link #await} later.
      *
@@ -162,7 +125,7 @@ public final class Bus implements AutoCloseable {
      */
     public void subscribe(String path, String type, String signal) throws BusException {
         String rule = "type='signal',path='" + path + "',interface='" + type + "',member='" + signal + "'";
-        call(DRIVER, DRIVER_PATH, DRIVER, "AddMatch", "s", rule);
+        call(Driver.NAME, Driver.PATH, Driver.NAME, "AddMatch", "s", rule);
     }
 
     /**
@@ -181,7 +144,7 @@ public final class Bus implements AutoCloseable {
                     if (path.equals(next.getPath())
                             && type.equals(next.getInterface())
                             && signal.equals(next.getName())) {
-                        return values(next);
+                        return Wire.values(next);
                     }
                 }
                 read();

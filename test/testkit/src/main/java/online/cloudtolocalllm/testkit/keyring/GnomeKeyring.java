@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import online.cloudtolocalllm.testkit.Until;
+import online.cloudtolocalllm.testkit.desktop.InstalledProgram;
+import online.cloudtolocalllm.testkit.desktop.PrivateBus;
 import online.cloudtolocalllm.testkit.process.AppProcess;
 import online.cloudtolocalllm.testkit.process.Command;
 import online.cloudtolocalllm.testkit.process.Finished;
@@ -55,7 +57,7 @@ public record GnomeKeyring(AppProcess process, PrivateBus bus, Path folder) impl
         Files.setPosixFilePermissions(folder.resolve("run"), PosixFilePermissions.fromString("rwx------"));
         Command command = command(bus, folder, "--foreground", "--components=secrets");
         command = password.isPresent() ? command.arguments(List.of("--unlock")).input(password.get()) : command;
-        AppProcess process = PrivateBus.start(command, "gnome-keyring");
+        AppProcess process = InstalledProgram.start(command, "gnome-keyring");
         GnomeKeyring keyring = new GnomeKeyring(process, bus, folder);
         if (!Until.holds(Until.LIMIT, keyring::serves)) {
             process.close();
@@ -84,7 +86,7 @@ public record GnomeKeyring(AppProcess process, PrivateBus bus, Path folder) impl
                                     "/org/freedesktop/secrets",
                                     "org.freedesktop.DBus.Peer.Ping")
                             .environment(bus.environment()),
-                    PrivateBus.patience());
+                    Until.LIMIT);
             return asked.exitCode() == 0;
         } catch (IOException e) {
             throw new AssertionError("dbus-send is missing: apt-get install dbus", e);

@@ -1,4 +1,4 @@
-/** A session bus and a keyring of a test's own, so that no test touches those of whoever runs it. */
+/** A keyring of a test's own, so that no test touches that of whoever runs it. */
 @NullMarked
 package online.cloudtolocalllm.testkit.keyring;
 

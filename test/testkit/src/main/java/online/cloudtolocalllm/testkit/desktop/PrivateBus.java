@@ -1,9 +1,8 @@
-package online.cloudtolocalllm.testkit.keyring;
+package online.cloudtolocalllm.testkit.desktop;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import online.cloudtolocalllm.testkit.process.AppProcess;
 import online.cloudtolocalllm.testkit.process.Command;
@@ -41,19 +40,10 @@ public record PrivateBus(AppProcess process, String address) implements AutoClos
               </policy>
             </busconfig>
             """.formatted(folder.resolve("bus")));
-        AppProcess process = start(
+        AppProcess process = InstalledProgram.start(
                 Command.of("dbus-daemon", "--config-file=" + settings, "--nofork", "--print-address"), "dbus-daemon");
         String line = process.awaitOutputLine(text -> text.startsWith("unix:path="));
         return new PrivateBus(process, line.replaceFirst(",guid=.*", ""));
-    }
-
-    /** Starts a program that a package of the system brings. */
-    static AppProcess start(Command command, String packageName) throws IOException {
-        try {
-            return AppProcess.start(command);
-        } catch (IOException e) {
-            throw new AssertionError(command.words().getFirst() + " is missing: apt-get install " + packageName, e);
-        }
     }
 
     /** The variable that leads a program to this bus. */
@@ -68,11 +58,6 @@ public record PrivateBus(AppProcess process, String address) implements AutoClos
      */
     public Finished kill() throws InterruptedException {
         return process.kill();
-    }
-
-    /** Limit for the small programs that are run on a bus. */
-    static Duration patience() {
-        return Duration.ofSeconds(20);
     }
 
     @Override

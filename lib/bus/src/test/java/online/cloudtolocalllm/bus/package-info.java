@@ -1,0 +1,5 @@
+/** Against a real bus, and against peers that say nothing. */
+@NullMarked
+package online.cloudtolocalllm.bus;
+
+import org.jspecify.annotations.NullMarked;
