@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.bus;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +50,7 @@ final class Inquiries {
     void end(String reason) {
         BusException end = new BusException(BusException.Kind.LOST, reason);
         over = end;
-        for (Long serial : waiting.keySet()) {
+        for (Long serial : List.copyOf(waiting.keySet())) {
             CompletableFuture<Object[]> reply = waiting.remove(serial);
             if (reply != null) {
                 reply.completeExceptionally(end);
