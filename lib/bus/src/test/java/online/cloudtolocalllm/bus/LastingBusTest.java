@@ -42,7 +42,8 @@ class LastingBusTest {
 
     @Test
     void aBusThatComesLateDiesAndComesBackIsFoundEachTimeAndEachLossIsToldOnce() throws Exception {
-        try (LastingBus lasting = LastingBus.open(address::get, user)) {
+        LastingBus lasting = LastingBus.open(address::get, user);
+        try (lasting) {
             assertThat(next()).isEqualTo("there is no session bus");
             for (int round = 0; round < 3; round++) {
                 Path place = Files.createDirectory(folder.resolve(String.valueOf(round)));
@@ -89,8 +90,8 @@ class LastingBusTest {
                 told.add(why);
             }
         };
-        try (PrivateBus bus = PrivateBus.start(folder);
-                LastingBus lasting = LastingBus.open(() -> Optional.of(bus.address()), picky)) {
+        try (PrivateBus bus = PrivateBus.start(folder)) {
+            LastingBus lasting = LastingBus.open(() -> Optional.of(bus.address()), picky);
             assertThat(next()).isEqualTo("not today");
             assertThat(next()).as("nothing is said of the second attempt").isEqualTo("used");
             sessions.take().ended().toCompletableFuture().get(20, TimeUnit.SECONDS);
