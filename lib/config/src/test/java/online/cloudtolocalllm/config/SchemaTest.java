@@ -74,7 +74,8 @@ class SchemaTest {
     @MethodSource("documentedExamples")
     void theDocumentsExamplesAreRight(String example) throws MalformedJsonException {
         JsonObject json = Json.parseObject(example);
-        boolean daemon = Stream.of("gateway", "log", "limits", "privacy").anyMatch(json::has);
+        boolean daemon = Stream.of("gateway", "log", "limits", "privacy", "tray", "notifications")
+                .anyMatch(json::has);
         assertThat((daemon ? DAEMON : CONNECTIONS).accepts(json)).isTrue();
         assertThat(daemon ? readsAsDaemon(json) : readsAsConnections(json)).isTrue();
     }
@@ -167,6 +168,7 @@ class SchemaTest {
                 "{'log':{'level':'warn'}}",
                 "{'limits':{'connect':0.25,'first_byte':86400}}",
                 "{'privacy':{'default':'lan','models':{'a*':'local','b':'any','*':'lan'}}}",
+                "{'tray':{'show':false,'panel':'auto'},'notifications':{'show':true}}",
             })
     void bothTakeTheseSettingsOfTheDaemon(String text) throws MalformedJsonException {
         assertThat(readsAsDaemon(json(text))).as("reader").isTrue();
@@ -197,6 +199,11 @@ class SchemaTest {
                 "{'privacy':{'models':['a']}}",
                 "{'privacy':{'models':{'a':'no'}}}",
                 "{'privacy':{'models':{'a*b':'any'}}}",
+                "{'tray':false}",
+                "{'tray':{'show':'yes'}}",
+                "{'tray':{'panel':'black'}}",
+                "{'notifications':[]}",
+                "{'notifications':{'show':1}}",
             })
     void bothRefuseTheseSettingsOfTheDaemon(String text) throws MalformedJsonException {
         assertThat(readsAsDaemon(json(text))).as("reader").isFalse();

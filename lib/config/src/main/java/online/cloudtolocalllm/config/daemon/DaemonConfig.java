@@ -20,6 +20,7 @@ import online.cloudtolocalllm.protocol.HostPort;
  * @param logRequests whether each request gets a line in the log
  * @param limits how long to wait
  * @param privacy how far requests may travel
+ * @param desktop what is seen of the daemon on the desktop
  */
 public record DaemonConfig(
         HostPort gateway,
@@ -31,7 +32,8 @@ public record DaemonConfig(
         LogLevel logLevel,
         boolean logRequests,
         LimitSettings limits,
-        PrivacyRules privacy) {
+        PrivacyRules privacy,
+        DesktopSettings desktop) {
 
     /** Where the gateway listens when nothing says otherwise. */
     public static final HostPort STANDARD_GATEWAY = new HostPort("127.0.0.1", 11_435);
@@ -47,7 +49,8 @@ public record DaemonConfig(
             LogLevel.INFO,
             true,
             LimitSettings.STANDARD,
-            PrivacyRules.NONE);
+            PrivacyRules.NONE,
+            DesktopSettings.STANDARD);
 
     /** Copies the lists. */
     public DaemonConfig {

@@ -55,7 +55,13 @@ public enum DaemonKey {
     /** How far a request may travel whose model no rule names. */
     PRIVACY_DEFAULT("privacy.default", Type.TEXT),
     /** How far requests for certain models may travel. */
-    PRIVACY_MODELS("privacy.models", Type.OBJECT);
+    PRIVACY_MODELS("privacy.models", Type.OBJECT),
+    /** Whether there is an icon in the panel. */
+    TRAY_SHOW("tray.show", Type.FLAG),
+    /** Which background the icon is drawn for. */
+    TRAY_PANEL("tray.panel", Type.TEXT),
+    /** Whether notifications are shown. */
+    NOTIFICATIONS_SHOW("notifications.show", Type.FLAG);
 
     /** The longest time of a limit. */
     public static final Duration LONGEST = Duration.ofDays(1);

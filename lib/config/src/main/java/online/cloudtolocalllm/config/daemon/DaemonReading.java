@@ -149,6 +149,7 @@ public record DaemonReading(
                         case LOG_REQUESTS -> running.logRequests() == wanted.logRequests();
                         case GATEWAY_ALLOW_OTHER_USERS -> running.otherUsers() == wanted.otherUsers();
                         case GATEWAY_REQUIRE_KEY, IPC_LEGACY, LOG_LEVEL, PRIVACY_DEFAULT, PRIVACY_MODELS -> true;
+                        case TRAY_SHOW, TRAY_PANEL, NOTIFICATIONS_SHOW -> true;
                         default ->
                             running.limits().of(key).equals(wanted.limits().of(key));
                     };

@@ -13,6 +13,7 @@ import online.cloudtolocalllm.config.LoopbackHost;
 import online.cloudtolocalllm.config.PrivacyRules;
 import online.cloudtolocalllm.config.Reach;
 import online.cloudtolocalllm.config.daemon.DaemonConfig.LogLevel;
+import online.cloudtolocalllm.config.daemon.DesktopSettings.Panel;
 import online.cloudtolocalllm.protocol.HostPort;
 import online.cloudtolocalllm.protocol.json.JsonArray;
 import online.cloudtolocalllm.protocol.json.JsonFlag;
@@ -49,7 +50,7 @@ final class DaemonValues {
     }
 
     DaemonConfig read() {
-        for (String section : List.of("gateway", "ipc", "log", "limits", "privacy")) {
+        for (String section : List.of("gateway", "ipc", "log", "limits", "privacy", "tray", "notifications")) {
             Optional<JsonValue> value = json.get(section);
             if (value.isPresent() && !(value.get() instanceof JsonObject)) {
                 wrong(
@@ -75,7 +76,8 @@ final class DaemonValues {
                 logLevel(),
                 flag(DaemonKey.LOG_REQUESTS, DaemonConfig.STANDARD.logRequests(), otherwise.logRequests()),
                 limits(),
-                privacy());
+                privacy(),
+                desktop());
     }
 
     private Optional<JsonValue> value(DaemonKey key) {
@@ -238,6 +240,27 @@ final class DaemonValues {
             }
         }
         return models;
+    }
+
+    private DesktopSettings desktop() {
+        DesktopSettings standard = DesktopSettings.STANDARD;
+        DesktopSettings before = otherwise.desktop();
+        return new DesktopSettings(
+                flag(DaemonKey.TRAY_SHOW, standard.tray(), before.tray()),
+                panel(),
+                flag(DaemonKey.NOTIFICATIONS_SHOW, standard.notifications(), before.notifications()));
+    }
+
+    private Panel panel() {
+        Optional<JsonValue> value = value(DaemonKey.TRAY_PANEL);
+        if (value.isEmpty()) {
+            return DesktopSettings.STANDARD.panel();
+        }
+        Panel instead = otherwise.desktop().panel();
+        return text(value.get()).flatMap(Panel::ofWord).orElseGet(() -> {
+            wrong(DaemonKey.TRAY_PANEL, "it must be auto, dark or light", instead.word() + " is used.");
+            return instead;
+        });
     }
 
     private void wrong(DaemonKey key, String reason, String instead) {

@@ -35,7 +35,8 @@ class DaemonReadingTest {
                         'allowed_origins':['http://localhost:3000','app://obsidian.md','https://[::1]:8443'],
                         'allow_other_users':true,'require_key':'manage'},
              'ipc':{'legacy':true},'log':{'level':'debug','requests':false},'limits':{'connect':0.5,'drain':30},
-             'privacy':{'default':'lan','models':{'diary*':'local','gpt-4o':'any'}},'later':{'x':1}}\
+             'privacy':{'default':'lan','models':{'diary*':'local','gpt-4o':'any'}},
+             'tray':{'show':false,'panel':'light'},'notifications':{'show':false},'later':{'x':1}}\
             """);
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.config())
@@ -50,7 +51,8 @@ class DaemonReadingTest {
                         false,
                         new LimitSettings(Map.of(
                                 DaemonKey.CONNECT, Duration.ofMillis(500), DaemonKey.DRAIN, Duration.ofSeconds(30))),
-                        new PrivacyRules(Reach.LAN, Map.of("diary*", Reach.LOCAL, "gpt-4o", Reach.INTERNET))));
+                        new PrivacyRules(Reach.LAN, Map.of("diary*", Reach.LOCAL, "gpt-4o", Reach.INTERNET)),
+                        new DesktopSettings(false, DesktopSettings.Panel.LIGHT, false)));
     }
 
     @Test
@@ -87,6 +89,12 @@ class DaemonReadingTest {
                 "{'limits':{'connect':'5'}}                           | limits.connect",
                 "{'limits':{'silence':86401}}                         | limits.silence",
                 "{'limits':{'probe':null}}                            | limits.probe",
+                "{'tray':true}                                        | tray",
+                "{'tray':{'show':'no'}}                               | tray.show",
+                "{'tray':{'panel':'black'}}                           | tray.panel",
+                "{'tray':{'panel':true}}                              | tray.panel",
+                "{'notifications':false}                              | notifications",
+                "{'notifications':{'show':0}}                         | notifications.show",
             })
     void aWrongValueKeepsItsDefaultAndIsTold(String json, String key) {
         DaemonReading reading = read(json);
@@ -182,9 +190,37 @@ class DaemonReadingTest {
     }
 
     @Test
+    void theDesktopsSettingsHaveVariables() {
+        DaemonReading reading = read(
+                "{'tray':{'show':true}}",
+                Map.of(
+                        "CLOUDTOLOCALLLM_TRAY_SHOW", "false",
+                        "CLOUDTOLOCALLLM_TRAY_PANEL", "dark",
+                        "CLOUDTOLOCALLLM_NOTIFICATIONS_SHOW", "no"));
+        assertThat(reading.config().desktop())
+                .isEqualTo(new DesktopSettings(false, DesktopSettings.Panel.DARK, true));
+        assertThat(reading.notices("f"))
+                .containsExactly("The environment variable CLOUDTOLOCALLLM_NOTIFICATIONS_SHOW is ignored: it must be"
+                        + " true or false.");
+    }
+
+    @Test
+    void aDesktopSettingThatCannotBeReadKeepsWhatCountedBefore() throws MalformedJsonException {
+        DaemonConfig before = read("{'tray':{'show':false,'panel':'light'},'notifications':{'show':false}}")
+                .config();
+        DaemonReading slip = DaemonReading.of(
+                Json.parseObject("{\"tray\":{\"show\":7,\"panel\":\"Dark\"},\"notifications\":{\"show\":\"\"}}"),
+                Map.of(),
+                before);
+        assertThat(slip.config().desktop()).isEqualTo(before.desktop());
+        assertThat(slip.problems()).hasSize(3);
+    }
+
+    @Test
     void tellsWhatWaitsForARestart() {
         DaemonConfig other = read("{'gateway':{'address':'9000'},'log':{'level':'debug'},'limits':{'probe':1},"
-                        + "'privacy':{'default':'lan'}}")
+                        + "'privacy':{'default':'lan'},'tray':{'show':false,'panel':'dark'},"
+                        + "'notifications':{'show':false}}")
                 .config();
         assertThat(DaemonReading.restartNeeded(DaemonConfig.STANDARD, other))
                 .containsExactly("gateway.address", "limits.probe");
