@@ -7,4 +7,5 @@ module online.cloudtolocalllm.tray {
     requires static transitive org.jspecify;
 
     exports online.cloudtolocalllm.tray;
+    exports online.cloudtolocalllm.tray.icon;
 }
