@@ -26,7 +26,9 @@ public final class IconPixels {
         if (size < 1 || size > 1_024) {
             throw new IllegalArgumentException("an icon of " + size + " points");
         }
-        List<Drawing.Layer> layers = new Drawing(size).layers(form);
+        Drawing drawing = new Drawing(size);
+        List<Drawing.Layer> layers = drawing.layers(form);
+        Shape silhouette = drawing.silhouette(form);
         boolean light = tone == PanelTone.LIGHT;
         double scale = size / Drawing.UNITS;
         double halo = Math.max(HALO_WIDTH, 0.75 / scale);
@@ -36,7 +38,7 @@ public final class IconPixels {
                 double x = (column + 0.5) / scale;
                 double y = (row + 0.5) / scale;
                 Point point = new Point();
-                point.paint(Ink.HALO.argb(light), coverage(nearest(layers, x, y) - halo, scale));
+                point.paint(Ink.HALO.argb(light), coverage(silhouette.distance(x, y) - halo, scale));
                 for (Drawing.Layer layer : layers) {
                     point.paint(layer.ink().argb(light), coverage(layer.shape().distance(x, y), scale));
                 }
@@ -44,14 +46,6 @@ public final class IconPixels {
             }
         }
         return points;
-    }
-
-    private static double nearest(List<Drawing.Layer> layers, double x, double y) {
-        double nearest = Double.MAX_VALUE;
-        for (Drawing.Layer layer : layers) {
-            nearest = Math.min(nearest, layer.shape().distance(x, y));
-        }
-        return nearest;
     }
 
     /** How much of a point is inside an edge at this distance from its centre. */
