@@ -7,5 +7,6 @@ module online.cloudtolocalllm.tray {
     requires static transitive org.jspecify;
 
     exports online.cloudtolocalllm.tray;
+    exports online.cloudtolocalllm.tray.desktop;
     exports online.cloudtolocalllm.tray.icon;
 }
