@@ -1,0 +1,57 @@
+package online.cloudtolocalllm.autostart;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import online.cloudtolocalllm.protocol.launch.Detachment;
+
+/** Runs programs as processes, with words in English and each within a limit. Thread-safe. */
+final class ProcessRunner implements Runner {
+
+    private static final int MOST_BYTES = 16 * 1024;
+
+    private final Duration limit;
+
+    /** A runner whose programs may take this long. */
+    ProcessRunner(Duration limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public Ran run(List<String> words) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectInput(Detachment.nothing());
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        CompletableFuture<String> output = new CompletableFuture<>();
+        Thread.ofVirtual().name("output of " + words.getFirst()).start(() -> collect(process, output));
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException(words.getFirst() + ": no answer within " + limit.toSeconds() + " s");
+            }
+            return new Ran(process.exitValue(), output.get().strip());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(words.getFirst() + ": interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IOException(words.getFirst() + ": its output cannot be read", e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void collect(Process process, CompletableFuture<String> output) {
+        try (InputStream in = process.getInputStream()) {
+            byte[] first = in.readNBytes(MOST_BYTES);
+            in.skip(Long.MAX_VALUE);
+            output.complete(new String(first, Charset.defaultCharset()));
+        } catch (IOException e) {
+            output.completeExceptionally(e);
+        }
+    }
+}
