@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import online.cloudtolocalllm.daemon.desktop.AppCommands;
+import online.cloudtolocalllm.daemon.desktop.Windows;
 import online.cloudtolocalllm.daemon.gateway.GatewayPages;
-import online.cloudtolocalllm.daemon.ipc.AppCommands;
-import online.cloudtolocalllm.daemon.ipc.ClientBoard;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.report.Report;
 import online.cloudtolocalllm.daemon.settings.LiveSettings;
@@ -26,7 +26,7 @@ import online.cloudtolocalllm.protocol.status.StatusJson;
  * @param doors who may use the gateway
  * @param old whether clients without a proof are let in
  * @param routes where requests would go
- * @param clients who is connected over IPC
+ * @param windows the product's windows
  */
 record Surface(
         LiveSettings settings,
@@ -35,7 +35,7 @@ record Surface(
         Doors doors,
         OldClients old,
         RouteQuestions routes,
-        ClientBoard clients) {
+        Windows windows) {
 
     /** What the owner of the daemon should know now. */
     List<String> notices() {
@@ -75,7 +75,7 @@ record Surface(
         handlers.putAll(new SettingsCommands(settings, locations, blocking).handlers());
         handlers.putAll(tokens.handlers());
         handlers.putAll(doors.handlers());
-        handlers.putAll(new AppCommands(clients).handlers());
+        handlers.putAll(new AppCommands(windows).handlers());
         handlers.putAll(old.handlers());
         handlers.put("ROUTE", routes::command);
         return handlers;

@@ -49,6 +49,22 @@ public final class Reply {
     }
 
     /**
+     * Texts.
+     *
+     * @throws BusException if one is none
+     */
+    public static List<String> texts(Object value) throws BusException {
+        List<String> texts = new ArrayList<>();
+        for (Object element : elements(value)) {
+            if (!(element instanceof String text)) {
+                throw strange();
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /**
      * Bytes.
      *
      * @throws BusException if they are none

@@ -113,13 +113,29 @@ public final class TrayService implements AutoCloseable {
     }
 
     /**
-     * The user wants to see the program's settings.
+     * The user wants to see the program's settings. Of this product's programs only the settings window is told so, unless the
+     * installation has none.
      *
      * @param action called on the library's thread for listeners
      * @return ends it
      */
     public Registration onSettings(Runnable action) {
         return on(DaemonEvent.Settings.class, action);
+    }
+
+    /**
+     * The user wants to see a part of the settings.
+     *
+     * @param action called on the library's thread for listeners, with the part's name, such as {@code connections}; empty for
+     *     the part that was shown last
+     * @return ends it
+     */
+    public Registration onSettingsTab(Consumer<String> action) {
+        return link.onEvent(event -> {
+            if (event instanceof DaemonEvent.Settings(String tab)) {
+                action.accept(tab);
+            }
+        });
     }
 
     /**
@@ -210,10 +226,12 @@ public final class TrayService implements AutoCloseable {
     }
 
     /**
-     * Has the running chat program show its window. Blocks for at most ten seconds.
+     * Has the chat program show its window; the daemon starts it if it does not run. Blocks until it has been told, or for a start
+     * until it is there; for at most ten seconds, and a start goes on after that.
      *
-     * @throws DaemonException {@code Refused} with {@code app_not_running} if no such program is connected, and with {@code app_busy}
-     *     if it does not read what it is told; {@code NoAnswer} and {@code LinkLost} with an unknown effect: it may have been told
+     * @throws DaemonException {@code Refused} with {@code app_not_running} if it does not run and the installation has no such
+     *     program, with {@code app_not_started} and the reason, and with {@code app_busy} if it does not read what it is told;
+     *     {@code NoAnswer} and {@code LinkLost} with an unknown effect: it may have been told
      */
     public void showApp() throws DaemonException {
         ask("SHOW_APP");
@@ -222,14 +240,15 @@ public final class TrayService implements AutoCloseable {
     /**
      * Has the running chat program hide its window. Blocks for at most ten seconds.
      *
-     * @throws DaemonException as {@link #showApp()} does
+     * @throws DaemonException {@code Refused} with {@code app_not_running} and {@code app_busy}, and as {@link #showApp()} does
      */
     public void hideApp() throws DaemonException {
         ask("HIDE_APP");
     }
 
     /**
-     * Has the running chat program show its settings. Blocks for at most ten seconds.
+     * Has the settings window come to the front as {@link #showApp()} does with the chat program's. Where the installation has no such
+     * program, a running chat program is asked to show its settings.
      *
      * @throws DaemonException as {@link #showApp()} does
      */
@@ -238,9 +257,19 @@ public final class TrayService implements AutoCloseable {
     }
 
     /**
+     * Shows a part of the settings as {@link #openSettings()} does.
+     *
+     * @param tab the part's name, such as {@code connections}; empty for the part that was shown last
+     * @throws DaemonException as {@link #showApp()} does, and {@code Refused} with {@code bad_request} if this can be no name
+     */
+    public void openSettings(String tab) throws DaemonException {
+        link.request(JsonObject.of("command", "OPEN_SETTINGS", "tab", tab), DaemonLink.USUAL_LIMIT);
+    }
+
+    /**
      * Asks the running chat program to end itself. Blocks for at most ten seconds, and not until it has ended.
      *
-     * @throws DaemonException as {@link #showApp()} does
+     * @throws DaemonException as {@link #hideApp()} does
      */
     public void quitApp() throws DaemonException {
         ask("QUIT_APP");

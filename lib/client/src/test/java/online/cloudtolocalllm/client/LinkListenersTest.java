@@ -68,9 +68,9 @@ class LinkListenersTest extends LinkScene {
             }
             second.close();
             second.close();
-            daemon.tell(new DaemonEvent.Settings());
+            daemon.tell(new DaemonEvent.Settings(""));
             daemon.tell(new DaemonEvent.Quit());
-            assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(new DaemonEvent.Settings());
+            assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(new DaemonEvent.Settings(""));
             assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(new DaemonEvent.Quit());
             closed(link);
         }

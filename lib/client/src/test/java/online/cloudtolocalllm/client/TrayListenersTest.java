@@ -37,7 +37,7 @@ class TrayListenersTest extends TrayScene {
                     new DaemonEvent.Show(),
                     new DaemonEvent.OllamaTest(),
                     new DaemonEvent.Hide(),
-                    new DaemonEvent.Settings(),
+                    new DaemonEvent.Settings(""),
                     new DaemonEvent.Show(),
                     new DaemonEvent.Quit());
             for (DaemonEvent event : events) {

@@ -22,7 +22,7 @@ public interface Windows {
     /** Ends one that runs. */
     CompletionStage<Outcome> quit(WindowKind kind);
 
-    /** Runs this, on any thread, whenever a window's state has changed. */
+    /** Runs this whenever a window's state has changed; on any thread, also on event loops, so it must not block. */
     void whenChanged(Runnable listener);
 
     /** What became of it. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
 
 /**
@@ -13,6 +14,12 @@ import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
  */
 public final class ClientBoard {
 
+    /** The name of an old client, which is a chat window and cannot say what it is. */
+    public static final String OLD = "chat/original";
+
+    private static final String APP = "chat/";
+
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     /** In the order in which they came. Guarded by itself. */
     private final Map<Client, ClientWishes> clients = new LinkedHashMap<>();
     /** Guarded by {@code clients}. */
@@ -21,8 +28,8 @@ public final class ClientBoard {
     /** A connected client. Thread-safe. */
     public interface Client {
 
-        /** Whether it is a chat window, which can be shown, hidden and ended. */
-        boolean isApp();
+        /** What it calls itself, such as {@code chat/1.0.0}; what stands before the slash is what it is. */
+        String name();
 
         /** Tells it something; returns at once. The stage says, on any thread, whether it was written to the client. */
         CompletionStage<Boolean> tell(DaemonEvent event);
@@ -38,6 +45,7 @@ public final class ClientBoard {
         if (late) {
             var _ = client.tell(new DaemonEvent.ShuttingDown());
         }
+        changed();
     }
 
     /** A client has gone; one that was not there is nothing new. */
@@ -45,6 +53,7 @@ public final class ClientBoard {
         synchronized (clients) {
             clients.remove(client);
         }
+        changed();
     }
 
     /** A client that is there wants this too. */
@@ -52,6 +61,7 @@ public final class ClientBoard {
         synchronized (clients) {
             clients.computeIfPresent(client, (same, before) -> wishes.over(before));
         }
+        changed();
     }
 
     /** How many there are. */
@@ -70,9 +80,29 @@ public final class ClientBoard {
 
     /** The chat window that came last. */
     public Optional<Client> app() {
+        return newest(APP);
+    }
+
+    /** The client that came last of those whose name begins like this. */
+    public Optional<Client> newest(String beginning) {
         synchronized (clients) {
-            return clients.keySet().stream().filter(Client::isApp).reduce((older, newer) -> newer);
+            return clients.keySet().stream()
+                    .filter(client -> client.name().startsWith(beginning))
+                    .reduce((older, newer) -> newer);
         }
+    }
+
+    /**
+     * Runs this whenever somebody has come, gone, or said what the tray is to show.
+     *
+     * @param listener called on any thread, also on event loops, so it must not block
+     */
+    public void whenChanged(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void changed() {
+        listeners.forEach(Runnable::run);
     }
 
     /** Tells everybody who is there, and whoever still comes, that the daemon stops. */

@@ -17,13 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientSeat implements ClientBoard.Client, StatusFeed.Subscriber {
 
-    private static final String APP = "chat/";
-
     private final Channel channel;
     private final IpcOutbox outbox;
     private final Audience audience;
     private final Function<String, Optional<String>> news;
-    private volatile boolean app;
+    private volatile String name = "";
     private boolean taken;
     private @Nullable Subscription subscription;
 
@@ -41,7 +39,7 @@ final class ClientSeat implements ClientBoard.Client, StatusFeed.Subscriber {
 
     /** The client has proved itself, and calls itself this. */
     void take(String client) {
-        app = client.startsWith(APP);
+        name = client;
         taken = true;
         audience.clients().join(this);
     }
@@ -76,8 +74,8 @@ final class ClientSeat implements ClientBoard.Client, StatusFeed.Subscriber {
     }
 
     @Override
-    public boolean isApp() {
-        return app;
+    public String name() {
+        return name;
     }
 
     @Override

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LegacySession {
 
-    /** What it would call itself: it is a chat window. */
-    private static final String APP = "chat/original";
-
     /** So long the original app waits for an answer. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -114,7 +111,7 @@ final class LegacySession {
         List<IpcAction> actions = new ArrayList<>();
         if (state == State.SILENT) {
             state = State.SPEAKING;
-            actions.add(new IpcAction.Trust(APP));
+            actions.add(new IpcAction.Trust(ClientBoard.OLD));
             if (request.kind() != LegacyRequest.Kind.QUIT) {
                 actions.add(new IpcAction.Note(new IpcCommand.Subscribe()));
             }

@@ -168,7 +168,7 @@ class EventsTest {
         TestClient first = live.client("chat/1.0.0");
         TestClient last = live.client("chat/1.0.1");
         for (String[] pair : new String[][] {
-            {"SHOW_APP", "SHOW"}, {"HIDE_APP", "HIDE"}, {"OPEN_SETTINGS", "SETTINGS"}, {"QUIT_APP", "QUIT"}
+            {"SHOW_APP", "SHOW"}, {"HIDE_APP", "HIDE"}, {"QUIT_APP", "QUIT"}
         }) {
             assertThat(asker.ask("{\"command\":\"" + pair[0] + "\",\"id\":1}").toJson())
                     .isEqualTo("{\"id\":1,\"ok\":true}");
@@ -178,6 +178,27 @@ class EventsTest {
         await(() -> live.control.clients.count() == 2);
         assertThat(asker.ask("{\"command\":\"SHOW_APP\"}").flag("ok", false)).isTrue();
         assertThat(first.read().text("command")).contains("SHOW");
+    }
+
+    @Test
+    void theSettingsWindowIsTold() throws Exception {
+        TestClient asker = live.client();
+        assertThat(asker.ask("{\"command\":\"OPEN_SETTINGS\",\"id\":1}").text("code"))
+                .contains("app_not_running");
+        TestClient settings = live.client("settings/1.0.0");
+        assertThat(asker.ask("{\"command\":\"OPEN_SETTINGS\",\"id\":2}").flag("ok", false))
+                .isTrue();
+        assertThat(settings.read().toJson()).isEqualTo("{\"command\":\"SETTINGS\"}");
+        assertThat(asker.ask("{\"command\":\"OPEN_SETTINGS\",\"id\":3,\"tab\":\"status\"}")
+                        .flag("ok", false))
+                .isTrue();
+        assertThat(settings.read().toJson()).isEqualTo("{\"command\":\"SETTINGS\",\"tab\":\"status\"}");
+        for (String wrong : new String[] {"1", "\"No Tab\"", "\"" + "x".repeat(41) + "\"", "{}"}) {
+            assertThat(asker.ask("{\"command\":\"OPEN_SETTINGS\",\"id\":4,\"tab\":" + wrong + "}")
+                            .text("code"))
+                    .as(wrong)
+                    .contains("bad_request");
+        }
     }
 
     @Test

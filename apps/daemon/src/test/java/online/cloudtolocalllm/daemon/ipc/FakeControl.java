@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import online.cloudtolocalllm.daemon.desktop.AppCommands;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.ipc.StreamEvent;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -41,7 +42,7 @@ final class FakeControl implements DaemonControl {
             (delay, task) -> CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS)
                     .execute(task),
             TimeSource.system());
-    private final Map<String, IpcHandler> handlers = new AppCommands(clients).handlers();
+    private final Map<String, IpcHandler> handlers = new AppCommands(new FakeWindows(clients)).handlers();
 
     /** Empty leaves the call open for the test to answer. */
     volatile Function<ProxyCall, Optional<ProxyReply>> answer = call -> Optional.of(new ProxyReply.Answered(

@@ -123,6 +123,15 @@ public record Locations(Path home) {
         return home.resolve("daemon.out");
     }
 
+    /**
+     * What a window prints that the daemon started.
+     *
+     * @param program the launcher's argument that starts it, such as {@code settings}
+     */
+    public Path output(String program) {
+        return home.resolve(program + ".out");
+    }
+
     /** The file whose lock says that a daemon runs. */
     public Path lock() {
         return home.resolve("daemon.lock");

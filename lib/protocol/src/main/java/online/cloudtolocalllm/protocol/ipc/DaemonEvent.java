@@ -19,8 +19,12 @@ public sealed interface DaemonEvent {
     /** {@code HIDE}: hide your window. */
     record Hide() implements DaemonEvent {}
 
-    /** {@code SETTINGS}: show the settings. */
-    record Settings() implements DaemonEvent {}
+    /**
+     * {@code SETTINGS}: show the settings.
+     *
+     * @param tab which part of them, such as {@code connections}; empty for the last one
+     */
+    record Settings(String tab) implements DaemonEvent {}
 
     /** {@code QUIT}: end yourself. */
     record Quit() implements DaemonEvent {}
@@ -58,7 +62,7 @@ public sealed interface DaemonEvent {
         return switch (this) {
             case Show ignored -> named("SHOW");
             case Hide ignored -> named("HIDE");
-            case Settings ignored -> named("SETTINGS");
+            case Settings(String tab) -> tab.isEmpty() ? named("SETTINGS") : named("SETTINGS").with("tab", tab);
             case Quit ignored -> named("QUIT");
             case OllamaTest ignored -> named("OLLAMA_TEST");
             case ShuttingDown ignored -> named("SHUTTING_DOWN");
@@ -88,7 +92,7 @@ public sealed interface DaemonEvent {
         return switch (json.text("command", "")) {
             case "SHOW" -> Optional.of(new Show());
             case "HIDE" -> Optional.of(new Hide());
-            case "SETTINGS" -> Optional.of(new Settings());
+            case "SETTINGS" -> Optional.of(new Settings(json.text("tab", "")));
             case "QUIT" -> Optional.of(new Quit());
             case "OLLAMA_TEST" -> Optional.of(new OllamaTest());
             case "SHUTTING_DOWN" -> Optional.of(new ShuttingDown());

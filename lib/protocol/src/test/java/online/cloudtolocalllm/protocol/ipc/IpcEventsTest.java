@@ -38,7 +38,8 @@ class IpcEventsTest {
         return Stream.of(
                 new DaemonEvent.Show(),
                 new DaemonEvent.Hide(),
-                new DaemonEvent.Settings(),
+                new DaemonEvent.Settings(""),
+                new DaemonEvent.Settings("connections"),
                 new DaemonEvent.Quit(),
                 new DaemonEvent.OllamaTest(),
                 new DaemonEvent.ShuttingDown(),
