@@ -9,4 +9,5 @@ module online.cloudtolocalllm.tray {
     exports online.cloudtolocalllm.tray;
     exports online.cloudtolocalllm.tray.desktop;
     exports online.cloudtolocalllm.tray.icon;
+    exports online.cloudtolocalllm.tray.notify;
 }
