@@ -3,45 +3,41 @@ package online.cloudtolocalllm.daemon;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import online.cloudtolocalllm.autostart.Autostarts;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.config.daemon.DaemonConfig;
+import online.cloudtolocalllm.daemon.desktop.DesktopDesk;
+import online.cloudtolocalllm.daemon.desktop.DesktopThreads;
+import online.cloudtolocalllm.daemon.desktop.LastAnswers;
 import online.cloudtolocalllm.daemon.desktop.WindowProcesses;
-import online.cloudtolocalllm.daemon.gateway.AccessRules;
-import online.cloudtolocalllm.daemon.gateway.GatewayPages;
+import online.cloudtolocalllm.daemon.desktop.Windows;
 import online.cloudtolocalllm.daemon.gateway.GatewayServer;
 import online.cloudtolocalllm.daemon.ipc.Audience;
 import online.cloudtolocalllm.daemon.ipc.ClientBoard;
 import online.cloudtolocalllm.daemon.ipc.DaemonControl;
-import online.cloudtolocalllm.daemon.ipc.IpcAccess;
-import online.cloudtolocalllm.daemon.ipc.IpcLimits;
 import online.cloudtolocalllm.daemon.ipc.IpcServer;
 import online.cloudtolocalllm.daemon.process.DaemonLog;
 import online.cloudtolocalllm.daemon.process.DaemonOptions;
 import online.cloudtolocalllm.daemon.process.DemoLauncher;
-import online.cloudtolocalllm.daemon.process.RunningFiles;
 import online.cloudtolocalllm.daemon.report.Report;
 import online.cloudtolocalllm.daemon.secret.SettingsReferences;
 import online.cloudtolocalllm.daemon.settings.Limits;
 import online.cloudtolocalllm.daemon.settings.LiveSettings;
 import online.cloudtolocalllm.daemon.settings.SettingsWatch;
-import online.cloudtolocalllm.protocol.HostPort;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.protocol.files.Leftovers;
 import online.cloudtolocalllm.protocol.files.Locations;
-import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 import online.cloudtolocalllm.protocol.files.SingleInstance;
 import online.cloudtolocalllm.secrets.Secrets;
 import org.slf4j.Logger;
@@ -80,17 +76,6 @@ final class Daemon {
         record Failed(int exitCode, String message) implements Start {}
     }
 
-    /** Why it cannot start. */
-    private static final class CannotStart extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final int exitCode;
-
-        CannotStart(int exitCode, String message) {
-            super(message);
-            this.exitCode = exitCode;
-        }
-    }
-
     private Daemon() {}
 
     /**
@@ -106,9 +91,9 @@ final class Daemon {
             return daemon.open(options, locations, environment, console)
                     ? new Start.Running(daemon)
                     : new Start.AlreadyRunning();
-        } catch (CannotStart e) {
+        } catch (CannotStartException e) {
             daemon.close();
-            return new Start.Failed(e.exitCode, String.valueOf(e.getMessage()));
+            return new Start.Failed(e.exitCode(), String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             // What was opened must be closed all the same, the lock above all.
             LOG.error("the daemon could not start", e);
@@ -122,8 +107,8 @@ final class Daemon {
 
     private boolean open(
             DaemonOptions.Run options, Locations locations, Map<String, String> environment, PrintStream console)
-            throws CannotStart {
-        openHome(locations);
+            throws CannotStartException {
+        HomeFolder.open(locations);
         if (!lock(locations)) {
             return false;
         }
@@ -136,7 +121,8 @@ final class Daemon {
         closings.add(() -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly());
         ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
         closings.add(blocking::shutdownNow);
-        Report report = openReport(locations, config, new Report.Timing(loops, blocking, time));
+        LastAnswers answers = new LastAnswers();
+        Report report = openReport(locations, config, new Report.Timing(loops, blocking, time), answers);
         report.notices().forEach(notice -> LOG.warn("{}", notice));
         Doors doors = Doors.open(locations, config, time, blocking);
         closings.add(doors::close);
@@ -147,22 +133,39 @@ final class Daemon {
                 broker, Secrets.ofThisUser(locations), new SettingsReferences(settings), loops, blocking);
         closings.add(tokens::close);
         OldClients old = OldClients.open(loops, blocking, time, settings, doors.peers());
-        settings.putInto(new SettingsInForce(broker, tokens.credentials(), doors, log, old.gate()));
+        ClientBoard clients = new ClientBoard();
+        Windows windows = WindowProcesses.open(clients, locations, environment, tokens::variables, blocking);
+        DesktopThreads threads = new DesktopThreads(
+                (delay, task) -> loops.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS), blocking, time);
+        DesktopDesk desk = DesktopDesk.of(
+                new DesktopDesk.Parts(
+                        DesktopDesk.Surroundings.ofThisProcess(environment, locations, !options.noTray()),
+                        broker,
+                        settings,
+                        clients,
+                        answers,
+                        windows,
+                        Autostarts.ofThisUser(locations),
+                        old.forTheMenu(),
+                        tokens::variables,
+                        this::requestStop),
+                threads);
+        settings.putInto(new SettingsInForce(broker, tokens.credentials(), doors, log, old.gate(), desk));
         DemoLauncher launcher = DemoLauncher.ofThisProcess(tokens::variables);
         DemoStandIn demo = new DemoStandIn(broker, launcher, loops, blocking);
         closings.add(demo::close);
-        ClientBoard clients = new ClientBoard();
-        var windows = WindowProcesses.open(clients, locations, environment, tokens::variables, blocking);
         Surface surface = new Surface(settings, report, tokens, doors, old, new RouteQuestions(broker), windows);
-        DaemonFacts facts = new DaemonFacts(broker, started, surface::notices, () -> gatewayUrl, clients::count, old);
-        GatewayServer gateway = openGateway(config, doors, loops, broker, surface.pages(facts, blocking));
+        DaemonFacts facts = new DaemonFacts(
+                broker, started, surface::notices, () -> gatewayUrl, clients::count, old, desk::trayState);
+        Listening listening = new Listening(loops, blocking, time, started);
+        GatewayServer gateway = listening.gateway(config, doors, broker, surface.pages(facts, blocking));
         gatewayUrl = "http://" + gateway.address();
         closings.add(gateway::close);
         var handlers = surface.handlers(locations, blocking);
         Audience audience = new Audience(clients, facts.feed(loops, blocking, time));
         DaemonControl control =
                 new DaemonControls(broker, loops, blocking, facts, demo, this::requestStop, handlers, audience);
-        IpcServer ipc = openIpc(options, loops, blocking, control, old.access());
+        IpcServer ipc = listening.ipc(options.port(), control, old.access());
         closings.add(ipc::close);
         closings.add(new Drain(broker, gateway, ipc, time, Limits.drain(config.limits()))::run);
         closings.add(audience::shuttingDown);
@@ -171,31 +174,20 @@ final class Daemon {
                         locations.home(),
                         List.of(locations.connectionConfig(), locations.daemonConfig()),
                         settings::reload)::close);
-        announce(locations, ipc);
+        closings.add(HomeFolder.announce(locations, ipc)::close);
         LOG.info("serving on {}, IPC port {}", gatewayUrl, ipc.credentials().port());
+        closings.add(desk::close);
+        desk.open(facts::quietly);
         return true;
     }
 
-    private Report openReport(Locations locations, DaemonConfig config, Report.Timing timing) {
-        Report report = Report.open(locations.totals(), config.logRequests(), timing, List.of());
+    private Report openReport(Locations locations, DaemonConfig config, Report.Timing timing, LastAnswers answers) {
+        Report report = Report.open(locations.totals(), config.logRequests(), timing, List.of(answers));
         closings.add(report::close);
         return report;
     }
 
-    private static void openHome(Locations locations) throws CannotStart {
-        try {
-            OwnerOnlyFiles.openFolder(locations.home());
-        } catch (IOException e) {
-            throw new CannotStart(6, homeUnusable(locations, FileProblem.describe(e)));
-        }
-    }
-
-    private static String homeUnusable(Locations locations, String reason) {
-        return "The folder " + locations.home() + " cannot be used (" + reason + "). Make it writable, or set "
-                + Locations.HOME_VARIABLE + " to another folder.";
-    }
-
-    private boolean lock(Locations locations) throws CannotStart {
+    private boolean lock(Locations locations) throws CannotStartException {
         return switch (SingleInstance.acquire(locations.lock())) {
             case SingleInstance.Outcome.Acquired(SingleInstance instance) -> {
                 closings.add(instance::close);
@@ -204,54 +196,8 @@ final class Daemon {
             }
             case SingleInstance.Outcome.HeldByAnother ignored -> false;
             case SingleInstance.Outcome.Unusable(String reason) ->
-                throw new CannotStart(6, homeUnusable(locations, reason));
+                throw HomeFolder.unusable(locations, reason);
         };
-    }
-
-    private GatewayServer openGateway(
-            DaemonConfig config, Doors doors, EventLoopGroup loops, Broker broker, GatewayPages pages)
-            throws CannotStart {
-        HostPort at = config.gateway();
-        AccessRules access = new AccessRules(Set.copyOf(config.allowedHosts()), Set.copyOf(config.allowedOrigins()));
-        String instance = Long.toString(started.toEpochMilli() & 0xffffff, 36);
-        try {
-            return GatewayServer.open(
-                    at, loops, broker, doors.guards(access), pages, Limits.gateway(config.limits()), time, instance);
-        } catch (IOException e) {
-            throw new CannotStart(
-                    5,
-                    "The gateway's address " + at + " cannot be used (" + e.getMessage()
-                            + "). Stop the program that has it, or choose another with"
-                            + " \"cloudtolocalllm daemon --gateway 127.0.0.1:PORT\" or gateway.address in"
-                            + " daemon_config.json.");
-        }
-    }
-
-    private IpcServer openIpc(
-            DaemonOptions.Run options,
-            EventLoopGroup loops,
-            ExecutorService blocking,
-            DaemonControl control,
-            IpcAccess access)
-            throws CannotStart {
-        IpcServer.Threads threads = new IpcServer.Threads(loops, NioServerSocketChannel.class, blocking);
-        return switch (IpcServer.open(threads, options.port(), started, IpcLimits.STANDARD, control, access)) {
-            case IpcServer.Opening.Listening(IpcServer server) -> server;
-            case IpcServer.Opening.Refused(int port, String reason) ->
-                throw new CannotStart(
-                        5,
-                        "The port " + port + " for clients cannot be used (" + reason
-                                + "). Choose another with --port, or leave it out.");
-        };
-    }
-
-    private void announce(Locations locations, IpcServer ipc) throws CannotStart {
-        try {
-            RunningFiles files = RunningFiles.write(locations, ipc.credentials());
-            closings.add(files::close);
-        } catch (IOException e) {
-            throw new CannotStart(6, homeUnusable(locations, FileProblem.describe(e)));
-        }
     }
 
     /** The gateway's address with its scheme. */

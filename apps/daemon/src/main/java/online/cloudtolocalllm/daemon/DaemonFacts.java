@@ -14,6 +14,7 @@ import online.cloudtolocalllm.protocol.ProductVersion;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.StatusSnapshot;
+import online.cloudtolocalllm.protocol.status.TrayState;
 
 /** Puts the daemon's whole state together when somebody asks. Thread-safe. */
 final class DaemonFacts implements Supplier<DaemonStatus> {
@@ -24,6 +25,7 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
     private final Supplier<String> gatewayUrl;
     private final IntSupplier clients;
     private final OldClients old;
+    private final Supplier<TrayState> tray;
     private final long pid = ProcessHandle.current().pid();
 
     DaemonFacts(
@@ -32,7 +34,9 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
             Supplier<List<String>> notices,
             Supplier<String> gatewayUrl,
             IntSupplier clients,
-            OldClients old) {
+            OldClients old,
+            Supplier<TrayState> tray) {
+        this.tray = tray;
         this.old = old;
         this.clients = clients;
         this.broker = broker;
@@ -74,6 +78,7 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
                 broker.requestsServed(),
                 clients.getAsInt(),
                 old.gate().state().shownUntil(),
+                tray.get(),
                 notices.get(),
                 snapshot);
     }

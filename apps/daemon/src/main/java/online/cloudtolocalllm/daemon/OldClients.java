@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.config.daemon.DaemonKey;
 import online.cloudtolocalllm.config.store.ConfigChange;
 import online.cloudtolocalllm.config.store.SettingsFolder;
+import online.cloudtolocalllm.daemon.desktop.DesktopDesk;
 import online.cloudtolocalllm.daemon.ipc.IpcAccess;
 import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.ipc.Replies;
@@ -144,6 +145,16 @@ final class OldClients {
             gate.endTime();
         }
         return shown();
+    }
+
+    /** What the tray's menu shows of them, and the way to end it. */
+    DesktopDesk.OldClientsSwitch forTheMenu() {
+        return new DesktopDesk.OldClientsSwitch(() -> gate.state().until().isPresent(), this::end);
+    }
+
+    /** Lets them in no longer, over restarts too; says in words what stands in the way. Blocks on the disk. */
+    private Optional<String> end() {
+        return change(false, false, USUAL_MINUTES).text("error");
     }
 
     private Optional<JsonObject> set(boolean lasting) {

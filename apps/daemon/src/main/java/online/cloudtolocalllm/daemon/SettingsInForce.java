@@ -4,6 +4,7 @@ import java.util.List;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.daemon.DaemonConfig;
+import online.cloudtolocalllm.daemon.desktop.DesktopDesk;
 import online.cloudtolocalllm.daemon.ipc.legacy.LegacyGate;
 import online.cloudtolocalllm.daemon.process.DaemonLog;
 import online.cloudtolocalllm.daemon.secret.Credentials;
@@ -17,8 +18,9 @@ import online.cloudtolocalllm.daemon.settings.LiveSettings;
  * @param doors know when a key is asked for
  * @param log has its level
  * @param legacy knows whether old clients are always let in
+ * @param desk shows the tray
  */
-record SettingsInForce(Broker broker, Credentials credentials, Doors doors, DaemonLog log, LegacyGate legacy)
+record SettingsInForce(Broker broker, Credentials credentials, Doors doors, DaemonLog log, LegacyGate legacy, DesktopDesk desk)
         implements LiveSettings.InForce {
 
     @Override
@@ -32,5 +34,6 @@ record SettingsInForce(Broker broker, Credentials credentials, Doors doors, Daem
         doors.require(config.requireKey());
         log.level(config.logLevel());
         legacy.always(config.oldClients());
+        desk.configured(config.desktop());
     }
 }

@@ -20,6 +20,7 @@ import online.cloudtolocalllm.daemon.peer.Peers;
 import online.cloudtolocalllm.daemon.settings.LiveSettings;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.protocol.status.TrayState;
 import online.cloudtolocalllm.testkit.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,9 +58,11 @@ class DaemonFactsTest {
                 },
                 () -> "",
                 () -> 0,
-                new OldClients(gate, Peers.UNKNOWN, settings, blocking));
+                new OldClients(gate, Peers.UNKNOWN, settings, blocking),
+                () -> TrayState.SHOWN);
         DaemonStatus told = facts.quietly();
         assertThat(told.snapshot().revision()).isLessThan(broker.status().revision());
         assertThat(facts.quietly().legacyUntil()).isPresent();
+        assertThat(facts.quietly().tray()).isEqualTo(TrayState.SHOWN);
     }
 }

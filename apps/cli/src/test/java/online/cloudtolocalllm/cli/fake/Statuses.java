@@ -75,6 +75,7 @@ public final class Statuses {
                 status.requestsServed(),
                 status.clients(),
                 status.legacyUntil(),
+                status.tray(),
                 status.notices(),
                 new StatusSnapshot(revision, s.at(), s.connections(), s.active(), s.lastFailover()));
     }

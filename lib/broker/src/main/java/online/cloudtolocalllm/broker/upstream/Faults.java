@@ -12,6 +12,7 @@ import java.util.Locale;
 import javax.net.ssl.SSLException;
 import online.cloudtolocalllm.broker.upstream.DialFault.Kind;
 import online.cloudtolocalllm.config.Origin;
+import online.cloudtolocalllm.protocol.status.Health;
 import org.jspecify.annotations.Nullable;
 
 /** Words for what went wrong with a socket. Pure. */
@@ -34,7 +35,7 @@ final class Faults {
                 new DialFault(
                         Kind.TIMED_OUT, "the name " + origin.address().host() + " could not be looked up in time");
             case ConnectTimeoutException ignored -> new DialFault(Kind.TIMED_OUT, there + " does not answer");
-            case ConnectException e when isRefusal(e) -> new DialFault(Kind.REFUSED, "nothing listens on " + there);
+            case ConnectException e when isRefusal(e) -> new DialFault(Kind.REFUSED, Health.NOTHING_LISTENS + there);
             case ConnectException e
             when says(e, "timed out") -> new DialFault(Kind.TIMED_OUT, there + " does not answer");
             case SSLException e -> tls(there, e);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param requestsServed requests answered since it started
  * @param clients programs that are connected over IPC
  * @param legacyUntil until when clients without a proof are served; empty if they are not
+ * @param tray whether the tray icon is seen
  * @param notices what its owner should know, one sentence each, such as a settings file that was set aside
  * @param snapshot its connections
  */
@@ -31,6 +32,7 @@ public record DaemonStatus(
         long requestsServed,
         int clients,
         Optional<Instant> legacyUntil,
+        TrayState tray,
         List<String> notices,
         StatusSnapshot snapshot) {
 
@@ -39,7 +41,7 @@ public record DaemonStatus(
         notices = List.copyOf(notices);
     }
 
-    /** A daemon that no client is connected to. */
+    /** A daemon that no client is connected to, without a tray icon. */
     public DaemonStatus(
             String version,
             long pid,
@@ -62,6 +64,7 @@ public record DaemonStatus(
                 requestsServed,
                 0,
                 Optional.empty(),
+                TrayState.OFF,
                 notices,
                 snapshot);
     }

@@ -33,6 +33,7 @@ public final class StatusJson {
                 .put(
                         "legacy_until",
                         status.legacyUntil().<Object>map(Instant::toString).orElse(JsonNull.NULL))
+                .put("tray", status.tray().word())
                 .put("notices", JsonArray.of(status.notices()))
                 .put("revision", snapshot.revision())
                 .put("at", snapshot.at().toString())
@@ -97,7 +98,7 @@ public final class StatusJson {
     }
 
     /**
-     * Reads the status. Counters, {@code notices} and what a daemon does not know yet may be missing; unknown fields are
+     * Reads the status. Counters, {@code notices}, {@code tray} and what a daemon does not know yet may be missing; unknown fields are
      * passed over.
      *
      * @throws MalformedJsonException if another field is missing or of a wrong kind
@@ -123,6 +124,7 @@ public final class StatusJson {
                 json.integer("requests_served").orElse(0),
                 Math.clamp(json.integer("clients").orElse(0), 0, Integer.MAX_VALUE),
                 json.text("legacy_until").isPresent() ? Optional.of(instant(json, "legacy_until")) : Optional.empty(),
+                json.text("tray").flatMap(TrayState::ofWord).orElse(TrayState.OFF),
                 json.array("notices").texts(),
                 snapshot);
     }

@@ -43,6 +43,7 @@ class StatusJsonTest {
             3,
             4,
             Optional.of(AT),
+            TrayState.NO_PANEL,
             List.of("A file was set aside."),
             new StatusSnapshot(
                     7,
@@ -70,7 +71,7 @@ class StatusJsonTest {
         assertThat(WRITTEN.toJson())
                 .isEqualTo(
                         "{\"version\":\"0.1.0\",\"pid\":42,\"started\":\"2026-11-22T09:30:00Z\","
-                            + "\"gateway\":\"http://127.0.0.1:11435\",\"resident_bytes\":1000,\"requests_running\":2,\"requests_queued\":1,\"requests_served\":3,\"clients\":4,\"legacy_until\":\"2026-11-22T09:30:00Z\",\"notices\":[\"A"
+                            + "\"gateway\":\"http://127.0.0.1:11435\",\"resident_bytes\":1000,\"requests_running\":2,\"requests_queued\":1,\"requests_served\":3,\"clients\":4,\"legacy_until\":\"2026-11-22T09:30:00Z\",\"tray\":\"no_panel\",\"notices\":[\"A"
                             + " file was set aside.\"],\"revision\":7,"
                             + "\"at\":\"2026-11-22T09:30:00Z\",\"active\":\"local_ollama\",\"last_failover\":{"
                             + "\"at\":\"2026-11-22T09:30:00Z\",\"from\":\"box\",\"to\":\"local_ollama\",\"why\":\"refused\",\"model\":\"b\"},"
@@ -150,6 +151,7 @@ class StatusJsonTest {
                 "requests_running",
                 "requests_queued",
                 "requests_served",
+                "tray",
                 "notices",
                 "active",
                 "last_failover")) {
@@ -157,6 +159,7 @@ class StatusJsonTest {
         }
         DaemonStatus status = StatusJson.read(json);
         assertThat(status.notices()).isEmpty();
+        assertThat(status.tray()).isEqualTo(TrayState.OFF);
         assertThat(status.requestsServed()).isZero();
         assertThat(status.snapshot().active()).isEmpty();
         assertThat(status.snapshot().lastFailover()).isEmpty();
@@ -173,6 +176,11 @@ class StatusJsonTest {
     void unknownFieldsArePassedOver() throws MalformedJsonException {
         JsonObject json = withConnection(connection().with("new", 1)).with("newer", List.of());
         assertThat(StatusJson.write(StatusJson.read(json))).isEqualTo(WRITTEN);
+    }
+
+    @Test
+    void aTrayOfAnotherWorldIsNone() throws MalformedJsonException {
+        assertThat(StatusJson.read(WRITTEN.with("tray", "floating")).tray()).isEqualTo(TrayState.OFF);
     }
 
     @ParameterizedTest

@@ -34,16 +34,19 @@ final class Statuses {
                         counts.get4(),
                         guests.clients(),
                         guests.until(),
+                        guests.tray(),
                         notices,
                         snapshot));
     }
 
-    /** Who is connected, and until when old clients are served. */
-    private record Guests(int clients, Optional<Instant> until) {}
+    /** Who is connected, until when old clients are served, and whether anybody sees the icon. */
+    private record Guests(int clients, Optional<Instant> until, TrayState tray) {}
 
     private static Arbitrary<Guests> guests() {
         return Combinators.combine(
-                        Arbitraries.integers().greaterOrEqual(0), instants().optional())
+                        Arbitraries.integers().greaterOrEqual(0),
+                        instants().optional(),
+                        Arbitraries.of(TrayState.values()))
                 .as(Guests::new);
     }
 

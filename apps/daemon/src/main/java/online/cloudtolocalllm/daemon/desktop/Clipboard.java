@@ -1,0 +1,9 @@
+package online.cloudtolocalllm.daemon.desktop;
+
+/** Where copied text goes. */
+@FunctionalInterface
+interface Clipboard {
+
+    /** Puts a text there and says whether that worked; blocks for some seconds at most. */
+    boolean copy(String text);
+}

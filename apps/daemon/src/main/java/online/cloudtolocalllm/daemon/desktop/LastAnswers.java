@@ -1,0 +1,44 @@
+package online.cloudtolocalllm.daemon.desktop;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import online.cloudtolocalllm.broker.journal.RequestRecord;
+import online.cloudtolocalllm.broker.route.PathKind;
+import online.cloudtolocalllm.tray.LastAnswer;
+
+/**
+ * Remembers the model's answer that ended last. Hears of every request on its event loop, and so only makes a note. Thread-safe.
+ */
+public final class LastAnswers implements Consumer<RequestRecord> {
+
+    private final AtomicReference<Optional<LastAnswer>> last = new AtomicReference<>(Optional.empty());
+    private volatile Runnable listener = () -> {};
+
+    /** The last answer of a model, if there was one. */
+    Optional<LastAnswer> last() {
+        return last.get();
+    }
+
+    /** Runs this after every answer, on the event loop of its request. */
+    void whenChanged(Runnable task) {
+        listener = task;
+    }
+
+    @Override
+    public void accept(RequestRecord request) {
+        if (request.kind() != PathKind.INFERENCE
+                || request.servedBy().isEmpty()
+                || request.status() / 100 != 2
+                || request.end().isEmpty()) {
+            return;
+        }
+        LastAnswer answer = new LastAnswer(
+                request.started().plus(request.duration()),
+                request.servedBy().get(),
+                request.model(),
+                request.tokens().perSecond());
+        last.set(Optional.of(answer));
+        listener.run();
+    }
+}
