@@ -44,9 +44,9 @@ record ItemView(TrayIcon icon, PanelTone tone, String title, String tooltip, Opt
 
     /**
      * A text that means itself, whether a panel takes tooltips for markup, as the specification lets it, or not: the three signs that
-     * make the difference are replaced by ones that look like them.
+     * make the difference are replaced by ones that every font has and that say the same.
      */
     static String plain(String text) {
-        return text.replace('<', '‹').replace('>', '›').replace('&', '＆');
+        return text.replace('<', '‹').replace('>', '›').replace('&', '+');
     }
 }

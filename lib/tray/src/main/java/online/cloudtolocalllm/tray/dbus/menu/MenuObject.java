@@ -27,7 +27,6 @@ public final class MenuObject implements BusObject {
     public static final String PATH = "/MenuBar";
 
     private static final String TYPE = MenuWords.TYPE;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String INVALID = "org.freedesktop.DBus.Error.InvalidArgs";
 
     private final MenuState state;
@@ -43,7 +42,7 @@ public final class MenuObject implements BusObject {
      * @param later has something done after a time
      */
     public MenuObject(Consumer<TrayCommand> chosen, BiConsumer<Duration, Runnable> later, TimeSource time) {
-        this.state = new MenuState(time, PATIENCE);
+        this.state = new MenuState(time);
         this.chosen = chosen;
         this.later = later;
     }
@@ -65,14 +64,13 @@ public final class MenuObject implements BusObject {
         awaitPatience();
     }
 
+    /** Looks again while lines are held back, and only then. */
     private void awaitPatience() {
-        Optional<Duration> left = state.patienceLeft();
-        if (left.isPresent() && timed.compareAndSet(false, true)) {
-            later.accept(left.get(), this::patienceEnded);
+        if (state.holdsBack() && timed.compareAndSet(false, true)) {
+            later.accept(MenuState.SHORT_PATIENCE, this::patienceEnded);
         }
     }
 
-    /** A panel may have opened the menu again meanwhile: then there is more to wait. */
     private void patienceEnded() {
         timed.set(false);
         tell(state.settle());
@@ -195,9 +193,10 @@ public final class MenuObject implements BusObject {
         return known.isPresent();
     }
 
-    /** Some panels turn a check mark round by themselves: they are told what holds, which the command may change. */
+    /** A click closes the menu. Some panels turn a check mark round by themselves: they are told what holds until the command is done. */
     private void click(MenuNode node) {
         node.command().ifPresent(chosen);
+        tell(state.allClosed());
         if (node.checkable()) {
             Object[] line = {node.id(), node.properties(List.of("toggle-state"))};
             emit("ItemsPropertiesUpdated", "a(ia{sv})a(ias)", List.<Object[]>of(line), List.of());
@@ -209,7 +208,7 @@ public final class MenuObject implements BusObject {
         if (id != MenuIds.ROOT) {
             return false;
         }
-        MenuState.Change change = state.allClosed();
+        MenuState.Change change = state.aboutToOpen();
         tell(change);
         return change.diff().layout().isPresent();
     }

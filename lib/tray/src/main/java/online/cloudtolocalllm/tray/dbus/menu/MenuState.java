@@ -9,28 +9,29 @@ import online.cloudtolocalllm.tray.TrayMenu;
 
 /**
  * The menu that panels see, which follows the menu that there is. While a panel has it open its words change and its lines stay:
- * panels lose the place, or close it, when lines come and go under the pointer. Lines that changed meanwhile are shown when it is
- * closed, or when a panel has said nothing of it for a time. Thread-safe.
+ * panels lose the place, or cut the menu off, when lines come and go under the pointer. Lines that changed meanwhile are shown when it
+ * is closed. Panels that draw it with GTK say that it is about to be opened, and not that it was closed; so it counts as closed, too,
+ * when a line was clicked, and when a panel has said nothing of it for a time. Thread-safe.
  */
 final class MenuState {
 
+    /** How long a panel may say nothing while it has a part of the menu open. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** The same while it may have closed the menu without a word. */
+    static final Duration SHORT_PATIENCE = Duration.ofSeconds(10);
+
     private final TimeSource time;
-    private final Duration patience;
     private final MenuIds ids = new MenuIds();
     private final Set<Integer> open = new HashSet<>();
     private MenuTree shown = MenuTree.empty();
     private Optional<MenuTree> waiting = Optional.empty();
     private int revision = 1;
-    private long openedAtNanos;
+    private boolean perhapsOpen;
+    private long heardAtNanos;
 
-    /**
-     * A menu without a line.
-     *
-     * @param patience how long it counts as open after a panel opened a part of it
-     */
-    MenuState(TimeSource time, Duration patience) {
+    /** A menu without a line. */
+    MenuState(TimeSource time) {
         this.time = time;
-        this.patience = patience;
     }
 
     /**
@@ -58,33 +59,40 @@ final class MenuState {
         return settle();
     }
 
+    /** A panel is about to open the menu; what was open before is not. */
+    synchronized Change aboutToOpen() {
+        Change change = allClosed();
+        perhapsOpen = true;
+        heardAtNanos = time.nanoTime();
+        return change;
+    }
+
     /** A panel opened the menu, or a part of it. */
     synchronized void opened(int id) {
-        openedAtNanos = time.nanoTime();
+        heardAtNanos = time.nanoTime();
         open.add(id);
     }
 
     /** A panel closed the menu, or a part of it. */
     synchronized Change closed(int id) {
+        heardAtNanos = time.nanoTime();
         open.remove(id);
-        if (id == MenuIds.ROOT) {
-            open.clear();
-        }
-        return settle();
+        return id == MenuIds.ROOT ? allClosed() : settle();
     }
 
-    /** No panel has it open: it is about to be opened, or the panel is gone. */
+    /** No panel has it open: a line was clicked, or the panel is gone. */
     synchronized Change allClosed() {
         open.clear();
+        perhapsOpen = false;
         return settle();
     }
 
-    /** How long lines that have changed may wait yet, if there are any. */
-    synchronized Optional<Duration> patienceLeft() {
-        return waiting.map(tree -> patience.minusNanos(time.nanoTime() - openedAtNanos));
+    /** Whether lines that have changed wait for the menu to be closed. */
+    synchronized boolean holdsBack() {
+        return waiting.isPresent();
     }
 
-    /** Shows what may be shown; to be called when the patience has ended. */
+    /** Shows what may be shown; to be called now and then while something is held back. */
     synchronized Change settle() {
         MenuTree before = shown;
         if (waiting.isPresent()) {
@@ -104,9 +112,11 @@ final class MenuState {
     }
 
     private boolean isOpen() {
-        if (time.nanoTime() - openedAtNanos >= patience.toNanos()) {
+        Duration patience = open.isEmpty() ? SHORT_PATIENCE : PATIENCE;
+        if (time.nanoTime() - heardAtNanos >= patience.toNanos()) {
             open.clear();
+            perhapsOpen = false;
         }
-        return !open.isEmpty();
+        return perhapsOpen || !open.isEmpty();
     }
 }
