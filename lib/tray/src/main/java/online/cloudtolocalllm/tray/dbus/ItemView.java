@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import online.cloudtolocalllm.tray.PanelTone;
 import online.cloudtolocalllm.tray.TrayIcon;
+import online.cloudtolocalllm.tray.icon.IconFiles;
 import online.cloudtolocalllm.tray.icon.IconPixels;
 
 /**
@@ -22,7 +23,7 @@ record ItemView(TrayIcon icon, PanelTone tone, String title, String tooltip, Opt
 
     /** The name of its files; empty if there are none, so that panels take the pixels. */
     String iconName() {
-        return files.isPresent() ? "cloudtolocalllm-" + icon.word() + "-" + tone.word() : "";
+        return files.isPresent() ? IconFiles.name(icon, tone) : "";
     }
 
     /** Where its files are. */

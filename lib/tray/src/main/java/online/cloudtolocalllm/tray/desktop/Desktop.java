@@ -1,5 +1,7 @@
 package online.cloudtolocalllm.tray.desktop;
 
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import online.cloudtolocalllm.tray.Tray;
 import online.cloudtolocalllm.tray.dbus.ColorScheme;
 import online.cloudtolocalllm.tray.dbus.DesktopBus;
 import online.cloudtolocalllm.tray.dbus.StatusNotifierTray;
+import online.cloudtolocalllm.tray.icon.IconFiles;
 
 /**
  * The icon and the notifications of the desktop that there is. On Linux and its like both share one connection to the session bus,
@@ -20,6 +23,8 @@ import online.cloudtolocalllm.tray.dbus.StatusNotifierTray;
  * takes the icon away and leaves the notifications. Thread-safe.
  */
 public final class Desktop implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Desktop.class.getName());
 
     private final Tray tray;
     private final Notifier notifier;
@@ -50,13 +55,24 @@ public final class Desktop implements AutoCloseable {
     }
 
     private static Desktop onBus(Map<String, String> environment, Tray.Listener listener, Path icons) {
-        StatusNotifierTray tray = StatusNotifierTray.open(listener, () -> Optional.empty());
+        StatusNotifierTray tray = StatusNotifierTray.open(listener, () -> written(icons));
         Notifier notifier = new NoNotifier();
         boolean darkPanel = hasDarkPanel(environment);
         ColorScheme scheme = new ColorScheme(tone -> tray.desktopTone(darkPanel ? PanelTone.DARK : tone));
         LastingBus bus =
                 LastingBus.open(() -> SessionBus.address(environment), new DesktopBus(List.of(tray, scheme)));
         return new Desktop(tray, notifier, bus::close);
+    }
+
+    /** Without files panels take the pixels that the icon has, too. */
+    private static Optional<Path> written(Path icons) {
+        try {
+            IconFiles.write(icons);
+            return Optional.of(icons.toAbsolutePath());
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "no icon files in {0}: {1}", icons, e.toString());
+            return Optional.empty();
+        }
     }
 
     /** GNOME's panel is black whatever colours its windows have. */
