@@ -1,0 +1,46 @@
+package online.cloudtolocalllm.tray.dbus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import online.cloudtolocalllm.protocol.status.TrayState;
+import online.cloudtolocalllm.testkit.Until;
+import online.cloudtolocalllm.tray.Tray;
+import online.cloudtolocalllm.tray.TrayCommand;
+
+/** A listener that keeps what it hears. */
+final class Seen implements Tray.Listener {
+
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    @Override
+    public void chosen(TrayCommand command) {
+        events.add(command.toString());
+    }
+
+    @Override
+    public void activated() {
+        events.add("activated");
+    }
+
+    @Override
+    public void changed(TrayState state, String why) {
+        events.add(state.word() + ": " + why);
+    }
+
+    /** What is heard next. */
+    String next() throws InterruptedException {
+        String event = events.poll(Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        if (event == null) {
+            throw new AssertionError("nothing was heard");
+        }
+        return event;
+    }
+
+    /** What has been heard and not asked for. */
+    List<String> rest() {
+        return new ArrayList<>(events);
+    }
+}
