@@ -15,7 +15,7 @@ import org.freedesktop.dbus.types.Variant;
 
 /**
  * Whether the desktop is dark or light, by its settings portal, and every change of it. Where there is no portal, or it has no opinion,
- * it is dark, as most panels are. Takes a moment to be asked, so it comes last on a {@link DesktopBus}.
+ * it is dark, as most panels are.
  */
 public final class ColorScheme implements LastingBus.User {
 
@@ -33,8 +33,7 @@ public final class ColorScheme implements LastingBus.User {
     /**
      * Asks nobody yet.
      *
-     * @param tone told what holds: {@link PanelTone#DARK} or {@link PanelTone#LIGHT}, on threads of the bus, one after the other;
-     *     returns at once
+     * @param tone told what holds: {@link PanelTone#DARK} or {@link PanelTone#LIGHT}, on several threads; returns at once
      */
     public ColorScheme(Consumer<PanelTone> tone) {
         this.tone = tone;
@@ -42,15 +41,13 @@ public final class ColorScheme implements LastingBus.User {
 
     @Override
     public void connected(BusSession session) throws BusException {
-        AtomicBoolean asking = new AtomicBoolean();
         session.listen(new SignalRule(PORTAL, PATH, TYPE, "SettingChanged"), this::changed);
-        ask(session);
-        // A portal that starts later is asked by itself; the one that was just started is asked twice at worst.
+        AtomicBoolean first = new AtomicBoolean(true);
+        // Asking starts a portal that can be started; one that comes later by itself is asked then.
         session.follow(PORTAL, owner -> {
-            if (owner.isPresent() && asking.getAndSet(true)) {
+            if (first.getAndSet(false) || owner.isPresent()) {
                 Thread.ofVirtual().name("color scheme").start(() -> ask(session));
             }
-            asking.set(true);
         });
     }
 

@@ -7,8 +7,8 @@ import online.cloudtolocalllm.bus.LastingBus;
 
 /**
  * Gives one connection to the session bus to all who need it: the icon, the notifications, the desktop's colours. Each gets a new
- * session before the next does; so whoever calls a service that may be silent comes last, and takes a service's failure for an answer.
- * A {@link BusException} that one of them throws is taken for a failure of the bus, and the connection is made anew for all.
+ * session before the next does, so none may wait for a service there. A {@link BusException} that one of them throws is taken for a
+ * failure of the bus, and the connection is made anew for all.
  */
 public final class DesktopBus implements LastingBus.User {
 
