@@ -16,41 +16,42 @@ final class ConnectionLines {
 
     private final TrayFacts facts;
     private final ConnectionStatus connection;
+    /** What the keys of its lines begin with; no name of a connection has a slash. */
     private final String key;
 
     ConnectionLines(TrayFacts facts, ConnectionStatus connection) {
         this.facts = facts;
         this.connection = connection;
-        this.key = "connection." + connection.id();
+        this.key = "connection/" + connection.id() + "/";
     }
 
     /** Its line in the menu, with the submenu. */
     TrayItem.Submenu submenu() {
         List<TrayItem> lines = new ArrayList<>();
-        lines.add(new TrayItem.Text(key + ".what", what()));
-        lines.add(new TrayItem.Text(key + ".state", state()));
+        lines.add(new TrayItem.Text(key + "what", what()));
+        lines.add(new TrayItem.Text(key + "state", state()));
         signedIn().ifPresent(lines::add);
-        lines.add(new TrayItem.Separator(key + ".line"));
+        lines.add(new TrayItem.Separator(key + "line"));
         lines.add(new TrayItem.Action(
-                key + ".prefer",
+                key + "prefer",
                 "Prefer",
                 new TrayCommand.Prefer(connection.id(), !connection.preferred()),
                 true,
                 Optional.of(connection.preferred())));
         lines.add(new TrayItem.Action(
-                key + ".pause",
+                key + "pause",
                 connection.paused() ? "Resume" : "Pause",
                 new TrayCommand.Pause(connection.id(), !connection.paused())));
-        lines.add(new TrayItem.Action(key + ".test", "Test now", new TrayCommand.Test(connection.id())));
+        lines.add(new TrayItem.Action(key + "test", "Test now", new TrayCommand.Test(connection.id())));
         lines.add(new TrayItem.Action(
-                key + ".copy", "Copy address", new TrayCommand.Copy(Words.line(connection.address(), 2_000))));
+                key + "copy", "Copy address", new TrayCommand.Copy(Words.line(connection.address(), 2_000))));
         if (connection.health().state() == HealthState.SIGN_IN_NEEDED) {
-            lines.add(new TrayItem.Action(key + ".token", "Set token…", new TrayCommand.OpenSettings("connections")));
+            lines.add(new TrayItem.Action(key + "token", "Set token…", new TrayCommand.OpenSettings("connections")));
         }
         if (connection.modelsKnown()) {
             lines.add(models());
         }
-        return new TrayItem.Submenu(key, label(), lines);
+        return new TrayItem.Submenu("connection/" + connection.id(), label(), lines);
     }
 
     /** In one line: a mark, the name, how it is. */
@@ -138,28 +139,28 @@ final class ConnectionLines {
     private Optional<TrayItem> signedIn() {
         return connection.kind() == ConnectionKind.CLOUD_PROXY
                 ? facts.signedIn()
-                        .map(yes -> new TrayItem.Text(key + ".signed-in", yes ? "Signed in" : "Not signed in"))
+                        .map(yes -> new TrayItem.Text(key + "signed-in", yes ? "Signed in" : "Not signed in"))
                 : Optional.empty();
     }
 
     private TrayItem models() {
         List<String> models = connection.models();
         if (models.isEmpty()) {
-            return new TrayItem.Text(key + ".models", "No models yet");
+            return new TrayItem.Text(key + "models", "No models yet");
         }
         List<TrayItem> lines = new ArrayList<>();
-        lines.add(new TrayItem.Text(key + ".models.hint", "Choose one to copy its name"));
+        lines.add(new TrayItem.Text(key + "models/hint", "Choose one to copy its name"));
         for (int at = 0; at < Math.min(MODELS, models.size()); at++) {
             String model = models.get(at);
             String loaded = connection.loaded().contains(model) ? " · in memory" : "";
             lines.add(new TrayItem.Action(
-                    key + ".models." + at,
+                    key + "models/" + at,
                     Words.model(model) + loaded,
                     new TrayCommand.Copy(Words.line(model, 2_000))));
         }
         if (models.size() > MODELS) {
-            lines.add(new TrayItem.Text(key + ".models.more", "… and " + (models.size() - MODELS) + " more"));
+            lines.add(new TrayItem.Text(key + "models/more", "… and " + (models.size() - MODELS) + " more"));
         }
-        return new TrayItem.Submenu(key + ".models", Words.count(models.size(), "model"), lines);
+        return new TrayItem.Submenu(key + "models", Words.count(models.size(), "model"), lines);
     }
 }

@@ -65,9 +65,10 @@ final class MenuLines {
     /** The last failover and why. */
     static String failover(TrayFacts facts, FailoverEvent event) {
         String why = Words.line(event.why());
-        return "Last failover " + Words.moment(event.at(), facts.now(), facts.zone()) + ": "
+        String line = "Last failover " + Words.moment(event.at(), facts.now(), facts.zone()) + ": "
                 + Words.line(event.from().name(), 32) + " → "
                 + Words.line(event.to().name(), 32) + (why.isEmpty() ? "" : " (" + why + ")");
+        return Words.line(line, 110);
     }
 
     private List<TrayItem> connections() {

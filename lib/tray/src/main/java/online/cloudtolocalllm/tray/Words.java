@@ -73,8 +73,8 @@ public final class Words {
 
     /** A speed, such as {@code 38 tokens/s}. */
     public static String speed(double tokensPerSecond) {
-        return (tokensPerSecond < 9.95 ? decimal(tokensPerSecond) : Long.toString(Math.round(tokensPerSecond)))
-                + " tokens/s";
+        double speed = Math.clamp(tokensPerSecond, 0, 999_999);
+        return (speed < 9.95 ? decimal(speed) : Long.toString(Math.round(speed))) + " tokens/s";
     }
 
     /** A short time, to the millisecond: {@code 2 ms}, {@code 1.5 s}; a shorter one is {@code < 1 ms}. */

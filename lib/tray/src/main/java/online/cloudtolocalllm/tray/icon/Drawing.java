@@ -64,7 +64,7 @@ final class Drawing {
     }
 
     private double thin() {
-        return whole(1.1);
+        return whole(1);
     }
 
     private double strong() {
@@ -98,8 +98,9 @@ final class Drawing {
     }
 
     private Shape hub() {
-        double y = snap(12) + 1.5;
-        Shape spokes = Shape.line(7.4, y, 14.6, y, whole(0.9)).and(Shape.disc(11, y, 1.7));
+        double wide = whole(0.9);
+        double y = snap(13.5 - wide / 2) + wide / 2;
+        Shape spokes = Shape.line(7.4, y, 14.6, y, wide).and(Shape.disc(11, y, 1.7));
         return scale < 1.9 ? spokes : spokes.and(Shape.disc(7.6, y, 1)).and(Shape.disc(14.4, y, 1));
     }
 
