@@ -5,7 +5,7 @@ enum Ink {
     /** The lines. */
     LINE(0xfff4f6f8, 0xff24292f),
     /** A thin edge around everything, which keeps the icon legible on a panel of the other tone. */
-    HALO(0xb3101418, 0xd0ffffff),
+    HALO(0xd0101418, 0xd8ffffff),
     /** Something is not as it should be. */
     AMBER(0xffffb42e, 0xffb26a00),
     /** Nothing works. */
