@@ -16,6 +16,7 @@ import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import online.cloudtolocalllm.protocol.status.Health;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.protocol.status.StatusSnapshot;
+import online.cloudtolocalllm.protocol.status.TrayState;
 
 /** Facts to draw a tray from, one change after the other. Each method changes this and gives it back. */
 final class Facts {
@@ -187,6 +188,7 @@ final class Facts {
                 412,
                 0,
                 legacyUntil,
+                TrayState.SHOWN,
                 List.of(),
                 new StatusSnapshot(7, NOW, connections, active, failover));
         return new TrayFacts(
