@@ -20,6 +20,7 @@ import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.desktop.PrivateBus;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class BusSessionTest {
                 ours.name(), PATH, "org.freedesktop.DBus.Properties", "GetAll", "s", EchoObject.TYPE);
         Map<?, ?> values = (Map<?, ?>) all[0];
         assertThat(values).hasSize(4);
-        Object[] pixmap = Reply.fields(((List<?>) ((Variant<?>) values.get("Pixmaps")).getValue()).getFirst());
+        Object[] pixmap = Reply.fields(((List<?>) value(values.get("Pixmaps"))).getFirst());
         assertThat(Reply.bytes(pixmap[2])).containsExactly(3, -4);
 
         Object[] one =
@@ -148,6 +149,11 @@ class BusSessionTest {
                         "Title",
                         new Variant<>("x")))
                 .satisfies(e -> assertThat(e.error()).endsWith(".PropertyReadOnly"));
+    }
+
+    private static Object value(@Nullable Object variant) {
+        assertThat(variant).isInstanceOf(Variant.class);
+        return variant instanceof Variant<?> found ? found.getValue() : "";
     }
 
     @Test
@@ -285,7 +291,10 @@ class BusSessionTest {
         ours.ended().toCompletableFuture().get(20, TimeUnit.SECONDS);
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(() -> waiting.get(20, TimeUnit.SECONDS))
-                .satisfies(e -> assertThat(((BusException) e.getCause()).kind()).isEqualTo(BusException.Kind.LOST));
+                .satisfies(e -> assertThat(e.getCause())
+                        .isInstanceOfSatisfying(
+                                BusException.class,
+                                lost -> assertThat(lost.kind()).isEqualTo(BusException.Kind.LOST)));
         ours.emit(PATH, EchoObject.TYPE, "Said", "");
         assertThatExceptionOfType(BusException.class)
                 .isThrownBy(() -> ours.call("org.example.Nobody", "/", "org.example.X", "Y", ""))
