@@ -138,8 +138,8 @@ public final class BusSession implements AutoCloseable {
     }
 
     /**
-     * Calls a method without waiting; for any thread. The stage completes with the values of the reply, on the reader's thread, or
-     * with a {@link BusException} as its cause; after the limit, or when the session ends, on another thread.
+     * Calls a method without waiting; for any thread. The stage completes with the values of the reply, or with a
+     * {@link BusException}; on the reader's thread, or after the limit and when the session ends on another.
      */
     public CompletionStage<Object[]> ask(
             String destination, String path, String type, String method, String signature, Object... arguments) {
@@ -226,8 +226,9 @@ public final class BusSession implements AutoCloseable {
         OwnerWatch watch = new OwnerWatch(wanted, owner);
         match(listeners.add(OwnerWatch.RULE, watch::changed), OwnerWatch.RULE.words() + ",arg0='" + wanted + "'");
         MethodCall call = message(Driver.NAME, Driver.PATH, Driver.NAME, "GetNameOwner", "s", wanted);
-        // The answer comes after every change that it knows of, and what is done with it is done before the next change is heard.
-        CompletableFuture<Boolean> told = send(call).handle((values, failure) -> {
+        // Prepared before it is asked, so that it is the reader who tells: the answer comes after every change that it knows of, and
+        // what is done with it is done before the next change is heard.
+        CompletableFuture<Boolean> told = inquiries.open(call.getSerial()).handle((values, failure) -> {
             if (failure == null) {
                 watch.first(Optional.of(String.valueOf(values[0])));
             } else if (translated(failure).kind() == BusException.Kind.NO_SERVICE) {
@@ -237,6 +238,7 @@ public final class BusSession implements AutoCloseable {
             }
             return true;
         });
+        outbox.send(call);
         await(call, told);
     }
 
