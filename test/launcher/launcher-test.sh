@@ -97,6 +97,10 @@ public final class Told {
             case "folder" -> System.out.println(Path.of("").toAbsolutePath());
             case "create" -> Files.createFile(Path.of(args[1]));
             case "copy" -> System.in.transferTo(System.out);
+            case "crash" -> {
+                Files.writeString(Path.of(args[1]), "x\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                if (Files.readAllLines(Path.of(args[1])).size() <= Integer.parseInt(args[2])) Runtime.getRuntime().halt(9);
+            }
             case "wait" -> {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("stopping")));
                 Files.writeString(Path.of(args[1]), Long.toString(ProcessHandle.current().pid()));
@@ -492,6 +496,44 @@ name_of_the_tray() {
     check "  and takes its own signals" until_gone "$(cat "$tmp/pid")"
 }
 
+supervised() {
+    local started first
+    for code in 0 2 5 6; do
+        local wanted=$code
+        run env PATH="$usual" "$odd/cloudtolocalllm" daemon exit "$wanted" --supervised
+        check "daemon --supervised that ends with $wanted stays ended" same "$wanted " "$code $(cat "$tmp/err")"
+    done
+    run env PATH="$usual" "$odd/cloudtolocalllm" daemon --supervised --port 0
+    check "  --supervised is not the daemon's, the other options are" out_is $'daemon 2\n2d2d706f7274\n30'
+    rm -f "$tmp/crashes"
+    run env PATH="$usual" "$odd/cloudtolocalllm" daemon --supervised crash "$tmp/crashes" 2
+    check "  after a crash it is started again, each time later" same \
+        "0 the daemon ended with exit code 9. It is started again in 0.5 s. the daemon ended with exit code 9. It is started again in 1.0 s." \
+        "$code $(sed 's/^cloudtolocalllm: //' "$tmp/err" | tr '\n' ' ' | sed 's/ $//')"
+    rm -f "$tmp/pid"
+    env PATH="$usual" "$odd/cloudtolocalllm" daemon --supervised wait "$tmp/pid" >"$tmp/out" 2>"$tmp/err" &
+    started=$!
+    until_file "$tmp/pid"
+    first=$(cat "$tmp/pid")
+    rm -f "$tmp/pid"
+    kill -KILL "$first"
+    until_file "$tmp/pid"
+    check "  after kill -9, too" err_has "the daemon was ended by signal 9. It is started again in 0.5 s."
+    kill -TERM "$started"
+    wait "$started"
+    code=$?
+    check "  SIGTERM is passed on" same "143 stopping" "$code $(cat "$tmp/out")"
+    check "  and nothing is left" until_gone "$(cat "$tmp/pid")"
+    rm -f "$tmp/err"
+    env PATH="$usual" "$odd/cloudtolocalllm" daemon --supervised crash "$tmp/crashes" 99 >"$tmp/out" 2>"$tmp/err" &
+    started=$!
+    until_file "$tmp/err"
+    kill -HUP "$started"
+    wait "$started"
+    code=$?
+    check "  a signal between two starts ends it" code_is 0
+}
+
 until_gone() {
     local left=400
     while kill -0 "$1" 2>/dev/null && [ "$left" -gt 0 ]; do
@@ -553,6 +595,7 @@ interrupted KILL 137
 read_only
 old_name
 name_of_the_tray
+supervised
 fast
 if [ "${1:-}" != --quick ]; then real_build; fi
 
