@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import online.cloudtolocalllm.autostart.Autostarts;
 import online.cloudtolocalllm.daemon.desktop.AppCommands;
 import online.cloudtolocalllm.daemon.desktop.Windows;
 import online.cloudtolocalllm.daemon.gateway.GatewayPages;
@@ -77,6 +78,7 @@ record Surface(
         handlers.putAll(doors.handlers());
         handlers.putAll(new AppCommands(windows).handlers());
         handlers.putAll(old.handlers());
+        handlers.putAll(new AutostartCommand(Autostarts.ofThisUser(locations), blocking).handlers());
         handlers.put("ROUTE", routes::command);
         return handlers;
     }

@@ -16,7 +16,7 @@ public final class Services {
 
     /** That of an installation. */
     public static Service of(Installation installation) {
-        return of(installation, new ProcessRunner(LIMIT));
+        return of(installation, new ProcessRunner(installation.environment(), LIMIT));
     }
 
     /** That of an installation, with another way to run the system's programs. */

@@ -37,6 +37,8 @@ public final class Program {
                 .addSubcommand("stop", new StopCommand(root))
                 .addSubcommand("restart", new RestartCommand(root))
                 .addSubcommand("logs", new LogsCommand(root))
+                .addSubcommand("autostart", AutostartCommand.with(root))
+                .addSubcommand("service", ServiceCommand.with(root))
                 .addSubcommand("completion", new CompletionCommand(root))
                 .addSubcommand("version", new VersionCommand(root))
                 .addSubcommand("help", new HelpCommand(root))

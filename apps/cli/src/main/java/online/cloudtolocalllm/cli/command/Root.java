@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import online.cloudtolocalllm.autostart.Installation;
 import online.cloudtolocalllm.cli.daemon.DaemonControl;
 import online.cloudtolocalllm.cli.page.Palette;
 import online.cloudtolocalllm.cli.page.StatusPage;
@@ -168,6 +169,16 @@ final class Root implements Callable<Integer> {
                 ? new DaemonSettings(daemon)
                 : new FileSettings(
                         new OfflineSettings(surroundings.locations(), surroundings.environment(), surroundings.time()));
+    }
+
+    /** What the system is to start at login. */
+    Installation installation() throws CommandFailure {
+        return new Installation(
+                surroundings.osName(),
+                surroundings.environment(),
+                surroundings.userHome(),
+                surroundings.launcher(),
+                surroundings.locations());
     }
 
     Palette palette() {

@@ -27,6 +27,7 @@ public final class CommandReader {
             "LIST_KEYS",
             "REVOKE_KEY",
             "LEGACY",
+            "AUTOSTART",
             "SHOW_APP",
             "HIDE_APP",
             "OPEN_SETTINGS",

@@ -20,7 +20,7 @@ public sealed interface DaemonOptions {
 
     /** The help text. */
     String USAGE = """
-        Usage: cloudtolocalllm daemon [--port N] [--gateway HOST:PORT] [--no-tray] [--debug]
+        Usage: cloudtolocalllm daemon [--port N] [--gateway HOST:PORT] [--no-tray] [--debug] [--supervised]
 
         Runs the daemon in the foreground until it is stopped.
 
@@ -29,6 +29,7 @@ public sealed interface DaemonOptions {
                                or what CLOUDTOLOCALLLM_GATEWAY or daemon_config.json says
           --no-tray            run without a tray icon
           --debug              log more, and show it here too
+          --supervised         start it again after a crash
           --help               show this
 
         The files of the daemon are in ~/.cloudtolocalllm; CLOUDTOLOCALLLM_HOME moves them.

@@ -33,8 +33,9 @@ public final class SystemdUnit {
         for (String variable : start.assignments()) {
             text.append("Environment=").append(quoted(variable)).append('\n');
         }
-        // The colon keeps dollar signs from being variables.
-        text.append("ExecStart=:").append(quoted(start.program()));
+        // The colon keeps dollar signs from being variables. systemd refuses programs with these characters, not arguments.
+        boolean refused = start.program().matches(".*['\"\\\\].*");
+        text.append("ExecStart=:").append(refused ? "/usr/bin/env " : "").append(quoted(start.program()));
         for (String argument : start.arguments()) {
             text.append(' ').append(argument.matches("[A-Za-z0-9_./:-]+") ? argument : quoted(argument));
         }
