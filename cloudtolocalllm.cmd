@@ -16,6 +16,7 @@ if /i "%~1"=="daemon" set "app=daemon"
 if /i "%~1"=="demo" set "app=demo"
 if "%app%"=="daemon" set arguments=%arguments:*daemon=%
 if "%app%"=="demo" set arguments=%arguments:*demo=%
+if "%app%"=="daemon" if /i "%~2"=="--supervised" goto supervise
 
 call :find_jdk
 if not defined jdk goto no_jdk
@@ -45,6 +46,22 @@ set "_JAVA_OPTIONS="
 set "CLOUDTOLOCALLLM_STAGE=%stage%"
 "%jdk%\bin\java.exe" %flags% %CLOUDTOLOCALLLM_JAVA_OPTS% -cp "%classpath_of_app%" online.cloudtolocalllm.%app%.Main %arguments%
 exit /b %errorlevel%
+
+rem Starts the daemon again after a crash; dist/launcher/supervise.sh says when not. The last code is that of a closed window.
+:supervise
+set arguments=%arguments:*--supervised=%
+set "pause=1"
+:supervise_again
+call "%launcher%" daemon %arguments%
+set "code=%errorlevel%"
+for %%C in (0 2 5 6 130 143 -1073741510) do if "%code%"=="%%C" exit /b %code%
+>&2 echo cloudtolocalllm: the daemon ended with exit code %code%. It is started again in %pause% s.
+rem "timeout" refuses to wait where there is no keyboard.
+set /a "pings=pause+1"
+ping -n %pings% 127.0.0.1 >nul
+set /a "pause*=2"
+if %pause% gtr 30 set "pause=30"
+goto supervise_again
 
 rem No message stands in a block: a path with a closing bracket, as in "Program Files (x86)", would end it.
 :no_jdk

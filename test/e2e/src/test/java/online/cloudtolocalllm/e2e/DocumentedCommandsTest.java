@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.launch.Launcher;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.testkit.ipc.RawIpc;
 import online.cloudtolocalllm.testkit.process.Connections;
@@ -45,7 +47,17 @@ class DocumentedCommandsTest {
                 .set("gpu_box", "enabled", false)
                 .other("router", "openai", "https://127.0.0.1:9/v1", 30)
                 .set("router", "enabled", false));
-        daemon = Programs.startDaemon(home);
+        // What AUTOSTART writes is this test's own.
+        Path launcher = Files.createFile(
+                home.folder().resolve("cloudtolocalllm"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        daemon = DaemonProcess.start(
+                Programs.daemon(home)
+                        .javaOptions(List.of("-D" + Launcher.PROPERTY + "=" + launcher))
+                        .environment("HOME", home.folder().toString())
+                        .environment("XDG_CONFIG_HOME", home.folder().resolve(".config").toString())
+                        .environment("XDG_CONFIG_DIRS", home.folder().resolve("etc").toString()),
+                home);
         Gateway.of(daemon).await("the models are known", status -> status.snapshot()
                 .connection(new ConnectionId(Gateway.LOCAL))
                 .orElseThrow()
