@@ -3,6 +3,7 @@ package online.cloudtolocalllm.e2e;
 import java.io.IOException;
 import java.util.List;
 import online.cloudtolocalllm.testkit.Until;
+import online.cloudtolocalllm.testkit.desktop.PrivateBus;
 import online.cloudtolocalllm.testkit.process.AppProcess;
 import online.cloudtolocalllm.testkit.process.Command;
 import online.cloudtolocalllm.testkit.process.DaemonProcess;
@@ -21,9 +22,16 @@ final class Programs {
     private Programs() {}
 
     static Command daemon(TemporaryHome home) {
-        return DaemonProcess.command(CLASS_PATH, home)
-                .javaOptions(QUICK_START)
-                .javaOptions(List.of("-Xmx64m", "-Xmn8m"));
+        return asLaunched(DaemonProcess.command(CLASS_PATH, home));
+    }
+
+    /** A daemon that may be seen on the desktop of a bus. */
+    static Command daemon(TemporaryHome home, PrivateBus bus) {
+        return asLaunched(DaemonProcess.onDesktop(CLASS_PATH, home).environment(bus.environment()));
+    }
+
+    private static Command asLaunched(Command daemon) {
+        return daemon.javaOptions(QUICK_START).javaOptions(List.of("-Xmx64m", "-Xmn8m"));
     }
 
     static DaemonProcess startDaemon(TemporaryHome home) throws IOException, InterruptedException {

@@ -93,7 +93,7 @@ public final class DesktopDesk implements AutoCloseable {
 
     /** A desk on the desktop of this process, which is not open. */
     public static DesktopDesk of(Parts parts, DesktopThreads threads) {
-        return new DesktopDesk(parts, threads, listener -> NoScreen.INSTANCE);
+        return new DesktopDesk(parts, threads, listener -> DesktopScreen.open(parts.surroundings, listener));
     }
 
     /**

@@ -202,6 +202,8 @@ public final class AppProcess implements AutoCloseable {
         return variable.startsWith("CLOUDTOLOCALLLM_")
                 || variable.startsWith("OLLAMA_")
                 || variable.equals("DBUS_SESSION_BUS_ADDRESS")
+                || variable.equals("DISPLAY")
+                || variable.equals("WAYLAND_DISPLAY")
                 || variable.equals("XDG_RUNTIME_DIR");
     }
 }

@@ -26,7 +26,12 @@ public record DaemonProcess(AppProcess process, TemporaryHome home, HostPort gat
 
     /** The command that starts a daemon in this home; tests may add to it. */
     public static Command command(String classPath, TemporaryHome home) {
-        return Command.java(classPath, MAIN, "--port", "0", "--gateway", "127.0.0.1:0", "--no-tray")
+        return onDesktop(classPath, home).arguments(List.of("--no-tray"));
+    }
+
+    /** The same for one that may be seen on a desktop; the test's command must name the desktop's bus, or there is none. */
+    public static Command onDesktop(String classPath, TemporaryHome home) {
+        return Command.java(classPath, MAIN, "--port", "0", "--gateway", "127.0.0.1:0")
                 .in(home);
     }
 
