@@ -2,10 +2,12 @@ package online.cloudtolocalllm.daemon.desktop;
 
 import java.util.ArrayList;
 import java.util.List;
+import online.cloudtolocalllm.protocol.status.TrayState;
 import online.cloudtolocalllm.tray.Notice;
 import online.cloudtolocalllm.tray.Notifier;
 import online.cloudtolocalllm.tray.PanelTone;
 import online.cloudtolocalllm.tray.Tray;
+import online.cloudtolocalllm.tray.TrayCommand;
 import online.cloudtolocalllm.tray.TrayPicture;
 
 /** A desktop that remembers what it was told. */
@@ -19,6 +21,26 @@ final class FakeScreen implements Screen, Tray, Notifier {
 
     FakeScreen(Tray.Listener listener) {
         this.listener = listener;
+    }
+
+    /** One on which nobody clicks. */
+    FakeScreen() {
+        this(new Tray.Listener() {
+            @Override
+            public void chosen(TrayCommand command) {
+                throw new AssertionError("nobody clicks");
+            }
+
+            @Override
+            public void activated() {
+                throw new AssertionError("nobody clicks");
+            }
+
+            @Override
+            public void changed(TrayState state, String why) {
+                throw new AssertionError("nothing changes");
+            }
+        });
     }
 
     @Override
