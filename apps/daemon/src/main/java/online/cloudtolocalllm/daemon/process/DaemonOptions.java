@@ -27,7 +27,7 @@ public sealed interface DaemonOptions {
           --port N             IPC port on 127.0.0.1; 0, the default, takes a free one
           --gateway HOST:PORT  where the gateway listens; default 127.0.0.1:11435,
                                or what CLOUDTOLOCALLLM_GATEWAY or daemon_config.json says
-          --no-tray            run without a tray icon
+          --no-tray            run without a tray icon and notifications
           --debug              log more, and show it here too
           --supervised         start it again after a crash
           --help               show this
