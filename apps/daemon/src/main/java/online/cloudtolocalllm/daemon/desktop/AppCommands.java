@@ -21,7 +21,7 @@ public final class AppCommands {
     /** So long a reply waits for a window that was started: clients give up after ten seconds. */
     private static final Duration REPLY_AFTER = Duration.ofSeconds(8);
 
-    private static final Pattern TAB = Pattern.compile("[a-z0-9_-]{0,40}");
+    private static final Pattern TAB = Pattern.compile("[a-z]{0,32}");
 
     private final Windows windows;
 

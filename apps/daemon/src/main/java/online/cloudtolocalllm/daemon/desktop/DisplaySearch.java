@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import online.cloudtolocalllm.bus.Bus;
 import online.cloudtolocalllm.bus.BusException;
 import online.cloudtolocalllm.bus.Reply;
@@ -21,7 +22,6 @@ final class DisplaySearch {
 
     private static final Logger LOG = LoggerFactory.getLogger(DisplaySearch.class);
     private static final Duration LIMIT = Duration.ofSeconds(2);
-    private static final List<String> DISPLAYS = List.of("DISPLAY", "WAYLAND_DISPLAY");
 
     /** What belongs to a display and is taken over with it. */
     private static final List<String> WITH_IT = List.of(
@@ -49,29 +49,29 @@ final class DisplaySearch {
 
     /** The variables that a window needs beside this process's own; empty if there is no display. Blocks for two seconds at most. */
     Optional<Map<String, String>> find() {
-        if (osName.startsWith("windows") || osName.startsWith("mac") || names(environment)) {
+        if (osName.startsWith("windows") || osName.startsWith("mac") || given(environment, "DISPLAY")) {
             return Optional.of(Map.of());
         }
-        return managersVariables(environment).filter(DisplaySearch::names).map(theirs -> {
-            Map<String, String> more = new HashMap<>();
-            for (String name : WITH_IT) {
-                if (environment.getOrDefault(name, "").isEmpty() && theirs.containsKey(name)) {
-                    more.put(name, theirs.get(name));
-                }
+        Map<String, String> theirs = managersVariables(environment);
+        Map<String, String> more = new HashMap<>();
+        for (String name : WITH_IT) {
+            if (!given(environment, name) && given(theirs, name)) {
+                more.put(name, theirs.get(name));
             }
-            return Map.copyOf(more);
-        });
+        }
+        boolean display = Stream.of(environment, more)
+                .anyMatch(variables -> given(variables, "DISPLAY") || given(variables, "WAYLAND_DISPLAY"));
+        return display ? Optional.of(Map.copyOf(more)) : Optional.empty();
     }
 
-    private static boolean names(Map<String, String> variables) {
-        return DISPLAYS.stream()
-                .anyMatch(name -> !variables.getOrDefault(name, "").isEmpty());
+    private static boolean given(Map<String, String> variables, String name) {
+        return !variables.getOrDefault(name, "").isEmpty();
     }
 
-    private static Optional<Map<String, String>> managersVariables(Map<String, String> environment) {
+    private static Map<String, String> managersVariables(Map<String, String> environment) {
         Optional<String> address = SessionBus.address(environment);
         if (address.isEmpty()) {
-            return Optional.empty();
+            return Map.of();
         }
         try (Bus bus = Bus.connect(address.get(), LIMIT)) {
             Object[] reply = bus.call(
@@ -82,10 +82,10 @@ final class DisplaySearch {
                     "ss",
                     "org.freedesktop.systemd1.Manager",
                     "Environment");
-            return Optional.of(variables(Reply.texts(Reply.inside(Reply.at(reply, 0)))));
+            return variables(Reply.texts(Reply.inside(Reply.at(reply, 0))));
         } catch (BusException e) {
             LOG.debug("systemd tells no display: {}", e.reason());
-            return Optional.empty();
+            return Map.of();
         }
     }
 

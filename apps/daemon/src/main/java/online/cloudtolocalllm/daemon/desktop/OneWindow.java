@@ -47,6 +47,8 @@ final class OneWindow {
     private static final class Start {
         private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         private volatile String tab = "";
+        /** What the program was started with. */
+        private volatile String given = "";
     }
 
     /**
@@ -137,7 +139,7 @@ final class OneWindow {
         Optional<ClientBoard.Client> window = connected();
         Optional<Start> awaited = window.isPresent() ? take() : Optional.empty();
         awaited.ifPresent(start -> {
-            if (!start.tab.isEmpty()) {
+            if (!start.tab.equals(start.given)) {
                 var _ = window.get().tell(new DaemonEvent.Settings(start.tab));
             }
             start.outcome.complete(new Outcome.Started());
@@ -169,7 +171,8 @@ final class OneWindow {
         if (!isUnderWay(start)) {
             return;
         }
-        switch (launcher.launch(kind)) {
+        start.given = start.tab;
+        switch (launcher.launch(kind, start.given)) {
             case WindowLauncher.Launch.Failed(String why) -> finish(start, new Outcome.Failed(why));
             case WindowLauncher.Launch.Running(Process process, WindowOutput output) -> watch(start, process, output);
         }

@@ -73,8 +73,12 @@ final class WindowLauncher {
                 && Files.isRegularFile(Path.of(stage, kind.folder(), "classpath"));
     }
 
-    /** Starts one. Blocks on the disk, and two seconds at most while it asks for a display. */
-    Launch launch(WindowKind kind) {
+    /**
+     * Starts one. Blocks on the disk, and two seconds at most while it asks for a display.
+     *
+     * @param tab which part of it to show; empty for the last one
+     */
+    Launch launch(WindowKind kind, String tab) {
         Optional<Map<String, String>> shown = display.find();
         if (shown.isEmpty()) {
             return new Launch.Failed("The " + kind.words() + " cannot be shown, since there is no display (neither DISPLAY nor"
@@ -89,7 +93,7 @@ final class WindowLauncher {
             return failed(kind, file + ": " + FileProblem.describe(e));
         }
         try {
-            return new Launch.Running(builder(kind, shown.get(), output).start(), output);
+            return new Launch.Running(builder(kind, tab, shown.get(), output).start(), output);
         } catch (IOException e) {
             return failed(kind, FileProblem.describe(e));
         }
@@ -99,10 +103,13 @@ final class WindowLauncher {
         return new Launch.Failed("The " + kind.words() + " could not be started (" + reason + ").");
     }
 
-    private ProcessBuilder builder(WindowKind kind, Map<String, String> shown, WindowOutput output) {
+    private ProcessBuilder builder(WindowKind kind, String tab, Map<String, String> shown, WindowOutput output) {
         List<String> command = new ArrayList<>(
                 Detachment.command(System.getProperty("os.name", ""), environment, launcher.orElseThrow()));
         command.add(kind.program());
+        if (!tab.isEmpty()) {
+            command.addAll(List.of("--tab", tab));
+        }
         Map<String, String> variables = new HashMap<>(environment);
         variables.keySet().removeAll(secretVariables.get());
         variables.putAll(shown);

@@ -193,7 +193,7 @@ class EventsTest {
                         .flag("ok", false))
                 .isTrue();
         assertThat(settings.read().toJson()).isEqualTo("{\"command\":\"SETTINGS\",\"tab\":\"status\"}");
-        for (String wrong : new String[] {"1", "\"No Tab\"", "\"" + "x".repeat(41) + "\"", "{}"}) {
+        for (String wrong : new String[] {"1", "\"No Tab\"", "\"" + "x".repeat(33) + "\"", "{}"}) {
             assertThat(asker.ask("{\"command\":\"OPEN_SETTINGS\",\"id\":4,\"tab\":" + wrong + "}")
                             .text("code"))
                     .as(wrong)
