@@ -14,9 +14,13 @@ set "app=cli"
 set arguments=%*
 if /i "%~1"=="daemon" set "app=daemon"
 if /i "%~1"=="demo" set "app=demo"
+if /i "%~1"=="settings" set "app=settings"
+if /i "%~1"=="app" set "app=chat"
 if "%app%"=="daemon" set arguments=%arguments:*daemon=%
 if "%app%"=="demo" set arguments=%arguments:*demo=%
 if "%app%"=="daemon" if /i "%~2"=="--supervised" goto supervise
+if "%app%"=="settings" set arguments=%arguments:*settings=%
+if "%app%"=="chat" set arguments=%arguments:*app=%
 
 call :find_jdk
 if not defined jdk goto no_jdk
@@ -135,8 +139,13 @@ rem prepare_java APP: sets flags and classpath_of_app. The reasons for the flags
 :prepare_java
 set flags=-XX:+IgnoreUnrecognizedVMOptions -Xlog:disable "-Xlog:all=warning,aot*=off,cds*=off:stderr"
 set flags=%flags% -XX:+UseSerialGC "-Dcloudtolocalllm.launcher=%launcher%" "-Dcloudtolocalllm.command=%command%"
+set "window="
+if "%~1"=="settings" set "window=yes"
+if "%~1"=="chat" set "window=yes"
 if "%~1"=="daemon" (
     set flags=%flags% -Xms16m -Xmx128m -XX:+ExitOnOutOfMemoryError -Xmn8m -XX:+UseCompactObjectHeaders -XX:ReservedCodeCacheSize=32m -Xss512k -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:MaxDirectMemorySize=256m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+) else if "%window%"=="yes" (
+    set flags=%flags% -Xms16m -Xmx384m -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xss1m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Djavafx.cachedir=%stage%\javafx"
 ) else (
     set flags=%flags% -Xms16m -Xmx128m -XX:TieredStopAtLevel=1 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED
 )
@@ -215,7 +224,7 @@ exit /b 0
 set "log=%base%\build.log"
 >&2 echo Building CloudToLocalLLM ^(%why%^)
 call :list_sources "%base%\sources.new"
-for %%A in (daemon cli demo) do (
+for %%A in (daemon cli demo settings chat) do (
     if exist "%root%\apps\%%A\target\runtime" rd /s /q "%root%\apps\%%A\target\runtime"
     del /q "%root%\apps\%%A\target\%%A-*.jar" 2>nul
 )
@@ -223,14 +232,14 @@ pushd "%root%"
 set "caller_java=%JAVA_HOME%"
 set "JAVA_HOME=%jdk%"
 rem PowerShell, because cmd cannot both keep a pipe's exit code and read it line by line.
-powershell -NoProfile -ExecutionPolicy Bypass -Command "$log = New-Object IO.StreamWriter $env:log; & $env:mvn -B '-Dstyle.color=never' -Dquick -DskipTests '-Dmaven.test.skip=true' package -pl 'apps/daemon,apps/cli,apps/demo' -am 2>&1 | ForEach-Object { $log.WriteLine([string]$_); if ([string]$_ -match 'Building (.+) \S+ +\[(\d+)/(\d+)\]') { [Console]::Error.WriteLine('Building CloudToLocalLLM: ' + $matches[2] + ' of ' + $matches[3] + ' ' + $matches[1]) } }; $log.Close(); exit $LASTEXITCODE" <nul
+powershell -NoProfile -ExecutionPolicy Bypass -Command "$log = New-Object IO.StreamWriter $env:log; & $env:mvn -B '-Dstyle.color=never' -Dquick -DskipTests '-Dmaven.test.skip=true' package -pl 'apps/daemon,apps/cli,apps/demo,apps/settings,apps/chat' -am 2>&1 | ForEach-Object { $log.WriteLine([string]$_); if ([string]$_ -match 'Building (.+) \S+ +\[(\d+)/(\d+)\]') { [Console]::Error.WriteLine('Building CloudToLocalLLM: ' + $matches[2] + ' of ' + $matches[3] + ' ' + $matches[1]) } }; $log.Close(); exit $LASTEXITCODE" <nul
 set "maven_code=%errorlevel%"
 set "JAVA_HOME=%caller_java%"
 popd
 if not "%maven_code%"=="0" goto build_failed
 set "id=stage-%RANDOM%%RANDOM%%RANDOM%"
 set "fresh=%base%\unfinished-%id%"
-for %%A in (daemon cli demo) do (
+for %%A in (daemon cli demo settings chat) do (
     mkdir "%fresh%\%%A" || exit /b 1
     for %%J in ("%root%\apps\%%A\target\%%A-*.jar" "%root%\apps\%%A\target\runtime\*.jar") do (
         copy /y "%%~J" "%fresh%\%%A\" >nul || exit /b 1

@@ -7,7 +7,7 @@
 # target/launcher/build.log    what Maven said last
 # A stage is never changed once "current" names it, so that a rebuild cannot pull jars from under a running daemon.
 
-apps=(daemon cli demo)
+apps=(daemon cli demo settings chat)
 
 # shellcheck source=dist/launcher/lock.sh
 . "$root/dist/launcher/lock.sh"

@@ -114,14 +114,14 @@ public final class Told {
     }
 }
 JAVA
-    for name in daemon cli demo; do
+    for name in daemon cli demo settings chat; do
         mkdir -p "$tmp/src/$name"
         printf 'package online.cloudtolocalllm.%s; public final class Main { public static void main(String[] args) throws Exception { standin.Told.run("%s", args); } }\n' \
             "$name" "$name" >"$tmp/src/$name/Main.java"
     done
     "$jdk/bin/javac" -d "$tmp/classes" "$tmp"/src/*.java "$tmp"/src/*/*.java || exit 1
     "$jdk/bin/jar" cf "$tmp/jars/extra.jar" -C "$tmp/classes" standin
-    for name in daemon cli demo; do "$jdk/bin/jar" cf "$tmp/jars/$name.jar" -C "$tmp/classes" "online/cloudtolocalllm/$name"; done
+    for name in daemon cli demo settings chat; do "$jdk/bin/jar" cf "$tmp/jars/$name.jar" -C "$tmp/classes" "online/cloudtolocalllm/$name"; done
 }
 
 # bin/mvn does what FAKE_MAVEN says; tools/ is a PATH without java, mvn and flock.
@@ -139,7 +139,7 @@ case \${FAKE_MAVEN:-} in
     hold) echo started >"$tmp/started"; read -r _ <"$tmp/gate" ;;
 esac
 [ -x "\$JAVA_HOME/bin/javac" ] || exit 9
-for name in daemon cli demo; do
+for name in daemon cli demo settings chat; do
     mkdir -p apps/\$name/target/runtime
     cp "$tmp/jars/\$name.jar" apps/\$name/target/\$name-0.1.0.jar
     cp "$tmp/jars/extra.jar" apps/\$name/target/runtime/
@@ -163,7 +163,7 @@ checkout() {
     cp -r "$project/dist/launcher" "$project/dist/cloudtolocalllm-tray" "$1/dist/"
     printf '<project/>\n' >"$1/pom.xml"
     printf 'class X {}\n' >"$1/lib/protocol/src/main/X.java"
-    for name in daemon cli demo; do
+    for name in daemon cli demo settings chat; do
         mkdir -p "$1/apps/$name/src/main"
         printf '<project/>\n' >"$1/apps/$name/pom.xml"
         printf 'class X {}\n' >"$1/apps/$name/src/main/X.java"

@@ -288,6 +288,18 @@ public final class TrayService implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends any other command of the protocol and waits for its reply. It is sent once.
+     *
+     * @param command with its {@code command}; without an {@code id}
+     * @param limit for the link and the reply together
+     * @return the reply
+     * @throws DaemonException {@code Refused} with the reply's code if the daemon says no
+     */
+    public JsonObject request(JsonObject command, Duration limit) throws DaemonException {
+        return link.request(command, limit);
+    }
+
     private void ask(String command) throws DaemonException {
         link.request(JsonObject.of("command", command), DaemonLink.USUAL_LIMIT);
     }

@@ -31,13 +31,16 @@ class ArrowsTest {
             Map.entry("tray", Set.of("bus", "protocol")),
             Map.entry("autostart", Set.of("protocol")),
             Map.entry("client", Set.of("protocol")),
+            Map.entry("window", Set.of("bus", "client", "protocol")),
+            Map.entry("settings", Set.of("client", "protocol", "window")),
+            Map.entry("chat", Set.of("client", "protocol", "window")),
             Map.entry("daemon", Set.of("autostart", "broker", "bus", "config", "protocol", "secrets", "tray")),
             Map.entry("cli", Set.of("autostart", "client", "config", "protocol", "secrets")),
             Map.entry("demo", Set.of("protocol")),
             Map.entry("testkit", Set.of("protocol"))));
 
     private static final List<String> LIBRARIES = 
-            List.of("protocol", "config", "bus", "secrets", "broker", "tray", "autostart", "client");
+            List.of("protocol", "config", "bus", "secrets", "broker", "tray", "autostart", "client", "window");
 
     @Test
     void everyModuleHasItsArrows() throws IOException {
@@ -78,7 +81,7 @@ class ArrowsTest {
                 .that()
                 .resideInAnyPackage(packages(LIBRARIES))
                 .and()
-                .resideOutsideOfPackage(Product.PREFIX + "tray.awt..")
+                .resideOutsideOfPackages(Product.PREFIX + "tray.awt..", Product.PREFIX + "window..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.awt..", "javax.swing..", "javafx..", "com.sun.javafx..")
@@ -87,10 +90,30 @@ class ArrowsTest {
     }
 
     @Test
+    void whatIsNoDrawingInAWindowCanBeTestedWithoutOne() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        Product.PREFIX + "window.start..",
+                        Product.PREFIX + "window.desktop..",
+                        Product.PREFIX + "window.words..",
+                        Product.PREFIX + "settings.model..",
+                        Product.PREFIX + "chat.model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.swing..", "javafx..", "com.sun.javafx..", "atlantafx..")
+                .because("what a window says and does is decided in classes that need no toolkit, and tested there")
+                .check(Product.CLASSES);
+    }
+
+    @Test
     void librariesDoNotListen() {
         noClasses()
                 .that()
                 .resideInAnyPackage(packages(LIBRARIES))
+                .and()
+                // At it a second start of a window asks the first one to show itself, with the daemon or without.
+                .doNotHaveFullyQualifiedName(Product.PREFIX + "window.start.Doorbell")
                 .should()
                 .dependOnClassesThat(listensForConnections())
                 .because("listening, and with it who may connect, is the daemon's alone")
@@ -142,7 +165,7 @@ class ArrowsTest {
     void shortProcessesAreFreeOfNetty() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packages(List.of("cli", "client", "demo", "protocol", "secrets", "bus", "tray", "autostart")))
+                .resideInAnyPackage(packages(List.of("cli", "client", "demo", "protocol", "secrets", "bus", "tray", "autostart", "window", "settings", "chat")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

@@ -1,0 +1,86 @@
+package online.cloudtolocalllm.chat.model;
+
+import java.util.List;
+import java.util.Optional;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.window.words.LinkWords;
+import online.cloudtolocalllm.window.words.Tone;
+import online.cloudtolocalllm.window.words.Words;
+
+/**
+ * What is known of the daemon and its models at one moment.
+ *
+ * @param link how it stands with the daemon
+ * @param status its state, the last one that is known; empty if none is
+ * @param chosen the name of the model that is to be asked; empty for none
+ */
+public record ChatState(LinkWords link, Optional<DaemonStatus> status, String chosen) {
+
+    /** Nothing is known yet. */
+    public static final ChatState EMPTY =
+            new ChatState(new LinkWords(false, "Connecting to the daemon …", false), Optional.empty(), "");
+
+    /**
+     * Who would serve the next question, in a few words.
+     *
+     * @param mark a shape that tells it without colour
+     * @param tone its colour
+     * @param text the words
+     */
+    public record Badge(String mark, Tone tone, String text) {}
+
+    /** The models that can be asked. */
+    public List<ModelChoice> models() {
+        return link.up() ? status.map(ModelChoice::all).orElse(List.of()) : List.of();
+    }
+
+    /** The model that would be asked. */
+    public Optional<ModelChoice> model() {
+        return status.flatMap(known -> ModelChoice.best(models(), chosen, known));
+    }
+
+    /** Who would serve it. */
+    public Badge badge() {
+        if (!link.up()) {
+            return new Badge("○", Tone.BAD, "no daemon");
+        }
+        return model().map(model -> new Badge("●", Tone.GOOD, model.connection()))
+                .orElseGet(() -> new Badge("○", Tone.BAD, "no connection serves"));
+    }
+
+    /** Whether a question can be sent. */
+    public boolean ready() {
+        return link.up() && model().isPresent();
+    }
+
+    /** What stands in the message box while it is empty. */
+    public String prompt() {
+        return model().map(model -> "Message " + model.label() + " …").orElse(link.up() ? noModel() : link.sentence());
+    }
+
+    private String noModel() {
+        boolean serves = status.flatMap(known -> known.snapshot().active()).isPresent();
+        return serves ? "There is no model yet. Fetch one with: cloudtolocalllm pull llama3.2" : "No connection serves now.";
+    }
+
+    /** What stands where there is no conversation yet. */
+    public String welcome() {
+        if (!link.up()) {
+            return Words.sentence(link.sentence());
+        }
+        return model().map(model -> "Ask " + model.label() + " something. " + Words.sentence(model.connection() + " answers"))
+                .orElse("Start Ollama with \"ollama serve\", or open the settings to see what each connection says.");
+    }
+
+    ChatState withLink(LinkWords now) {
+        return new ChatState(now, status, chosen);
+    }
+
+    ChatState withStatus(DaemonStatus now) {
+        return new ChatState(link, Optional.of(now), chosen);
+    }
+
+    ChatState withChosen(String model) {
+        return new ChatState(link, status, model);
+    }
+}

@@ -1,0 +1,204 @@
+package online.cloudtolocalllm.chat.model;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import online.cloudtolocalllm.client.AnswerPieces;
+import online.cloudtolocalllm.client.DaemonException;
+import online.cloudtolocalllm.client.model.ChatMessage;
+import online.cloudtolocalllm.client.model.ChatPiece;
+import online.cloudtolocalllm.client.model.ChatRequest;
+import online.cloudtolocalllm.client.model.Finish;
+import online.cloudtolocalllm.client.model.Served;
+import online.cloudtolocalllm.protocol.TimeSource;
+import online.cloudtolocalllm.window.words.Words;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation with a model: questions, answers as they come, one at a time. Thread-safe; no method blocks but what runs on a virtual
+ * thread of its own.
+ */
+public final class Talk {
+
+    /** Asks a model; as {@code UnifiedConnectionService.chatStream}. */
+    @FunctionalInterface
+    public interface Asker {
+
+        /** The answer, to be closed. Blocks for the link. */
+        AnswerPieces<ChatPiece> ask(ChatRequest request) throws DaemonException;
+    }
+
+    private final Asker asker;
+    private final TimeSource time;
+    private final Runnable onChange;
+    private final Object lock = new Object();
+
+    /** Guarded by the lock, as the next three. */
+    private final List<Turn> turns = new ArrayList<>();
+
+    private final StringBuilder answer = new StringBuilder();
+    private @Nullable AnswerPieces<ChatPiece> running;
+    private boolean stopped;
+
+    /**
+     * An empty one.
+     *
+     * @param onChange called on any thread whenever {@link #turns()} has changed, for each piece of an answer
+     */
+    public Talk(Asker asker, TimeSource time, Runnable onChange) {
+        this.asker = asker;
+        this.time = time;
+        this.onChange = onChange;
+    }
+
+    /** Everything that was said so far. */
+    public List<Turn> turns() {
+        synchronized (lock) {
+            settle();
+            return List.copyOf(turns);
+        }
+    }
+
+    /** The text of the answer that is being written is put into its turn only when somebody looks. */
+    private void settle() {
+        if (!turns.isEmpty() && turns.getLast().stage() == Turn.Stage.WRITING) {
+            turns.set(turns.size() - 1, turns.getLast().writing(answer.toString()));
+        }
+    }
+
+    /** Whether an answer is under way. */
+    public boolean busy() {
+        synchronized (lock) {
+            return isBusy();
+        }
+    }
+
+    private boolean isBusy() {
+        return !turns.isEmpty() && !turns.getLast().stage().over();
+    }
+
+    /** Asks; false if the question is blank or an answer is under way, and nothing was asked. */
+    public boolean ask(String model, String question) {
+        ChatRequest request;
+        synchronized (lock) {
+            if (question.isBlank() || isBusy()) {
+                return false;
+            }
+            turns.add(Turn.asked(question.strip()));
+            answer.setLength(0);
+            stopped = false;
+            request = ChatRequest.of(model, messages());
+        }
+        onChange.run();
+        Thread.ofVirtual().name("answer").start(() -> read(request));
+        return true;
+    }
+
+    /** What broke off or failed is told again as far as it came; a question without any answer is repeated alone. */
+    private List<ChatMessage> messages() {
+        List<ChatMessage> messages = new ArrayList<>();
+        for (Turn turn : turns) {
+            boolean last = turn.stage() == Turn.Stage.WAITING;
+            if (last || !turn.answer().isEmpty()) {
+                messages.add(ChatMessage.user(turn.question()));
+            }
+            if (!last && !turn.answer().isEmpty()) {
+                messages.add(ChatMessage.assistant(turn.answer()));
+            }
+        }
+        return messages;
+    }
+
+    /** Ends the answer that is under way; what has come stays. Does nothing without one. */
+    public void stop() {
+        AnswerPieces<ChatPiece> pieces;
+        synchronized (lock) {
+            if (!isBusy()) {
+                return;
+            }
+            stopped = true;
+            pieces = running;
+        }
+        if (pieces != null) {
+            pieces.cancel();
+        }
+    }
+
+    /** Forgets everything that was said. */
+    public void clear() {
+        stop();
+        synchronized (lock) {
+            if (isBusy()) {
+                return;
+            }
+            turns.clear();
+        }
+        onChange.run();
+    }
+
+    private void read(ChatRequest request) {
+        long asked = time.nanoTime();
+        Duration first = Duration.ZERO;
+        Served served = Served.NOBODY;
+        Optional<Finish> finish = Optional.empty();
+        try (AnswerPieces<ChatPiece> pieces = asker.ask(request)) {
+            if (running(pieces)) {
+                pieces.cancel();
+            }
+            served = pieces.served();
+            for (Optional<ChatPiece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
+                if (first.isZero() && !piece.get().content().isEmpty()) {
+                    first = Duration.ofNanos(time.nanoTime() - asked);
+                }
+                append(piece.get().content());
+                finish = piece.get().finish().or(() -> Optional.empty());
+            }
+            end(Turn.Stage.DONE, Footer.of(served, request.model(), finish, first), "");
+        } catch (DaemonException e) {
+            boolean wished = wasStopped();
+            end(
+                    wished ? Turn.Stage.STOPPED : Turn.Stage.FAILED,
+                    wished && !served.connection().isEmpty()
+                            ? Footer.of(served, request.model(), finish, first) + " · stopped"
+                            : "",
+                    wished ? "" : Words.sentence(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Takes note of it; true if the answer was stopped before it began. */
+    private boolean running(AnswerPieces<ChatPiece> pieces) {
+        synchronized (lock) {
+            running = pieces;
+            return stopped;
+        }
+    }
+
+    private boolean wasStopped() {
+        synchronized (lock) {
+            return stopped;
+        }
+    }
+
+    private void append(String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        synchronized (lock) {
+            answer.append(text);
+            if (turns.getLast().stage() == Turn.Stage.WAITING) {
+                turns.set(turns.size() - 1, turns.getLast().writing(""));
+            }
+        }
+        onChange.run();
+    }
+
+    private void end(Turn.Stage stage, String footer, String problem) {
+        synchronized (lock) {
+            settle();
+            running = null;
+            turns.set(turns.size() - 1, turns.getLast().ended(stage, footer, problem));
+        }
+        onChange.run();
+    }
+}

@@ -1,0 +1,62 @@
+package online.cloudtolocalllm.chat.view;
+
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import online.cloudtolocalllm.chat.model.Turn;
+import online.cloudtolocalllm.window.Parts;
+import org.jspecify.annotations.Nullable;
+
+/** A question and its answer. For JavaFX's thread. */
+final class TurnBox {
+
+    private final Label question = Parts.paragraph("", "question");
+    private final Label answer = Parts.paragraph("", "answer");
+    private final Label problem = Parts.paragraph("", "tone-bad");
+    private final Label footer = Parts.paragraph("", "quiet", "footer");
+    private final Button copy = new Button("Copy");
+    private final VBox root;
+    private @Nullable Turn shown;
+
+    TurnBox() {
+        question.setMaxWidth(560);
+        HBox asked = new HBox(question);
+        asked.setAlignment(Pos.CENTER_RIGHT);
+        copy.getStyleClass().addAll("flat", "small");
+        copy.setOnAction(event -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(answer.getText());
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        HBox below = new HBox(8, footer, copy);
+        below.setAlignment(Pos.CENTER_LEFT);
+        below.visibleProperty().bind(footer.textProperty().isNotEmpty());
+        below.managedProperty().bind(below.visibleProperty());
+        problem.managedProperty().bind(problem.visibleProperty());
+        root = new VBox(8, asked, answer, problem, below);
+        root.getStyleClass().add("turn");
+    }
+
+    Parent root() {
+        return root;
+    }
+
+    /** Whether something is another than before. */
+    boolean show(Turn turn) {
+        if (turn.equals(shown)) {
+            return false;
+        }
+        shown = turn;
+        question.setText(turn.question());
+        answer.setText(turn.stage() == Turn.Stage.WAITING ? "…" : turn.answer());
+        problem.setText(turn.problem());
+        problem.setVisible(!turn.problem().isEmpty());
+        footer.setText(turn.footer());
+        return true;
+    }
+}

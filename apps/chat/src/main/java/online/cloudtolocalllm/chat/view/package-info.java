@@ -1,0 +1,5 @@
+/** The main window as it is drawn. */
+@NullMarked
+package online.cloudtolocalllm.chat.view;
+
+import org.jspecify.annotations.NullMarked;

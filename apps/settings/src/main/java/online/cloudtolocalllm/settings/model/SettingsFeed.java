@@ -1,0 +1,162 @@
+package online.cloudtolocalllm.settings.model;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import online.cloudtolocalllm.client.DaemonException;
+import online.cloudtolocalllm.client.LinkState;
+import online.cloudtolocalllm.client.TrayService;
+import online.cloudtolocalllm.client.UnifiedConnectionService;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.window.start.OtherPrograms;
+import online.cloudtolocalllm.window.words.LinkWords;
+import online.cloudtolocalllm.window.words.Words;
+
+/**
+ * Keeps {@link SettingsState} as the daemon tells it, and passes on what is switched. Thread-safe; no method blocks. What is asked of the
+ * daemon is asked one after the other, so that the newest answer is the one that counts.
+ */
+public final class SettingsFeed implements AutoCloseable {
+
+    /** What autostart asks of systemd may take some seconds. */
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private final TrayService daemon;
+    private final OtherPrograms programs;
+    private final UnifiedConnectionService service;
+    private final Consumer<SettingsState> listener;
+    private final Object lock = new Object();
+    private final ExecutorService asking = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("settings").factory());
+
+    /** Guarded by the lock. */
+    private SettingsState state = SettingsState.EMPTY;
+
+    /**
+     * Begins.
+     *
+     * @param daemon the link, which the caller closes
+     * @param listener hears every state, on any thread, one after the other
+     */
+    public SettingsFeed(TrayService daemon, OtherPrograms programs, Consumer<SettingsState> listener) {
+        this.daemon = daemon;
+        this.programs = programs;
+        this.listener = listener;
+        service = UnifiedConnectionService.over(daemon);
+        daemon.onState(this::linked);
+        service.subscribe(status -> change(now -> now.withStatus(status)));
+    }
+
+    private void linked(LinkState link) {
+        change(now -> now.withLink(LinkWords.of(link)));
+        if (link instanceof LinkState.Connected) {
+            refresh();
+        }
+    }
+
+    private void change(UnaryOperator<SettingsState> step) {
+        // Told under the lock: otherwise an older state could come last.
+        synchronized (lock) {
+            SettingsState next = step.apply(state);
+            if (!next.equals(state)) {
+                state = next;
+                listener.accept(next);
+            }
+        }
+    }
+
+    /** Asks the daemon again what is set: somebody may have edited a file. */
+    public void refresh() {
+        ask(() -> {
+            try {
+                JsonObject config = daemon.request(Replies.GET_CONFIG, LIMIT);
+                change(now -> {
+                    SettingsState next = now.withFile(config.text("file", ""));
+                    for (Option option : Option.values()) {
+                        if (!option.key().isEmpty()) {
+                            next = next.with(option, Replies.setting(config, option));
+                        }
+                    }
+                    return next;
+                });
+            } catch (DaemonException e) {
+                failed(e, Option.TRAY, Option.NOTIFICATIONS);
+            }
+            askAutostart(Replies.AUTOSTART);
+        });
+    }
+
+    private void askAutostart(JsonObject command) {
+        try {
+            Toggle toggle = Replies.autostart(daemon.request(command, LIMIT));
+            change(now -> now.with(Option.AUTOSTART, toggle));
+        } catch (DaemonException e) {
+            failed(e, Option.AUTOSTART);
+        }
+    }
+
+    private void failed(DaemonException e, Option... options) {
+        boolean refused = e instanceof DaemonException.Refused;
+        String note = refused ? Words.sentence(String.valueOf(e.getMessage())) : "";
+        change(now -> {
+            SettingsState next = now;
+            for (Option option : options) {
+                next = next.with(option, new Toggle(now.toggle(option).on(), refused && !unknown(e), note));
+            }
+            return next;
+        });
+    }
+
+    private static boolean unknown(DaemonException e) {
+        return e instanceof DaemonException.Refused refused && refused.code().equals("unknown_command");
+    }
+
+    /** Switches an option; the state shows what came of it. */
+    public void set(Option option, boolean on) {
+        change(now -> now.with(option, new Toggle(on, false, "")));
+        ask(() -> {
+            if (option == Option.AUTOSTART) {
+                askAutostart(Replies.change(option, on));
+                return;
+            }
+            try {
+                daemon.request(Replies.change(option, on), LIMIT);
+                change(now -> now.with(option, new Toggle(on, true, "")));
+            } catch (DaemonException e) {
+                change(now -> now.with(option, new Toggle(!on, true, Words.sentence(String.valueOf(e.getMessage())))));
+            }
+        });
+    }
+
+    /** Starts the daemon, where none runs. */
+    public void startDaemon() {
+        change(now -> now.withLink(new LinkWords(false, "Starting the daemon …", false)));
+        ask(() -> {
+            Optional<String> problem = programs.start("start");
+            if (problem.isPresent()) {
+                change(now -> now.withLink(new LinkWords(false, problem.get(), true)));
+            }
+            daemon.connectNow();
+        });
+    }
+
+    private void ask(Runnable question) {
+        try {
+            asking.execute(question);
+        } catch (RejectedExecutionException e) {
+            // Closed: nobody looks any more.
+            change(now -> now.withLink(LinkWords.of(new LinkState.Closed())));
+        }
+    }
+
+    /** Asks and tells nothing more. The link stays. */
+    @Override
+    public void close() {
+        asking.shutdownNow();
+        service.close();
+    }
+}

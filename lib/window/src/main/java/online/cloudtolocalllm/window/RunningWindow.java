@@ -1,0 +1,200 @@
+package online.cloudtolocalllm.window;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import online.cloudtolocalllm.client.ClientOptions;
+import online.cloudtolocalllm.client.TrayService;
+import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
+import online.cloudtolocalllm.window.desktop.DesktopColours;
+import online.cloudtolocalllm.window.start.OtherPrograms;
+import online.cloudtolocalllm.window.start.PlaceFile;
+import org.jspecify.annotations.Nullable;
+
+/** A window's process from the start of JavaFX to its end. Thread-safe. */
+final class RunningWindow implements Shell, AutoCloseable {
+
+    /** With {@code -Dcloudtolocalllm.window.times=true} the time to the first frame is told. */
+    private static final String TIMES = "cloudtolocalllm.window.times";
+
+    private final WindowProgram program;
+    private final Locations locations;
+    private final PrintStream err;
+    private final TrayService daemon;
+    private final OtherPrograms programs = OtherPrograms.ofThisProcess();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean dark = new AtomicBoolean();
+    private final AtomicReference<@Nullable Theme> theme = new AtomicReference<>();
+    private final DesktopColours colours;
+    /** One after the other: an older place must not be written over a newer one. */
+    private final ExecutorService disk =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("window's place").factory());
+    private final CompletableFuture<Drawn> drawn = new CompletableFuture<>();
+
+    private record Drawn(ShellStage window, WindowPart content) {}
+
+    /** Connects to the daemon and asks for the desktop's colours, both in the background. */
+    RunningWindow(WindowProgram program, Locations locations, Map<String, String> environment, PrintStream err) {
+        this.program = program;
+        this.locations = locations;
+        this.err = err;
+        colours = DesktopColours.follow(environment, this::coloured);
+        String client = program.name().client(ProcessHandle.current().pid());
+        daemon = TrayService.open(ClientOptions.of(locations, client).withStart(program.start()));
+        daemon.onEvent(this::obey);
+    }
+
+    private void obey(DaemonEvent event) {
+        switch (event) {
+            case DaemonEvent.Show ignored -> front("");
+            case DaemonEvent.Settings settings -> {
+                String tab = settings.toJson().text("tab", "");
+                onWindow(open -> open.content().settings(tab));
+            }
+            case DaemonEvent.Hide ignored -> onWindow(open -> open.window().hide());
+            case DaemonEvent.Quit ignored -> end();
+            default -> {
+                // For the content, or for nobody.
+            }
+        }
+    }
+
+    private void coloured(boolean nowDark) {
+        if (dark.getAndSet(nowDark) != nowDark) {
+            Platform.runLater(() -> {
+                Theme shown = theme.get();
+                if (shown != null) {
+                    shown.set(nowDark);
+                }
+            });
+        }
+    }
+
+    /** Makes the window and shows it. Returns at once. */
+    void open(String part) {
+        PlaceFile file = new PlaceFile(program.name(), locations);
+        var last = file.read();
+        Platform.runLater(() -> {
+            try {
+                WindowPart content = program.content().apply(this);
+                Scene scene = new Scene(content.root());
+                theme.set(new Theme(scene, dark.get()));
+                ShellStage window = new ShellStage(program.name().title(), scene, program.size(), last, file, disk);
+                window.stage().setOnCloseRequest(event -> {
+                    event.consume();
+                    end();
+                });
+                tellFirstFrame();
+                window.front();
+                content.shown(part);
+                drawn.complete(new Drawn(window, content));
+            } catch (RuntimeException e) {
+                // Without a window nobody could end the process.
+                drawn.completeExceptionally(e);
+                end();
+                throw e;
+            }
+        });
+    }
+
+    private void tellFirstFrame() {
+        if (!Boolean.getBoolean(TIMES)) {
+            return;
+        }
+        Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        new AnimationTimer() {
+            private int frames;
+
+            @Override
+            public void handle(long now) {
+                // The second pulse begins when the first frame was drawn.
+                if (++frames == 2) {
+                    stop();
+                    err.println("first frame after "
+                            + Duration.between(started, Instant.now()).toMillis() + " ms");
+                }
+            }
+        }.start();
+    }
+
+    @Override
+    public void front(String part) {
+        onWindow(open -> {
+            open.window().front();
+            open.content().shown(part);
+        });
+    }
+
+    private void onWindow(Consumer<Drawn> action) {
+        drawn.thenAccept(open -> Platform.runLater(() -> action.accept(open)));
+    }
+
+    /** Waits for the end; false if the window could not be made. */
+    boolean awaitEnd() {
+        try {
+            ended.await();
+            return !drawn.isCompletedExceptionally();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public TrayService daemon() {
+        return daemon;
+    }
+
+    @Override
+    public OtherPrograms programs() {
+        return programs;
+    }
+
+    @Override
+    public Locations locations() {
+        return locations;
+    }
+
+    @Override
+    public void end() {
+        ended.countDown();
+    }
+
+    /** Ends everything in order; returns when the window's place is on the disk. */
+    @Override
+    public void close() {
+        colours.close();
+        CountDownLatch gone = new CountDownLatch(1);
+        Platform.runLater(() -> {
+            try {
+                Drawn open = drawn.isCompletedExceptionally() ? null : drawn.getNow(null);
+                if (open != null) {
+                    open.content().close();
+                    open.window().close();
+                }
+            } finally {
+                gone.countDown();
+            }
+        });
+        try {
+            gone.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        daemon.close();
+        disk.close();
+        Platform.exit();
+    }
+}

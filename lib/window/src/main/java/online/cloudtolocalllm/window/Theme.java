@@ -1,0 +1,31 @@
+package online.cloudtolocalllm.window;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.css.PseudoClass;
+import javafx.scene.Scene;
+
+/** Light and dark. For JavaFX's thread. */
+final class Theme {
+
+    private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+    private static final String OWN =
+            Objects.requireNonNull(Theme.class.getResource("window.css")).toExternalForm();
+
+    private final Scene scene;
+
+    /** That of this scene, light at first. */
+    Theme(Scene scene, boolean dark) {
+        this.scene = scene;
+        scene.getStylesheets().add(OWN);
+        set(dark);
+    }
+
+    void set(boolean dark) {
+        Application.setUserAgentStylesheet(
+                dark ? new PrimerDark().getUserAgentStylesheetBSS() : new PrimerLight().getUserAgentStylesheetBSS());
+        scene.getRoot().pseudoClassStateChanged(DARK, dark);
+    }
+}

@@ -1,0 +1,28 @@
+package online.cloudtolocalllm.window;
+
+import javafx.scene.Parent;
+
+/** What a program draws in its window. All methods are called on JavaFX's thread. */
+public interface WindowPart extends AutoCloseable {
+
+    /** What fills the window. Called once. */
+    Parent root();
+
+    /**
+     * The window comes to the front.
+     *
+     * @param part which part of it is wished for, such as a tab; empty for the one that is shown
+     */
+    void shown(String part);
+
+    /**
+     * The user wants the settings.
+     *
+     * @param tab which part of them; empty for none
+     */
+    void settings(String tab);
+
+    /** The program ends: lets go of what it holds. */
+    @Override
+    void close();
+}

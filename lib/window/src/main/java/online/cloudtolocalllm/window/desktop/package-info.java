@@ -1,0 +1,5 @@
+/** Whether the desktop is light or dark. */
+@NullMarked
+package online.cloudtolocalllm.window.desktop;
+
+import org.jspecify.annotations.NullMarked;

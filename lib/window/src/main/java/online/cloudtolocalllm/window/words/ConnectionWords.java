@@ -1,0 +1,102 @@
+package online.cloudtolocalllm.window.words;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import online.cloudtolocalllm.protocol.status.ConnectionStatus;
+import online.cloudtolocalllm.protocol.status.HealthState;
+
+/**
+ * A connection as windows show it.
+ *
+ * @param name its name
+ * @param mark a shape that tells the state without colour
+ * @param tone its colour
+ * @param what what stands at its other end, and where
+ * @param state the state in a few words: latency and models, or since when it is down
+ * @param why what is wrong, as a sentence; empty if nothing is
+ * @param serving whether the next request goes there
+ */
+public record ConnectionWords(
+        String name, String mark, Tone tone, String what, String state, String why, boolean serving) {
+
+    /** That of this connection. Pure. */
+    public static ConnectionWords of(ConnectionStatus status, boolean serving, Instant now, ZoneId zone) {
+        HealthState health = status.health().state();
+        return new ConnectionWords(
+                status.id().name(),
+                mark(status),
+                tone(status),
+                kind(status) + " · " + Words.plain(status.address()),
+                state(status, now, zone),
+                status.enabled() && !status.paused() && !health.serves()
+                        ? Words.sentence(status.health().reason())
+                        : "",
+                serving);
+    }
+
+    private static String mark(ConnectionStatus status) {
+        if (!status.enabled()) {
+            return "–";
+        }
+        if (status.paused()) {
+            return "‖";
+        }
+        return switch (status.health().state()) {
+            case UP -> "●";
+            case SLOW, RATE_LIMITED -> "◐";
+            case UNKNOWN, CONNECTING -> "◌";
+            case DOWN, SIGN_IN_NEEDED -> "○";
+        };
+    }
+
+    private static Tone tone(ConnectionStatus status) {
+        if (!status.enabled() || status.paused()) {
+            return Tone.QUIET;
+        }
+        return switch (status.health().state()) {
+            case UP -> Tone.GOOD;
+            case SLOW, RATE_LIMITED -> Tone.WARN;
+            case UNKNOWN, CONNECTING -> Tone.QUIET;
+            case DOWN, SIGN_IN_NEEDED -> Tone.BAD;
+        };
+    }
+
+    private static String kind(ConnectionStatus status) {
+        return switch (status.kind()) {
+            case LOCAL_OLLAMA -> "Ollama on this computer";
+            case OLLAMA -> "Ollama on another computer";
+            case CLOUD_PROXY -> "CloudToLocalLLM cloud";
+            case OPENAI -> "OpenAI's API";
+            case DEMO -> "Demonstration";
+        };
+    }
+
+    private static String state(ConnectionStatus status, Instant now, ZoneId zone) {
+        if (!status.enabled()) {
+            return "off";
+        }
+        if (status.paused()) {
+            return "paused";
+        }
+        HealthState health = status.health().state();
+        String since = " since " + Words.moment(status.health().since(), now, zone);
+        return switch (health) {
+            case UP, SLOW -> {
+                List<String> parts = new ArrayList<>();
+                if (health == HealthState.SLOW) {
+                    parts.add(health.word());
+                }
+                status.latency().ifPresent(took -> parts.add(Words.latency(took)));
+                if (status.modelsKnown()) {
+                    parts.add(Words.count(status.models().size(), "model"));
+                }
+                yield parts.isEmpty() ? health.word() : String.join(" · ", parts);
+            }
+            case UNKNOWN -> "not asked yet";
+            case CONNECTING -> "connecting";
+            case DOWN, SIGN_IN_NEEDED, RATE_LIMITED -> health.word() + since;
+        };
+    }
+}
