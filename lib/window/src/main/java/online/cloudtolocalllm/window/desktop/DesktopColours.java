@@ -10,7 +10,6 @@ import online.cloudtolocalllm.bus.Bus;
 import online.cloudtolocalllm.bus.BusException;
 import online.cloudtolocalllm.bus.Reply;
 import online.cloudtolocalllm.bus.SessionBus;
-import org.freedesktop.dbus.types.Variant;
 
 /**
  * Follows what the desktop prefers, light or dark, as its settings portal tells it ({@code org.freedesktop.appearance color-scheme}) over the
@@ -81,7 +80,7 @@ public final class DesktopColours implements AutoCloseable {
             while (!Thread.currentThread().isInterrupted()) {
                 Object[] changed = bus.await(PATH, SETTINGS, "SettingChanged", LONG);
                 if (changed.length == 3 && NAMESPACE.equals(changed[0]) && KEY.equals(changed[1])) {
-                    listener.accept(dark(changed[2]));
+                    listener.accept(dark(Reply.inside(changed[2])));
                 }
             }
         } catch (BusException e) {
@@ -94,22 +93,19 @@ public final class DesktopColours implements AutoCloseable {
     /** Older portals know only Read, which wraps the value once more. */
     private static Object ask(Bus bus) throws BusException {
         try {
-            return Reply.at(bus.call(PORTAL, PATH, SETTINGS, "ReadOne", "ss", NAMESPACE, KEY), 0);
+            return Reply.inside(Reply.at(bus.call(PORTAL, PATH, SETTINGS, "ReadOne", "ss", NAMESPACE, KEY), 0));
         } catch (BusException e) {
             if (e.kind() != BusException.Kind.REFUSED) {
                 throw e;
             }
-            return Reply.at(bus.call(PORTAL, PATH, SETTINGS, "Read", "ss", NAMESPACE, KEY), 0);
+            return Reply.inside(
+                    Reply.inside(Reply.at(bus.call(PORTAL, PATH, SETTINGS, "Read", "ss", NAMESPACE, KEY), 0)));
         }
     }
 
     /** 1 is dark, 2 light, 0 no wish. */
     static boolean dark(Object value) {
-        Object inner = value;
-        while (inner instanceof Variant<?> variant) {
-            inner = variant.getValue();
-        }
-        return inner instanceof Number number && number.intValue() == 1;
+        return value instanceof Number number && number.intValue() == 1;
     }
 
     /** Follows no longer. A second call does nothing. */
