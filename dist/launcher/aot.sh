@@ -14,11 +14,11 @@ make_fast_start() {
     sweep
 }
 
-# All three at once, as they are used: the demo answers, the daemon relays, the command line asks. Ports are free ones and
+# All at once, as they are used: the demo answers, the daemon relays, the command line asks, the windows show that. Ports are free ones and
 # the home is a temporary folder, so that an installation on this machine is not touched.
 # train FOLDER
 train() {
-    local name pids=()
+    local name pids=() windows=()
     exec >"$1/log" 2>&1 9>&-
     export CLOUDTOLOCALLLM_HOME=$temporary/home
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
@@ -38,7 +38,13 @@ train() {
     record cli status >"$temporary/cli.out" &
     pids+=($!)
     within 200 ended $!
+    # Windows draw into memory here, and so train without a display. They are not connected to a desktop's bus either.
+    (unset DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR && record settings --rehearse) &
+    windows=("$!")
+    (unset DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR && record chat --rehearse) &
+    windows+=("$!")
     if address_in "$temporary/cli.out"; then talk_to "$found"; fi
+    within 300 ended "${windows[@]}" || kill -KILL "${windows[@]}" 2>/dev/null
     kill -TERM "${pids[@]}" 2>/dev/null
     within 150 ended "${pids[@]}" || kill -KILL "${pids[@]}" 2>/dev/null
 
@@ -54,6 +60,7 @@ record() {
     shift
     jvm_flags "$name"
     class_path "$name"
+    case $name in settings | chat) flags+=(-Dglass.platform=Headless -Dprism.order=sw) ;; esac
     exec "$jdk/bin/java" "${flags[@]}" -XX:AOTMode=record "-XX:AOTConfiguration=$temporary/$name.conf" -cp "$classpath" \
         "online.cloudtolocalllm.$name.Main" "$@"
 }

@@ -189,7 +189,7 @@ first_use() {
     check "  output is the program's alone" out_is $'cli 1\n68656c6c6f'
     check "  says what it does" err_has "Building CloudToLocalLLM (first use, about a minute): 4 of 4 demo"
     check "  called Maven once" same 1 "$(maven_calls)"
-    check "  asked it for the three apps" grep -q -- '-Dquick.* package -pl apps/daemon,apps/cli,apps/demo -am' "$tmp/calls"
+    check "  asked it for all apps" grep -q -- '-Dquick.* package -pl apps/daemon,apps/cli,apps/demo,apps/settings,apps/chat -am' "$tmp/calls"
     local stage
     stage=$odd/target/launcher/$(cat "$odd/target/launcher/current")
     check "  made a cache for each app" test -s "$stage/aot/"*/cli.aot -a -s "$stage/aot/"*/demo.aot -a -s "$stage/aot/"*/daemon.aot
@@ -198,7 +198,9 @@ first_use() {
     check "second start needs no Maven" same "0 0" "$code $(maven_calls)"
     check "  and says nothing" err_empty
     local app
-    for app in cli demo daemon; do
+    run env PATH="$bare" "$odd/cloudtolocalllm" app --tab x
+    check "  \"app\" is the main window" out_is $'chat 2\n2d2d746162\n78'
+    for app in cli demo daemon settings; do
         run env PATH="$bare" CLOUDTOLOCALLLM_JAVA_OPTS="-XX:AOTMode=on -Xlog:class+load" "$odd/cloudtolocalllm" "${app/cli/version}"
         check "  $app's cache is truly used" grep -q "cloudtolocalllm.$app.Main source: shared objects file" "$tmp/out"
     done

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import online.cloudtolocalllm.client.ClientOptions;
@@ -82,8 +84,12 @@ final class RunningWindow implements Shell, AutoCloseable {
         }
     }
 
-    /** Makes the window and shows it. Returns at once. */
-    void open(String part) {
+    /**
+     * Makes the window and shows it. Returns at once.
+     *
+     * @param rehearsal whether each part is shown for a moment, and then the program ends
+     */
+    void open(String part, boolean rehearsal) {
         PlaceFile file = new PlaceFile(program.name(), locations);
         var last = file.read();
         Platform.runLater(() -> {
@@ -100,6 +106,9 @@ final class RunningWindow implements Shell, AutoCloseable {
                 window.front();
                 content.shown(part);
                 drawn.complete(new Drawn(window, content));
+                if (rehearsal) {
+                    rehearse(content);
+                }
             } catch (RuntimeException e) {
                 // Without a window nobody could end the process.
                 drawn.completeExceptionally(e);
@@ -107,6 +116,22 @@ final class RunningWindow implements Shell, AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    private void rehearse(WindowPart content) {
+        Timeline play = new Timeline();
+        double at = 1.5;
+        for (String name : content.parts()) {
+            play.getKeyFrames().add(new KeyFrame(seconds(at), moment -> content.shown(name)));
+            at += 0.5;
+        }
+        play.getKeyFrames().add(new KeyFrame(seconds(at), moment -> coloured(true)));
+        play.getKeyFrames().add(new KeyFrame(seconds(at + 0.5), moment -> end()));
+        play.play();
+    }
+
+    private static javafx.util.Duration seconds(double number) {
+        return javafx.util.Duration.seconds(number);
     }
 
     private void tellFirstFrame() {

@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.window;
 
+import java.util.List;
 import javafx.scene.Parent;
 
 /** What a program draws in its window. All methods are called on JavaFX's thread. */
@@ -14,6 +15,9 @@ public interface WindowPart extends AutoCloseable {
      * @param part which part of it is wished for, such as a tab; empty for the one that is shown
      */
     void shown(String part);
+
+    /** The names of its parts, for a rehearsal; none if it has no parts. */
+    List<String> parts();
 
     /**
      * The user wants the settings.

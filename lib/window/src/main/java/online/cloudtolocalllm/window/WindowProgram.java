@@ -52,11 +52,14 @@ public record WindowProgram(
                 err.println(line);
                 yield WRONG_USAGE;
             }
-            case WindowArguments.Show(String part) -> open(part, environment, err);
+            case WindowArguments.Show(String part) -> open(part, false, environment, err);
+            // Nobody asked for a daemon.
+            case WindowArguments.Rehearse ignored ->
+                new WindowProgram(name, size, StartPolicy.NEVER, content).open("", true, environment, err);
         };
     }
 
-    private int open(String part, Map<String, String> environment, PrintStream err) {
+    private int open(String part, boolean rehearsal, Map<String, String> environment, PrintStream err) {
         Locations locations;
         try {
             locations = Locations.resolve(
@@ -71,7 +74,7 @@ public record WindowProgram(
         return switch (outcome) {
             case OnlyOne.Outcome.First(OnlyOne right) -> {
                 try (right) {
-                    yield draw(part, locations, environment, window, err);
+                    yield draw(part, rehearsal, locations, environment, window, err);
                 }
             }
             case OnlyOne.Outcome.Shown ignored -> DONE;
@@ -84,6 +87,7 @@ public record WindowProgram(
 
     private int draw(
             String part,
+            boolean rehearsal,
             Locations locations,
             Map<String, String> environment,
             CompletableFuture<Consumer<String>> window,
@@ -100,7 +104,7 @@ public record WindowProgram(
             return NOT_POSSIBLE;
         }
         try (RunningWindow running = new RunningWindow(this, locations, environment, err)) {
-            running.open(part);
+            running.open(part, rehearsal);
             window.complete(running::front);
             return running.awaitEnd() ? DONE : FAILED;
         }

@@ -68,7 +68,7 @@ public record ChatState(LinkWords link, Optional<DaemonStatus> status, String ch
         if (!link.up()) {
             return Words.sentence(link.sentence());
         }
-        return model().map(model -> "Ask " + model.label() + " something. " + Words.sentence(model.connection() + " answers"))
+        return model().map(model -> model.label() + " answers, through " + model.connection() + ".")
                 .orElse("Start Ollama with \"ollama serve\", or open the settings to see what each connection says.");
     }
 

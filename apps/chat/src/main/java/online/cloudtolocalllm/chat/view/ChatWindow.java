@@ -115,6 +115,11 @@ public final class ChatWindow implements WindowPart {
     }
 
     @Override
+    public List<String> parts() {
+        return List.of();
+    }
+
+    @Override
     public void settings(String tab) {
         // A second start of that program shows its window, so it need not be known whether it runs.
         Thread.ofVirtual().name("settings").start(() -> {

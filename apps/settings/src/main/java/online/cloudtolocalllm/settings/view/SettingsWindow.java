@@ -120,6 +120,11 @@ public final class SettingsWindow implements WindowPart {
     }
 
     @Override
+    public List<String> parts() {
+        return tabs.getTabs().stream().map(Tab::getId).toList();
+    }
+
+    @Override
     public void settings(String tab) {
         shell.front(tab);
     }

@@ -13,6 +13,9 @@ public sealed interface WindowArguments {
      */
     record Show(String part) implements WindowArguments {}
 
+    /** The window is drawn and used for a moment by nobody, so that the Java machine learns which classes it needs. */
+    record Rehearse() implements WindowArguments {}
+
     /**
      * Help is wished for.
      *
@@ -43,6 +46,9 @@ public sealed interface WindowArguments {
         }
         if (arguments.isEmpty()) {
             return new Show("");
+        }
+        if (arguments.equals(List.of("--rehearse"))) {
+            return new Rehearse();
         }
         if (arguments.size() == 2 && arguments.getFirst().equals("--tab") && PART.matcher(arguments.get(1)).matches()) {
             return new Show(arguments.get(1));
