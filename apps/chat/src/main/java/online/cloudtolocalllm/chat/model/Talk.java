@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import online.cloudtolocalllm.client.AnswerPieces;
 import online.cloudtolocalllm.client.DaemonException;
 import online.cloudtolocalllm.client.model.ChatMessage;
 import online.cloudtolocalllm.client.model.ChatPiece;
@@ -26,7 +25,7 @@ public final class Talk {
     public interface Asker {
 
         /** The answer, to be closed. Blocks for the link. */
-        AnswerPieces<ChatPiece> ask(ChatRequest request) throws DaemonException;
+        RunningAnswer ask(ChatRequest request) throws DaemonException;
     }
 
     private final Asker asker;
@@ -38,7 +37,7 @@ public final class Talk {
     private final List<Turn> turns = new ArrayList<>();
 
     private final StringBuilder answer = new StringBuilder();
-    private @Nullable AnswerPieces<ChatPiece> running;
+    private @Nullable RunningAnswer running;
     private boolean stopped;
 
     /**
@@ -112,7 +111,7 @@ public final class Talk {
 
     /** Ends the answer that is under way; what has come stays. Does nothing without one. */
     public void stop() {
-        AnswerPieces<ChatPiece> pieces;
+        RunningAnswer pieces;
         synchronized (lock) {
             if (!isBusy()) {
                 return;
@@ -142,7 +141,7 @@ public final class Talk {
         Duration first = Duration.ZERO;
         Served served = Served.NOBODY;
         Optional<Finish> finish = Optional.empty();
-        try (AnswerPieces<ChatPiece> pieces = asker.ask(request)) {
+        try (RunningAnswer pieces = asker.ask(request)) {
             if (running(pieces)) {
                 pieces.cancel();
             }
@@ -152,7 +151,7 @@ public final class Talk {
                     first = Duration.ofNanos(time.nanoTime() - asked);
                 }
                 append(piece.get().content());
-                finish = piece.get().finish().or(() -> Optional.empty());
+                finish = piece.get().finish();
             }
             end(Turn.Stage.DONE, Footer.of(served, request.model(), finish, first), "");
         } catch (DaemonException e) {
@@ -167,7 +166,7 @@ public final class Talk {
     }
 
     /** Takes note of it; true if the answer was stopped before it began. */
-    private boolean running(AnswerPieces<ChatPiece> pieces) {
+    private boolean running(RunningAnswer pieces) {
         synchronized (lock) {
             running = pieces;
             return stopped;

@@ -14,7 +14,9 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import online.cloudtolocalllm.chat.model.ChatFeed;
 import online.cloudtolocalllm.chat.model.ChatState;
+import online.cloudtolocalllm.chat.model.RunningAnswer;
 import online.cloudtolocalllm.chat.model.Talk;
+import online.cloudtolocalllm.chat.model.Turn;
 import online.cloudtolocalllm.client.StartPolicy;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.window.DaemonBanner;
@@ -56,7 +58,8 @@ public final class ChatWindow implements WindowPart {
             state = next;
             draw();
         }));
-        talk = new Talk(request -> feed.service().chatStream(request), TimeSource.system(), this::changed);
+        talk = new Talk(
+                request -> RunningAnswer.of(feed.service().chatStream(request)), TimeSource.system(), this::changed);
         bar = new ModelBar(feed::choose, () -> talk.clear(), () -> settings(""));
         box = new MessageBox(this::send, talk::stop);
         banner = new DaemonBanner(feed::connectNow);
@@ -99,7 +102,7 @@ public final class ChatWindow implements WindowPart {
     private void draw() {
         banner.show(state.link());
         bar.show(state);
-        List<online.cloudtolocalllm.chat.model.Turn> said = talk.turns();
+        List<Turn> said = talk.turns();
         turns.show(said, state);
         box.show(state, talk.busy());
     }

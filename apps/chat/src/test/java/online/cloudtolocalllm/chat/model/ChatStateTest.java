@@ -1,0 +1,74 @@
+package online.cloudtolocalllm.chat.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.protocol.status.ConnectionKind;
+import online.cloudtolocalllm.protocol.status.ConnectionStatus;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.protocol.status.Health;
+import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.protocol.status.StatusSnapshot;
+import online.cloudtolocalllm.window.words.LinkWords;
+import org.junit.jupiter.api.Test;
+
+class ChatStateTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:40:00Z");
+    private static final LinkWords UP = new LinkWords(true, "", false);
+
+    private static ConnectionStatus connection(String name, HealthState state, boolean preferred, List<String> models, String loaded) {
+        return new ConnectionStatus(
+                new ConnectionId(name),
+                ConnectionKind.OLLAMA,
+                "http://x",
+                true,
+                10,
+                new Health(state, NOW, ""),
+                Optional.empty(),
+                models,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                preferred,
+                loaded.isEmpty() ? List.of() : List.of(loaded),
+                List.of());
+    }
+
+    private static ChatState state(String chosen, ConnectionStatus... connections) {
+        StatusSnapshot snapshot = new StatusSnapshot(1, NOW, List.of(connections), Optional.empty(), Optional.empty());
+        DaemonStatus status = new DaemonStatus("0.1.0", 1, NOW, "http://x", 0, 0, 0, 0, List.of(), snapshot);
+        return new ChatState(UP, Optional.of(status), chosen);
+    }
+
+    @Test
+    void modelsAreThoseOfConnectionsThatServe() {
+        ChatState state = state(
+                "",
+                connection("a", HealthState.DOWN, false, List.of("x"), ""),
+                connection("b", HealthState.UP, false, List.of("y", "z"), "z"),
+                connection("c", HealthState.SLOW, true, List.of("z"), ""));
+        assertThat(state.models()).containsExactly(new ModelChoice("y", "b"), new ModelChoice("z", "c"));
+        assertThat(state.model()).as("the one in memory").contains(new ModelChoice("z", "c"));
+        assertThat(state.withChosen("y").badge().text()).isEqualTo("b");
+        assertThat(state.withChosen("gone").model()).contains(new ModelChoice("z", "c"));
+        assertThat(state.ready()).isTrue();
+        assertThat(state.prompt()).isEqualTo("Message z …");
+    }
+
+    @Test
+    void whatIsMissingIsTold() {
+        ChatState nobody = state("", connection("a", HealthState.DOWN, false, List.of("x"), ""));
+        assertThat(nobody.ready()).isFalse();
+        assertThat(nobody.badge().text()).isEqualTo("no connection serves");
+        assertThat(nobody.welcome()).contains("ollama serve");
+        ChatState away = nobody.withLink(new LinkWords(false, "The daemon is not running.", true));
+        assertThat(away.badge().text()).isEqualTo("no daemon");
+        assertThat(away.prompt()).isEqualTo("The daemon is not running.");
+        assertThat(ChatState.EMPTY.ready()).isFalse();
+    }
+}

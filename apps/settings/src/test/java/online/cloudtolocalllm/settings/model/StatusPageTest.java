@@ -1,0 +1,85 @@
+package online.cloudtolocalllm.settings.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.protocol.status.ConnectionKind;
+import online.cloudtolocalllm.protocol.status.ConnectionStatus;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.protocol.status.FailoverEvent;
+import online.cloudtolocalllm.protocol.status.Health;
+import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.protocol.status.StatusSnapshot;
+import org.junit.jupiter.api.Test;
+
+class StatusPageTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:40:00Z");
+
+    private static ConnectionStatus connection(String name, ConnectionKind kind, boolean enabled, boolean paused) {
+        return new ConnectionStatus(
+                new ConnectionId(name),
+                kind,
+                "https://example.org",
+                enabled,
+                10,
+                new Health(HealthState.UP, NOW, ""),
+                Optional.empty(),
+                List.of(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                paused,
+                false,
+                List.of("llama3.2:latest"),
+                List.of());
+    }
+
+    private static StatusPage page(Optional<String> active, ConnectionStatus... connections) {
+        StatusSnapshot snapshot = new StatusSnapshot(
+                1,
+                NOW,
+                List.of(connections),
+                active.map(ConnectionId::new),
+                Optional.of(new FailoverEvent(
+                        NOW.minusSeconds(540), new ConnectionId("gpu_box"), new ConnectionId("local_ollama"), "no route")));
+        return StatusPage.of(
+                new DaemonStatus("0.1.0", 1, NOW.minusSeconds(60), "http://127.0.0.1:11435", 58_000_000, 3, 0, 412, List.of(), snapshot),
+                NOW,
+                ZoneOffset.UTC);
+    }
+
+    @Test
+    void whoServesStandsFirst() {
+        StatusPage page = page(Optional.of("a"), connection("a", ConnectionKind.LOCAL_OLLAMA, true, false));
+        assertThat(page.headline()).isEqualTo("a serves");
+        assertThat(page.below()).isEqualTo("Requests stay on this computer. In memory: llama3.2.");
+        assertThat(page.failover()).isEqualTo("12:31  gpu_box → local_ollama: No route.");
+        assertThat(page.facts())
+                .containsExactly(
+                        new StatusPage.Fact("Gateway", "http://127.0.0.1:11435", true),
+                        new StatusPage.Fact("Running for", "1 min", false),
+                        new StatusPage.Fact("Requests", "3 running, 412 served", false),
+                        new StatusPage.Fact("Memory", "58 MB", false));
+    }
+
+    @Test
+    void itIsToldThatRequestsLeaveThisComputer() {
+        assertThat(page(Optional.of("a"), connection("a", ConnectionKind.CLOUD_PROXY, true, false)).below())
+                .startsWith("Requests leave this computer: https://example.org");
+    }
+
+    @Test
+    void whereNobodyServesTheNextStepIsTold() {
+        assertThat(page(Optional.empty()).below()).contains("connections add");
+        assertThat(page(Optional.empty(), connection("a", ConnectionKind.OLLAMA, true, true)).below())
+                .startsWith("All connections are paused.");
+        assertThat(page(Optional.empty(), connection("a", ConnectionKind.OLLAMA, true, false)).below())
+                .contains("ollama serve");
+        assertThat(page(Optional.empty()).headline()).isEqualTo("No connection serves");
+    }
+}

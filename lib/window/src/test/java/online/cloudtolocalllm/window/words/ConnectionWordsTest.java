@@ -1,0 +1,102 @@
+package online.cloudtolocalllm.window.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import online.cloudtolocalllm.client.LinkState;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.protocol.status.ConnectionKind;
+import online.cloudtolocalllm.protocol.status.ConnectionStatus;
+import online.cloudtolocalllm.protocol.status.Health;
+import online.cloudtolocalllm.protocol.status.HealthState;
+import org.junit.jupiter.api.Test;
+
+class ConnectionWordsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:40:00Z");
+
+    private static ConnectionStatus status(HealthState state, boolean enabled, boolean paused, String reason) {
+        return new ConnectionStatus(
+                new ConnectionId("gpu_box"),
+                ConnectionKind.OLLAMA,
+                "http://192.168.1.20:11434",
+                enabled,
+                10,
+                new Health(state, NOW.minusSeconds(540), reason),
+                Optional.empty(),
+                List.of("llama3.2:latest", "x"),
+                true,
+                Optional.of(Duration.ofMillis(41)),
+                Optional.empty(),
+                paused,
+                false,
+                List.of(),
+                List.of());
+    }
+
+    private static ConnectionWords words(ConnectionStatus status) {
+        return ConnectionWords.of(status, false, NOW, ZoneOffset.UTC);
+    }
+
+    @Test
+    void everyStateHasItsWords() {
+        Map<HealthState, String> expected = new EnumMap<>(HealthState.class);
+        expected.put(HealthState.UP, "41 ms · 2 models");
+        expected.put(HealthState.SLOW, "slow · 41 ms · 2 models");
+        expected.put(HealthState.DOWN, "down since 12:31");
+        expected.put(HealthState.SIGN_IN_NEEDED, "sign-in needed since 12:31");
+        expected.put(HealthState.RATE_LIMITED, "limited since 12:31");
+        expected.put(HealthState.UNKNOWN, "not asked yet");
+        expected.put(HealthState.CONNECTING, "connecting");
+        expected.forEach((state, text) ->
+                assertThat(words(status(state, true, false, "")).state()).isEqualTo(text));
+        assertThat(expected.keySet()).containsExactlyInAnyOrder(HealthState.values());
+    }
+
+    @Test
+    void stateIsToldWithoutColour() {
+        assertThat(words(status(HealthState.UP, true, false, "")).mark()).isEqualTo("●");
+        assertThat(words(status(HealthState.SLOW, true, false, "")).mark()).isEqualTo("◐");
+        assertThat(words(status(HealthState.DOWN, true, false, "")).mark()).isEqualTo("○");
+        assertThat(words(status(HealthState.UP, true, true, "")))
+                .extracting(ConnectionWords::mark, ConnectionWords::state, ConnectionWords::tone)
+                .containsExactly("‖", "paused", Tone.QUIET);
+        assertThat(words(status(HealthState.DOWN, false, false, "x")))
+                .extracting(ConnectionWords::mark, ConnectionWords::state, ConnectionWords::why)
+                .containsExactly("–", "off", "");
+    }
+
+    @Test
+    void aReasonIsASentenceOnOneLine() {
+        assertThat(words(status(HealthState.DOWN, true, false, "no route\nto\u001b[31m 192.168.1.20")).why())
+                .isEqualTo("No route to [31m 192.168.1.20.");
+    }
+
+    @Test
+    void theLinkIsToldInWords() {
+        assertThat(LinkWords.of(new LinkState.Connected("x")).up()).isTrue();
+        assertThat(LinkWords.of(new LinkState.Connecting(1)).startable()).isFalse();
+        assertThat(LinkWords.of(new LinkState.Connecting(2)))
+                .isEqualTo(new LinkWords(false, "The daemon is not running.", true));
+        assertThat(LinkWords.of(new LinkState.Starting()).sentence()).isEqualTo("Starting the daemon …");
+        assertThat(LinkWords.of(new LinkState.Closed()).up()).isFalse();
+    }
+
+    @Test
+    void numbersAreShort() {
+        assertThat(Words.latency(Duration.ofNanos(430_000))).isEqualTo("0.4 ms");
+        assertThat(Words.latency(Duration.ofMillis(2_300))).isEqualTo("2.3 s");
+        assertThat(Words.span(Duration.ofSeconds(11_520))).isEqualTo("3 h 12 min");
+        assertThat(Words.size(58_000_000)).isEqualTo("58 MB");
+        assertThat(Words.speed(38.2)).isEqualTo("38 tokens/s");
+        assertThat(Words.model("llama3.2:latest")).isEqualTo("llama3.2");
+        assertThat(Words.sentence("  it works! ")).isEqualTo("It works!");
+        assertThat(Words.moment(NOW.minus(Duration.ofDays(2)), NOW, ZoneOffset.UTC)).isEqualTo("Nov 20");
+    }
+}
