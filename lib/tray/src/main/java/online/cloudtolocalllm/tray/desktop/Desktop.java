@@ -12,6 +12,7 @@ import online.cloudtolocalllm.bus.SessionBus;
 import online.cloudtolocalllm.tray.Notifier;
 import online.cloudtolocalllm.tray.PanelTone;
 import online.cloudtolocalllm.tray.Tray;
+import online.cloudtolocalllm.tray.awt.AwtTray;
 import online.cloudtolocalllm.tray.dbus.ColorScheme;
 import online.cloudtolocalllm.tray.dbus.DesktopBus;
 import online.cloudtolocalllm.tray.dbus.StatusNotifierTray;
@@ -48,8 +49,8 @@ public final class Desktop implements AutoCloseable {
         Tray.Listener inTurn = new OneAfterTheOther(listener);
         String system = osName.toLowerCase(Locale.ROOT);
         if (system.startsWith("windows") || system.startsWith("mac")) {
-            return new Desktop(
-                    new NoTray(inTurn, "there is no tray icon on this system"), new NoNotifier(), () -> {});
+            AwtTray tray = AwtTray.open(inTurn);
+            return new Desktop(tray, tray.notifier(), () -> {});
         }
         return onBus(environment, inTurn, icons);
     }
