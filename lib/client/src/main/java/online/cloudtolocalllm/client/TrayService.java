@@ -113,29 +113,14 @@ public final class TrayService implements AutoCloseable {
     }
 
     /**
-     * The user wants to see the program's settings. Of this product's programs only the settings window is told so, unless the
-     * installation has none.
+     * The user wants to see the program's settings; a chat program is told so where the installation has no settings window. Which
+     * part of them, {@link #onEvent} tells.
      *
      * @param action called on the library's thread for listeners
      * @return ends it
      */
     public Registration onSettings(Runnable action) {
         return on(DaemonEvent.Settings.class, action);
-    }
-
-    /**
-     * The user wants to see a part of the settings.
-     *
-     * @param action called on the library's thread for listeners, with the part's name, such as {@code connections}; empty for
-     *     the part that was shown last
-     * @return ends it
-     */
-    public Registration onSettingsTab(Consumer<String> action) {
-        return link.onEvent(event -> {
-            if (event instanceof DaemonEvent.Settings(String tab)) {
-                action.accept(tab);
-            }
-        });
     }
 
     /**
@@ -247,8 +232,8 @@ public final class TrayService implements AutoCloseable {
     }
 
     /**
-     * Has the settings window come to the front as {@link #showApp()} does with the chat program's. Where the installation has no such
-     * program, a running chat program is asked to show its settings.
+     * Has the settings window shown, as {@link #showApp()} does the chat program's. Where the installation has none, a running chat
+     * program is asked to show its settings.
      *
      * @throws DaemonException as {@link #showApp()} does
      */
@@ -257,7 +242,7 @@ public final class TrayService implements AutoCloseable {
     }
 
     /**
-     * Shows a part of the settings as {@link #openSettings()} does.
+     * Has a part of the settings shown, as {@link #openSettings()} does.
      *
      * @param tab the part's name, such as {@code connections}; empty for the part that was shown last
      * @throws DaemonException as {@link #showApp()} does, and {@code Refused} with {@code bad_request} if this can be no name

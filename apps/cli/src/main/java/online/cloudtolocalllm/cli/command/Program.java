@@ -42,6 +42,8 @@ public final class Program {
                 .addSubcommand("completion", new CompletionCommand(root))
                 .addSubcommand("version", new VersionCommand(root))
                 .addSubcommand("help", new HelpCommand(root))
+                .addSubcommand("app", passedOn(new AppCommand(root)))
+                .addSubcommand("settings", passedOn(new SettingsCommand(root)))
                 .addSubcommand("daemon", passedOn(new DaemonCommand(root)))
                 .addSubcommand("demo", passedOn(new DemoCommand(root)));
         int width = surroundings.terminal().out() ? surroundings.terminal().width() : WIDEST_HELP;

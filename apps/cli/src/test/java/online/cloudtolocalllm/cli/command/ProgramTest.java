@@ -29,7 +29,7 @@ class ProgramTest {
     @ValueSource(
             strings = {
                 "up", "start", "stop", "restart", "status", "logs", "chat", "models", "test", "version", "daemon",
-                "demo"
+                "demo", "app", "settings"
             })
     void everyCommandHelps(String command) {
         Ending ending = new Scene(home).without("CLOUDTOLOCALLLM_HOME").run(command, "--help");
@@ -160,5 +160,24 @@ class ProgramTest {
                 .isEqualTo(5);
         assertThat(home.resolve("called")).hasContent("demo --port 0 --cloud");
         assertThat(new Scene(home).run("daemon").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void windowsAreOpenedByTheLauncherWhereTheyAreInstalled() throws Exception {
+        Path launcher = home.resolve("launcher");
+        Files.writeString(launcher, "#!/bin/sh\necho \"$@\" > '" + home.resolve("called") + "'\nexit 6\n");
+        assertThat(launcher.toFile().setExecutable(true)).isTrue();
+        Scene scene = new Scene(home).launcher(launcher).with("CLOUDTOLOCALLLM_STAGE", home.toString());
+        Ending absent = scene.run("settings");
+        assertThat(absent.exitCode()).isEqualTo(1);
+        assertThat(absent.err()).startsWith("error: This installation has no program \"settings\".\n");
+        assertThat(home.resolve("called")).doesNotExist();
+        Files.createFile(Files.createDirectory(home.resolve("settings")).resolve("classpath"));
+        assertThat(scene.run("settings", "--tab", "status").exitCode()).isEqualTo(6);
+        assertThat(home.resolve("called")).hasContent("settings --tab status");
+        assertThat(scene.run("app").exitCode()).isEqualTo(1);
+        Files.createFile(Files.createDirectory(home.resolve("chat")).resolve("classpath"));
+        assertThat(scene.run("app").exitCode()).isEqualTo(6);
+        assertThat(home.resolve("called")).hasContent("app");
     }
 }

@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.daemon.desktop;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,12 +12,10 @@ import java.util.function.Supplier;
 import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.launch.Detachment;
+import online.cloudtolocalllm.protocol.launch.Launcher;
 
 /** Starts a window by the launcher, as a process that outlives this one. Thread-safe. */
 final class WindowLauncher {
-
-    /** In which the launcher tells of the build that it runs its programs from. */
-    static final String STAGE = "CLOUDTOLOCALLLM_STAGE";
 
     private final Optional<Path> launcher;
     private final Locations locations;
@@ -67,10 +64,7 @@ final class WindowLauncher {
 
     /** Whether this installation has the program: its jars are in the build from which this process runs. Looks at the disk. */
     boolean has(WindowKind kind) {
-        String stage = environment.getOrDefault(STAGE, "");
-        return launcher.isPresent()
-                && !stage.isEmpty()
-                && Files.isRegularFile(Path.of(stage, kind.folder(), "classpath"));
+        return launcher.isPresent() && Launcher.has(environment, kind.folder());
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.launch.Launcher;
 import online.cloudtolocalllm.testkit.Until;
 
 /** A launcher that writes down with what it was started, and does then what a test says. */
@@ -48,7 +49,7 @@ final class FakeLauncher implements AutoCloseable {
         variables.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
         variables.put("DISPLAY", ":77");
         variables.put(SECRET, "not for windows");
-        variables.put(WindowLauncher.STAGE, folder.resolve("stage").toString());
+        variables.put(Launcher.STAGE, folder.resolve("stage").toString());
         return variables;
     }
 
