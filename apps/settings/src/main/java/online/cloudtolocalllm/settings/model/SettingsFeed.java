@@ -35,6 +35,8 @@ public final class SettingsFeed implements AutoCloseable {
 
     /** Guarded by the lock. */
     private SettingsState state = SettingsState.EMPTY;
+    /** Why the daemon could not be started, until there is a link. Guarded by the lock. */
+    private String problem = "";
 
     /**
      * Begins.
@@ -52,10 +54,18 @@ public final class SettingsFeed implements AutoCloseable {
     }
 
     private void linked(LinkState link) {
-        change(now -> now.withLink(LinkWords.of(link)));
+        change(now -> now.withLink(words(LinkWords.of(link))));
         if (link instanceof LinkState.Connected) {
             refresh();
         }
+    }
+
+    /** The next attempt to connect fails as the last one did; what the user's own attempt came to says more. */
+    private LinkWords words(LinkWords link) {
+        if (link.up()) {
+            problem = "";
+        }
+        return problem.isEmpty() ? link : new LinkWords(false, problem, true);
     }
 
     private void change(UnaryOperator<SettingsState> step) {
@@ -136,11 +146,15 @@ public final class SettingsFeed implements AutoCloseable {
     public void startDaemon() {
         change(now -> now.withLink(new LinkWords(false, "Starting the daemon …", false)));
         ask(() -> {
-            Optional<String> problem = programs.start("start");
-            if (problem.isPresent()) {
-                change(now -> now.withLink(new LinkWords(false, problem.get(), true)));
+            Optional<String> failed = programs.start("start");
+            if (failed.isEmpty()) {
+                daemon.connectNow();
+                return;
             }
-            daemon.connectNow();
+            change(now -> {
+                problem = failed.get();
+                return now.withLink(words(now.link()));
+            });
         });
     }
 
