@@ -41,8 +41,9 @@ final class RunningWindow implements Shell, AutoCloseable {
     private final AtomicReference<@Nullable Theme> theme = new AtomicReference<>();
     private final DesktopColours colours;
     /** One after the other: an older place must not be written over a newer one. */
-    private final ExecutorService disk =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("window's place").factory());
+    private final ExecutorService disk = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("window's place").factory());
+
     private final CompletableFuture<Drawn> drawn = new CompletableFuture<>();
 
     private record Drawn(ShellStage window, WindowPart content) {}

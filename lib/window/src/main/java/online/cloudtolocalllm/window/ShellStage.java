@@ -27,7 +27,8 @@ final class ShellStage {
      * @param last where it was
      * @param disk runs what writes
      */
-    ShellStage(String title, Scene scene, WindowSize size, java.util.Optional<Place> last, PlaceFile file, Executor disk) {
+    ShellStage(
+            String title, Scene scene, WindowSize size, java.util.Optional<Place> last, PlaceFile file, Executor disk) {
         this.file = file;
         this.disk = disk;
         List<Place> screens =

@@ -22,8 +22,8 @@ final class Toolkit {
             return true;
         } catch (RuntimeException | LinkageError e) {
             // What it throws without a display; anything else is worth a line more.
-            boolean expected = e instanceof UnsupportedOperationException
-                    || e.getCause() instanceof UnsupportedOperationException;
+            boolean expected =
+                    e instanceof UnsupportedOperationException || e.getCause() instanceof UnsupportedOperationException;
             LOG.log(expected ? Logger.Level.DEBUG : Logger.Level.WARNING, "JavaFX does not start", e);
             return false;
         }

@@ -24,8 +24,7 @@ import online.cloudtolocalllm.window.start.WindowName;
  * @param start whether it starts a daemon where none runs
  * @param content makes what it draws; called once, on JavaFX's thread
  */
-public record WindowProgram(
-        WindowName name, WindowSize size, StartPolicy start, Function<Shell, WindowPart> content) {
+public record WindowProgram(WindowName name, WindowSize size, StartPolicy start, Function<Shell, WindowPart> content) {
 
     private static final int DONE = 0;
     private static final int FAILED = 1;

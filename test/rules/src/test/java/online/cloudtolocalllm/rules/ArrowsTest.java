@@ -39,7 +39,7 @@ class ArrowsTest {
             Map.entry("demo", Set.of("protocol")),
             Map.entry("testkit", Set.of("protocol"))));
 
-    private static final List<String> LIBRARIES = 
+    private static final List<String> LIBRARIES =
             List.of("protocol", "config", "bus", "secrets", "broker", "tray", "autostart", "client", "window");
 
     @Test
@@ -165,7 +165,18 @@ class ArrowsTest {
     void shortProcessesAreFreeOfNetty() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packages(List.of("cli", "client", "demo", "protocol", "secrets", "bus", "tray", "autostart", "window", "settings", "chat")))
+                .resideInAnyPackage(packages(List.of(
+                        "cli",
+                        "client",
+                        "demo",
+                        "protocol",
+                        "secrets",
+                        "bus",
+                        "tray",
+                        "autostart",
+                        "window",
+                        "settings",
+                        "chat")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

@@ -33,7 +33,8 @@ class RuntimeLibrariesTest {
                 .isDirectory();
         List<String> jars;
         try (Stream<Path> files = Files.list(runtime)) {
-            jars = files.map(file -> PLATFORM.matcher(file.getFileName().toString()).replaceFirst("-PLATFORM.jar"))
+            jars = files.map(file ->
+                            PLATFORM.matcher(file.getFileName().toString()).replaceFirst("-PLATFORM.jar"))
                     .sorted()
                     .toList();
         }

@@ -60,7 +60,9 @@ public record ChatState(LinkWords link, Optional<DaemonStatus> status, String ch
 
     private String noModel() {
         boolean serves = status.flatMap(known -> known.snapshot().active()).isPresent();
-        return serves ? "There is no model yet. Fetch one with: cloudtolocalllm pull llama3.2" : "No connection serves now.";
+        return serves
+                ? "There is no model yet. Fetch one with: cloudtolocalllm pull llama3.2"
+                : "No connection serves now.";
     }
 
     /** What stands where there is no conversation yet. */

@@ -56,7 +56,9 @@ public record ModelChoice(String model, String connection) {
         return all.stream()
                 .filter(choice -> choice.model().equals(before))
                 .findFirst()
-                .or(() -> all.stream().filter(choice -> loaded.contains(choice.model())).findFirst())
+                .or(() -> all.stream()
+                        .filter(choice -> loaded.contains(choice.model()))
+                        .findFirst())
                 .or(() -> all.stream().findFirst());
     }
 }

@@ -54,10 +54,12 @@ public final class ChatWindow implements WindowPart {
 
     ChatWindow(Shell shell) {
         this.shell = shell;
-        feed = new ChatFeed(shell.daemon(), next -> Platform.runLater(() -> {
-            state = next;
-            draw();
-        }));
+        feed = new ChatFeed(
+                shell.daemon(),
+                next -> Platform.runLater(() -> {
+                    state = next;
+                    draw();
+                }));
         talk = new Talk(
                 request -> RunningAnswer.of(feed.service().chatStream(request)), TimeSource.system(), this::changed);
         bar = new ModelBar(feed::choose, () -> talk.clear(), () -> settings(""));
@@ -94,9 +96,7 @@ public final class ChatWindow implements WindowPart {
 
     private boolean send(String question) {
         return state.ready()
-                && state.model()
-                        .map(model -> talk.ask(model.model(), question))
-                        .orElse(false);
+                && state.model().map(model -> talk.ask(model.model(), question)).orElse(false);
     }
 
     private void draw() {

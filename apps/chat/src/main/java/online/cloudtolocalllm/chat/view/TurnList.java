@@ -39,7 +39,8 @@ final class TurnList {
             boxes.removeLast();
             page.getChildren().removeLast();
         }
-        boolean atEnd = scroll.getVvalue() >= scroll.getVmax() - 0.02 || page.getHeight() <= scroll.getViewportBounds().getHeight();
+        boolean atEnd = scroll.getVvalue() >= scroll.getVmax() - 0.02
+                || page.getHeight() <= scroll.getViewportBounds().getHeight();
         boolean changed = false;
         for (int i = 0; i < turns.size(); i++) {
             if (i == boxes.size()) {

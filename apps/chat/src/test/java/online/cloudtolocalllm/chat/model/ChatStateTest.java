@@ -20,7 +20,8 @@ class ChatStateTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:40:00Z");
     private static final LinkWords UP = new LinkWords(true, "", false);
 
-    private static ConnectionStatus connection(String name, HealthState state, boolean preferred, List<String> models, String loaded) {
+    private static ConnectionStatus connection(
+            String name, HealthState state, boolean preferred, List<String> models, String loaded) {
         return new ConnectionStatus(
                 new ConnectionId(name),
                 ConnectionKind.OLLAMA,

@@ -82,7 +82,8 @@ class TalkTest {
 
     private static ChatPiece piece(String content) {
         try {
-            return ChatPiece.read(Json.parseObject("{\"message\":{\"role\":\"assistant\",\"content\":\"" + content + "\"}}"));
+            return ChatPiece.read(
+                    Json.parseObject("{\"message\":{\"role\":\"assistant\",\"content\":\"" + content + "\"}}"));
         } catch (MalformedJsonException e) {
             throw new AssertionError(e);
         }
@@ -99,7 +100,9 @@ class TalkTest {
     }
 
     private void until(Turn.Stage stage) throws Exception {
-        assertThat(Until.holds(Until.LIMIT, () -> last().stage() == stage)).as("%s", last()).isTrue();
+        assertThat(Until.holds(Until.LIMIT, () -> last().stage() == stage))
+                .as("%s", last())
+                .isTrue();
     }
 
     @Test
@@ -108,10 +111,13 @@ class TalkTest {
         assertThat(last().question()).isEqualTo("Why?");
         assertThat(talk.busy()).isTrue();
         say("Be", "cause");
-        assertThat(Until.holds(Until.LIMIT, () -> last().answer().equals("Because"))).isTrue();
+        assertThat(Until.holds(Until.LIMIT, () -> last().answer().equals("Because")))
+                .isTrue();
         pieces.add(Optional.empty());
         until(Turn.Stage.DONE);
-        assertThat(last().footer()).startsWith("local_ollama · llama3.2").endsWith("local_ollama took over (gpu_box: no route)");
+        assertThat(last().footer())
+                .startsWith("local_ollama · llama3.2")
+                .endsWith("local_ollama took over (gpu_box: no route)");
         assertThat(talk.busy()).isFalse();
     }
 
@@ -141,7 +147,8 @@ class TalkTest {
     void whatCameBeforeAStopStays() throws Exception {
         talk.ask("m", "x");
         say("half");
-        assertThat(Until.holds(Until.LIMIT, () -> last().answer().equals("half"))).isTrue();
+        assertThat(Until.holds(Until.LIMIT, () -> last().answer().equals("half")))
+                .isTrue();
         talk.stop();
         until(Turn.Stage.STOPPED);
         assertThat(last().answer()).isEqualTo("half");

@@ -77,6 +77,8 @@ class ChatWindowTest {
         robot.type(KeyCode.ESCAPE);
         assertThat(stops).isEqualTo(1);
         robot.interact(() -> box.show(ChatState.EMPTY, false));
-        assertThat(robot.lookup("#send").query().isDisabled()).as("nothing can be asked yet").isTrue();
+        assertThat(robot.lookup("#send").query().isDisabled())
+                .as("nothing can be asked yet")
+                .isTrue();
     }
 }

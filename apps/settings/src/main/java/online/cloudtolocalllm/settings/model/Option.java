@@ -8,7 +8,10 @@ public enum Option {
     TRAY("tray.show", true, "Icon in the panel", "Shows who serves, and a menu to pause, prefer and test connections."),
     /** Notifications. */
     NOTIFICATIONS(
-            "notifications.show", true, "Notifications", "Tells you when another connection takes over, or none is left.");
+            "notifications.show",
+            true,
+            "Notifications",
+            "Tells you when another connection takes over, or none is left.");
 
     private final String key;
     private final boolean usual;

@@ -1,9 +1,9 @@
 package online.cloudtolocalllm.settings.model;
 
+import java.util.List;
 import online.cloudtolocalllm.protocol.json.JsonArray;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.window.words.Words;
-import java.util.List;
 
 /** What the window asks of the daemon, and how it reads the replies (docs/protocol.md). Pure. */
 final class Replies {
@@ -29,7 +29,8 @@ final class Replies {
         boolean on = section.flag(option.key().substring(dot + 1), option.usual());
         return config.object("overrides")
                 .text(option.key())
-                .map(variable -> new Toggle(on, false, "The environment variable " + Words.plain(variable) + " decides."))
+                .map(variable ->
+                        new Toggle(on, false, "The environment variable " + Words.plain(variable) + " decides."))
                 .orElseGet(() -> new Toggle(on, true, ""));
     }
 

@@ -15,12 +15,11 @@ import online.cloudtolocalllm.window.words.LinkWords;
  * @param toggles every option
  * @param file where the connections are kept; empty if it is not known
  */
-public record SettingsState(
-        LinkWords link, Optional<DaemonStatus> status, Map<Option, Toggle> toggles, String file) {
+public record SettingsState(LinkWords link, Optional<DaemonStatus> status, Map<Option, Toggle> toggles, String file) {
 
     /** Nothing is known yet. */
-    public static final SettingsState EMPTY =
-            new SettingsState(new LinkWords(false, "Connecting to the daemon …", false), Optional.empty(), Map.of(), "");
+    public static final SettingsState EMPTY = new SettingsState(
+            new LinkWords(false, "Connecting to the daemon …", false), Optional.empty(), Map.of(), "");
 
     /** Copies the map. */
     public SettingsState {

@@ -57,7 +57,10 @@ public record StatusPage(
                 serving.map(connection -> connection.id().name() + " serves").orElse("No connection serves"),
                 serving.map(StatusPage::where).orElseGet(() -> whyNobody(status)),
                 facts(status, now),
-                status.snapshot().lastFailover().map(event -> failover(event, now, zone)).orElse(""),
+                status.snapshot()
+                        .lastFailover()
+                        .map(event -> failover(event, now, zone))
+                        .orElse(""),
                 status.notices().stream().map(Words::sentence).toList());
     }
 
@@ -65,9 +68,13 @@ public record StatusPage(
         String loaded = connection.loaded().isEmpty()
                 ? ""
                 : " In memory: "
-                        + String.join(", ", connection.loaded().stream().map(Words::model).toList()) + ".";
+                        + String.join(
+                                ", ",
+                                connection.loaded().stream().map(Words::model).toList()) + ".";
         boolean local = connection.kind().onThisComputer();
-        return (local ? "Requests stay on this computer." : "Requests leave this computer: " + Words.plain(connection.address()))
+        return (local
+                        ? "Requests stay on this computer."
+                        : "Requests leave this computer: " + Words.plain(connection.address()))
                 + loaded;
     }
 
@@ -91,8 +98,8 @@ public record StatusPage(
             facts.add(new Fact("Memory", Words.size(status.residentBytes()), false));
         }
         status.legacyUntil()
-                .ifPresent(until -> facts.add(new Fact(
-                        "Old clients", "let in for " + Words.span(Duration.between(now, until)), false)));
+                .ifPresent(until -> facts.add(
+                        new Fact("Old clients", "let in for " + Words.span(Duration.between(now, until)), false)));
         return facts;
     }
 

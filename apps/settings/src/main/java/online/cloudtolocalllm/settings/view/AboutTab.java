@@ -21,15 +21,21 @@ final class AboutTab {
         GridPane facts = new GridPane(24, 8);
         facts.addRow(0, Parts.text("This window", "quiet"), Parts.text(ProductVersion.TEXT));
         facts.addRow(1, Parts.text("Daemon", "quiet"), daemon);
-        facts.addRow(2, Parts.text("Java", "quiet"), Parts.text(Runtime.version().toString()));
+        facts.addRow(
+                2, Parts.text("Java", "quiet"), Parts.text(Runtime.version().toString()));
         facts.addRow(3, Parts.text("JavaFX", "quiet"), Parts.text(System.getProperty("javafx.version", "unknown")));
-        facts.addRow(4, Parts.text("Settings", "quiet"), Parts.text(locations.connectionConfig().toString(), "mono"));
-        facts.addRow(5, Parts.text("", "quiet"), Parts.text(locations.daemonConfig().toString(), "mono"));
+        facts.addRow(
+                4,
+                Parts.text("Settings", "quiet"),
+                Parts.text(locations.connectionConfig().toString(), "mono"));
+        facts.addRow(
+                5, Parts.text("", "quiet"), Parts.text(locations.daemonConfig().toString(), "mono"));
         facts.addRow(6, Parts.text("Log", "quiet"), Parts.text(locations.log().toString(), "mono"));
         page.getChildren()
                 .addAll(
                         Parts.text("CloudToLocalLLM", "page-title"),
-                        Parts.paragraph("One local gateway for every language model connection on this computer.", "quiet"),
+                        Parts.paragraph(
+                                "One local gateway for every language model connection on this computer.", "quiet"),
                         Parts.hairline(),
                         facts);
     }

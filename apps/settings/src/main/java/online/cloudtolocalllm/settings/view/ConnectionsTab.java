@@ -53,8 +53,8 @@ final class ConnectionsTab {
             page.getChildren()
                     .addAll(
                             Parts.paragraph(
-                                    "Requests go to the first connection that is up and has the model. When it fails before it"
-                                            + " has answered, the next one takes over.",
+                                    "Requests go to the first connection that is up and has the model. When it fails"
+                                            + " before it has answered, the next one takes over.",
                                     "quiet"),
                             list(lines));
         }
@@ -63,7 +63,13 @@ final class ConnectionsTab {
     private static List<ConnectionWords> lines(DaemonStatus status, Instant now, ZoneId zone) {
         return status.snapshot().connections().stream()
                 .map(connection -> ConnectionWords.of(
-                        connection, status.snapshot().active().filter(connection.id()::equals).isPresent(), now, zone))
+                        connection,
+                        status.snapshot()
+                                .active()
+                                .filter(connection.id()::equals)
+                                .isPresent(),
+                        now,
+                        zone))
                 .toList();
     }
 

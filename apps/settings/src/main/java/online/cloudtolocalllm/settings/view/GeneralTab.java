@@ -42,7 +42,8 @@ final class GeneralTab {
 
     private HBox row(Option option) {
         Label note = Parts.paragraph("", "tone-warn");
-        VBox words = new VBox(2, Parts.text(option.title(), "strong"), Parts.paragraph(option.sentence(), "quiet"), note);
+        VBox words =
+                new VBox(2, Parts.text(option.title(), "strong"), Parts.paragraph(option.sentence(), "quiet"), note);
         HBox.setHgrow(words, Priority.ALWAYS);
         ToggleSwitch toggle = new ToggleSwitch();
         toggle.setId("option-" + option.name().toLowerCase(java.util.Locale.ROOT));

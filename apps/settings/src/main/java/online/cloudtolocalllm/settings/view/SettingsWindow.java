@@ -30,8 +30,7 @@ import online.cloudtolocalllm.window.start.WindowName;
 /** The settings window: tabs, and above them a strip while the daemon is away. For JavaFX's thread. */
 public final class SettingsWindow implements WindowPart {
 
-    private static final WindowName NAME =
-            new WindowName("settings", "CloudToLocalLLM settings", "settings window");
+    private static final WindowName NAME = new WindowName("settings", "CloudToLocalLLM settings", "settings window");
     private static final WindowSize SIZE = new WindowSize(760, 600, 560, 420);
 
     private final Shell shell;
@@ -57,7 +56,9 @@ public final class SettingsWindow implements WindowPart {
     SettingsWindow(Shell shell) {
         this.shell = shell;
         feed = new SettingsFeed(
-                shell.daemon(), shell.programs(), next -> Platform.runLater(() -> {
+                shell.daemon(),
+                shell.programs(),
+                next -> Platform.runLater(() -> {
                     state = next;
                     draw();
                 }));
@@ -80,8 +81,7 @@ public final class SettingsWindow implements WindowPart {
             if (scene != null) {
                 scene.getAccelerators()
                         .put(new KeyCodeCombination(KeyCode.W, KeyCombination.SHORTCUT_DOWN), shell::end);
-                scene.getAccelerators()
-                        .put(new KeyCodeCombination(KeyCode.F5), feed::refresh);
+                scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5), feed::refresh);
             }
         });
         minute.setCycleCount(Animation.INDEFINITE);

@@ -31,9 +31,8 @@ final class StatusTab {
     }
 
     void show(SettingsState state, Instant now, ZoneId zone) {
-        Optional<StatusPage> next = state.status()
-                .filter(ignored -> state.link().up())
-                .map(status -> StatusPage.of(status, now, zone));
+        Optional<StatusPage> next =
+                state.status().filter(ignored -> state.link().up()).map(status -> StatusPage.of(status, now, zone));
         if (next.isPresent() && next.equals(shown)) {
             return;
         }
@@ -52,7 +51,8 @@ final class StatusTab {
                 Parts.text(status.mark(), "state-mark", status.tone().style()),
                 Parts.text(status.headline(), "headline"));
         headline.setId("headline");
-        VBox content = new VBox(16, new VBox(4, headline, Parts.paragraph(status.below(), "quiet")), Parts.hairline(), facts(status));
+        VBox content = new VBox(
+                16, new VBox(4, headline, Parts.paragraph(status.below(), "quiet")), Parts.hairline(), facts(status));
         content.getChildren().add(Parts.hairline());
         content.getChildren().add(Parts.text("Last failover", "strong"));
         content.getChildren()

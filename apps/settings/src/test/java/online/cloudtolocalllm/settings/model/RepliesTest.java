@@ -2,11 +2,11 @@ package online.cloudtolocalllm.settings.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.Optional;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.window.words.LinkWords;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RepliesTest {
@@ -20,12 +20,15 @@ class RepliesTest {
         assertThat(Replies.setting(json("{'daemon':{}}"), Option.TRAY)).isEqualTo(new Toggle(true, true, ""));
         assertThat(Replies.setting(json("{'daemon':{'tray':{'show':false}}}"), Option.TRAY))
                 .isEqualTo(new Toggle(false, true, ""));
-        assertThat(Replies.setting(json("{'daemon':{'tray':{'show':'maybe'}}}"), Option.NOTIFICATIONS).on()).isTrue();
+        assertThat(Replies.setting(json("{'daemon':{'tray':{'show':'maybe'}}}"), Option.NOTIFICATIONS)
+                        .on())
+                .isTrue();
     }
 
     @Test
     void whatAVariableDecidesCannotBeSwitched() throws Exception {
-        assertThat(Replies.setting(json("{'daemon':{},'overrides':{'tray.show':'CLOUDTOLOCALLLM_TRAY_SHOW'}}"), Option.TRAY))
+        assertThat(Replies.setting(
+                        json("{'daemon':{},'overrides':{'tray.show':'CLOUDTOLOCALLLM_TRAY_SHOW'}}"), Option.TRAY))
                 .isEqualTo(new Toggle(true, false, "The environment variable CLOUDTOLOCALLLM_TRAY_SHOW decides."));
     }
 
@@ -49,7 +52,10 @@ class RepliesTest {
     @Test
     void nothingCanBeSwitchedWhileTheDaemonIsAway() {
         SettingsState state = new SettingsState(
-                new LinkWords(false, "x", true), Optional.empty(), Map.of(Option.TRAY, new Toggle(true, true, "y")), "");
+                new LinkWords(false, "x", true),
+                Optional.empty(),
+                Map.of(Option.TRAY, new Toggle(true, true, "y")),
+                "");
         assertThat(state.toggle(Option.TRAY)).isEqualTo(new Toggle(true, false, ""));
         assertThat(state.withLink(new LinkWords(true, "", false)).toggle(Option.TRAY))
                 .isEqualTo(new Toggle(true, true, "y"));

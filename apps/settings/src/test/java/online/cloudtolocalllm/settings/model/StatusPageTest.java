@@ -46,9 +46,22 @@ class StatusPageTest {
                 List.of(connections),
                 active.map(ConnectionId::new),
                 Optional.of(new FailoverEvent(
-                        NOW.minusSeconds(540), new ConnectionId("gpu_box"), new ConnectionId("local_ollama"), "no route")));
+                        NOW.minusSeconds(540),
+                        new ConnectionId("gpu_box"),
+                        new ConnectionId("local_ollama"),
+                        "no route")));
         return StatusPage.of(
-                new DaemonStatus("0.1.0", 1, NOW.minusSeconds(60), "http://127.0.0.1:11435", 58_000_000, 3, 0, 412, List.of(), snapshot),
+                new DaemonStatus(
+                        "0.1.0",
+                        1,
+                        NOW.minusSeconds(60),
+                        "http://127.0.0.1:11435",
+                        58_000_000,
+                        3,
+                        0,
+                        412,
+                        List.of(),
+                        snapshot),
                 NOW,
                 ZoneOffset.UTC);
     }
@@ -69,16 +82,19 @@ class StatusPageTest {
 
     @Test
     void itIsToldThatRequestsLeaveThisComputer() {
-        assertThat(page(Optional.of("a"), connection("a", ConnectionKind.CLOUD_PROXY, true, false)).below())
+        assertThat(page(Optional.of("a"), connection("a", ConnectionKind.CLOUD_PROXY, true, false))
+                        .below())
                 .startsWith("Requests leave this computer: https://example.org");
     }
 
     @Test
     void whereNobodyServesTheNextStepIsTold() {
         assertThat(page(Optional.empty()).below()).contains("connections add");
-        assertThat(page(Optional.empty(), connection("a", ConnectionKind.OLLAMA, true, true)).below())
+        assertThat(page(Optional.empty(), connection("a", ConnectionKind.OLLAMA, true, true))
+                        .below())
                 .startsWith("All connections are paused.");
-        assertThat(page(Optional.empty(), connection("a", ConnectionKind.OLLAMA, true, false)).below())
+        assertThat(page(Optional.empty(), connection("a", ConnectionKind.OLLAMA, true, false))
+                        .below())
                 .contains("ollama serve");
         assertThat(page(Optional.empty()).headline()).isEqualTo("No connection serves");
     }

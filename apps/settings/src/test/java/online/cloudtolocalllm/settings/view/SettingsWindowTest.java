@@ -35,7 +35,8 @@ class SettingsWindowTest {
     @BeforeEach
     void open() throws Exception {
         home = TemporaryHome.create();
-        daemon = TrayService.open(ClientOptions.of(home.locations(), "settings/1").withStart(StartPolicy.NEVER));
+        daemon = TrayService.open(
+                ClientOptions.of(home.locations(), "settings/1").withStart(StartPolicy.NEVER));
         FxToolkit.registerPrimaryStage();
         FxToolkit.setupStage(stage -> {
             SettingsWindow made = new SettingsWindow(new TestShell());
@@ -81,14 +82,17 @@ class SettingsWindowTest {
     }
 
     private boolean seen(String text) {
-        return robot.lookup(node -> node instanceof Label label && label.isVisible() && label.getText().contains(text))
+        return robot.lookup(node -> node instanceof Label label
+                        && label.isVisible()
+                        && label.getText().contains(text))
                 .tryQuery()
                 .isPresent();
     }
 
     @Test
     void withoutADaemonItSaysSoAndOffersToStartIt() throws Exception {
-        assertThat(Until.holds(Until.LIMIT, () -> seen("The daemon is not running."))).isTrue();
+        assertThat(Until.holds(Until.LIMIT, () -> seen("The daemon is not running.")))
+                .isTrue();
         assertThat(seen("Nothing is known while the daemon is away")).isTrue();
         robot.clickOn("#start-daemon");
         assertThat(Until.holds(Until.LIMIT, () -> seen("Run \"cloudtolocalllm start\".")))

@@ -22,11 +22,12 @@ public final class DisplayCheck {
             return Optional.empty();
         }
         if (given(environment, "WAYLAND_DISPLAY")) {
-            return Optional.of("error: the " + words + " needs XWayland, and DISPLAY is not set. Start it from your desktop,"
-                    + " or install XWayland.");
+            return Optional.of("error: the " + words
+                    + " needs XWayland, and DISPLAY is not set. Start it from your desktop," + " or install XWayland.");
         }
-        return Optional.of("error: there is no display to open the " + words + " on (DISPLAY is not set). Start it from your"
-                + " desktop, or use the command line: \"cloudtolocalllm help\".");
+        return Optional.of(
+                "error: there is no display to open the " + words + " on (DISPLAY is not set). Start it from your"
+                        + " desktop, or use the command line: \"cloudtolocalllm help\".");
     }
 
     /** The same kind of line for a display that is named and does not work. */

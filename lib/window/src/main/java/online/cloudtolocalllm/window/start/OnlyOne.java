@@ -59,7 +59,8 @@ public final class OnlyOne implements AutoCloseable {
         try {
             OwnerOnlyFiles.openFolder(locations.home());
         } catch (IOException e) {
-            return new Outcome.Failed("error: the folder of CloudToLocalLLM's files cannot be used: " + FileProblem.describe(e), 6);
+            return new Outcome.Failed(
+                    "error: the folder of CloudToLocalLLM's files cannot be used: " + FileProblem.describe(e), 6);
         }
         Duration pause = PATIENCE.dividedBy(ATTEMPTS);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -81,8 +82,8 @@ public final class OnlyOne implements AutoCloseable {
             }
         }
         return new Outcome.Failed(
-                "error: the " + name.words() + " is open already and does not answer. Close it, or end its process, and try"
-                        + " again.",
+                "error: the " + name.words()
+                        + " is open already and does not answer. Close it, or end its process, and try" + " again.",
                 1);
     }
 

@@ -50,7 +50,9 @@ public sealed interface WindowArguments {
         if (arguments.equals(List.of("--rehearse"))) {
             return new Rehearse();
         }
-        if (arguments.size() == 2 && arguments.getFirst().equals("--tab") && PART.matcher(arguments.get(1)).matches()) {
+        if (arguments.size() == 2
+                && arguments.getFirst().equals("--tab")
+                && PART.matcher(arguments.get(1)).matches()) {
             return new Show(arguments.get(1));
         }
         return new Wrong("error: \"" + String.join(" ", arguments) + "\" is not understood.\n" + usage);

@@ -59,7 +59,10 @@ public final class WindowLogs extends System.LoggerFinder {
 
         @Override
         public void log(
-                Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object @Nullable ... values) {
+                Level level,
+                @Nullable ResourceBundle bundle,
+                @Nullable String format,
+                @Nullable Object @Nullable ... values) {
             if (isLoggable(level) && format != null) {
                 // JavaFX gives no values as null.
                 boolean bare = values == null || values.length == 0;

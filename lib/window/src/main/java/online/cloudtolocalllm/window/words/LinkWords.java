@@ -28,7 +28,11 @@ public record LinkWords(boolean up, String sentence, boolean startable) {
                         new LinkWords(false, "The daemon is not running.", true);
                     case online.cloudtolocalllm.client.DaemonException.LinkLost ignored ->
                         new LinkWords(false, "The link to the daemon was lost.", true);
-                    default -> new LinkWords(false, Words.sentence(String.valueOf(waiting.why().getMessage())), true);
+                    default ->
+                        new LinkWords(
+                                false,
+                                Words.sentence(String.valueOf(waiting.why().getMessage())),
+                                true);
                 };
             case LinkState.Stopped ignored -> new LinkWords(false, "The daemon was stopped.", true);
             case LinkState.Closed ignored -> new LinkWords(false, "This window is closing.", false);

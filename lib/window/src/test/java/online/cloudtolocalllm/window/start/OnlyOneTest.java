@@ -8,8 +8,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +69,8 @@ class OnlyOneTest {
             silent.bind(UnixDomainSocketAddress.of(socket));
             assertThat(Doorbell.ring(socket, "", Duration.ofMillis(200))).isFalse();
         }
-        assertThat(Doorbell.ring(folder.resolve("none"), "", Duration.ofMillis(200))).isFalse();
+        assertThat(Doorbell.ring(folder.resolve("none"), "", Duration.ofMillis(200)))
+                .isFalse();
     }
 
     @Test

@@ -48,7 +48,8 @@ class PlaceTest {
         Place place = new Place(-30, 12, 700, 500, true);
         file.keep(place);
         assertThat(file.read()).contains(place);
-        for (String wrong : List.of("", "[]", "{", "{\"x\":1}", "{\"x\":1e300,\"y\":0,\"width\":700,\"height\":500}", "x".repeat(9_000))) {
+        for (String wrong : List.of(
+                "", "[]", "{", "{\"x\":1}", "{\"x\":1e300,\"y\":0,\"width\":700,\"height\":500}", "x".repeat(9_000))) {
             Files.writeString(home.resolve("settings_window.json"), wrong);
             assertThat(file.read()).as(wrong).isEqualTo(Optional.empty());
         }

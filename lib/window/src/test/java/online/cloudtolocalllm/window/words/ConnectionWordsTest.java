@@ -74,7 +74,8 @@ class ConnectionWordsTest {
 
     @Test
     void aReasonIsASentenceOnOneLine() {
-        assertThat(words(status(HealthState.DOWN, true, false, "no route\nto\u001b[31m 192.168.1.20")).why())
+        assertThat(words(status(HealthState.DOWN, true, false, "no route\nto\u001b[31m 192.168.1.20"))
+                        .why())
                 .isEqualTo("No route to [31m 192.168.1.20.");
     }
 
@@ -97,6 +98,7 @@ class ConnectionWordsTest {
         assertThat(Words.speed(38.2)).isEqualTo("38 tokens/s");
         assertThat(Words.model("llama3.2:latest")).isEqualTo("llama3.2");
         assertThat(Words.sentence("  it works! ")).isEqualTo("It works!");
-        assertThat(Words.moment(NOW.minus(Duration.ofDays(2)), NOW, ZoneOffset.UTC)).isEqualTo("Nov 20");
+        assertThat(Words.moment(NOW.minus(Duration.ofDays(2)), NOW, ZoneOffset.UTC))
+                .isEqualTo("Nov 20");
     }
 }
