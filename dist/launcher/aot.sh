@@ -18,7 +18,7 @@ make_fast_start() {
 # the home is a temporary folder, so that an installation on this machine is not touched.
 # train FOLDER
 train() {
-    local name pids=() windows=()
+    local name tray=--no-tray pids=() windows=()
     exec >"$1/log" 2>&1 9>&-
     export CLOUDTOLOCALLLM_HOME=$temporary/home
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
@@ -32,7 +32,9 @@ train() {
         printf '{"local_ollama":{"connection_type":"local_ollama","api_base_url":"http://%s","enabled":true}}\n' "$found" \
             >"$CLOUDTOLOCALLLM_HOME/connection_config.json"
     fi
-    record daemon --port 0 --gateway 127.0.0.1:0 --no-tray &
+    # Nobody shall see an icon come and go while caches are made: where icons are drawn over a bus, this one is not there.
+    case $OSTYPE in linux*) tray= ;; esac
+    DBUS_SESSION_BUS_ADDRESS=unix:path=$temporary/no-bus record daemon --port 0 --gateway 127.0.0.1:0 ${tray:+"$tray"} &
     pids+=($!)
     within 200 settled $! test -s "$CLOUDTOLOCALLLM_HOME/tray_port"
     record cli status >"$temporary/cli.out" &
