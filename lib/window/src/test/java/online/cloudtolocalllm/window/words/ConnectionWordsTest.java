@@ -93,7 +93,7 @@ class ConnectionWordsTest {
     void numbersAreShort() {
         assertThat(Words.latency(Duration.ofNanos(430_000))).isEqualTo("0.4 ms");
         assertThat(Words.latency(Duration.ofMillis(2_300))).isEqualTo("2.3 s");
-        assertThat(Words.span(Duration.ofSeconds(11_520))).isEqualTo("3 h 12 min");
+        assertThat(Words.span(Duration.ofMinutes(192))).isEqualTo("3 h 12 min");
         assertThat(Words.size(58_000_000)).isEqualTo("58 MB");
         assertThat(Words.speed(38.2)).isEqualTo("38 tokens/s");
         assertThat(Words.model("llama3.2:latest")).isEqualTo("llama3.2");
