@@ -32,8 +32,9 @@ class AutostartCommandTest {
     private final Switch autostart = new Switch();
 
     private String ask(String fields) throws Exception {
-        return Objects.requireNonNull(
-                        new AutostartCommand(autostart, Runnable::run).handlers().get("AUTOSTART"))
+        return Objects.requireNonNull(new AutostartCommand(autostart, Runnable::run)
+                        .handlers()
+                        .get("AUTOSTART"))
                 .answer(Json.parseObject(fields.replace('\'', '"')).with("command", "AUTOSTART"))
                 .toCompletableFuture()
                 .get()

@@ -47,7 +47,8 @@ public final class Autostarts {
         }
         if (AutostartEntry.cannotName(start)) {
             return new NoAutostart("The path " + start.program()
-                    + " has an equals sign in it, which desktops cannot start. Move CloudToLocalLLM to another folder.");
+                    + " has an equals sign in it, which desktops cannot start. Move CloudToLocalLLM to another"
+                    + " folder.");
         }
         return new LinuxAutostart(
                 UnitFiles.of(config.get()), new XdgEntry(installation, config.get(), start), installation);
@@ -78,7 +79,8 @@ public final class Autostarts {
                         file,
                         WindowsScript.of(start, WindowsScript.Window.MINIMISED),
                         TaskService.script(installation)))
-                .orElseGet(() -> new NoAutostart("The folder \"Startup\" is unknown (APPDATA is not set). Set APPDATA."));
+                .orElseGet(
+                        () -> new NoAutostart("The folder \"Startup\" is unknown (APPDATA is not set). Set APPDATA."));
     }
 
     /** What Windows starts at login. */

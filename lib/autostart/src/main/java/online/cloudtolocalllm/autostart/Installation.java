@@ -23,11 +23,7 @@ import online.cloudtolocalllm.protocol.launch.Launcher;
  * @param locations the product's files
  */
 public record Installation(
-        String osName,
-        Map<String, String> environment,
-        String userHome,
-        Optional<Path> launcher,
-        Locations locations) {
+        String osName, Map<String, String> environment, String userHome, Optional<Path> launcher, Locations locations) {
 
     /** Copies the map. */
     public Installation {
@@ -67,9 +63,8 @@ public record Installation(
 
     /** Where the user's settings of desktop programs are: {@code XDG_CONFIG_HOME} if it is an absolute path, as its specification wants. */
     Optional<Path> xdgConfig() {
-        return variable("XDG_CONFIG_HOME")
-                .flatMap(Installation::absolute)
-                .or(() -> home().map(home -> home.resolve(".config")));
+        return variable("XDG_CONFIG_HOME").flatMap(Installation::absolute).or(() -> home().map(
+                        home -> home.resolve(".config")));
     }
 
     /** Where the system's settings of desktop programs are, the first first. */
@@ -93,8 +88,8 @@ public record Installation(
     Optional<ProgramStart> daemon(String... arguments) {
         SortedMap<String, String> variables = new TreeMap<>();
         variable(Locations.HOME_VARIABLE)
-                .ifPresent(moved -> variables.put(
-                        Locations.HOME_VARIABLE, locations.home().toString()));
+                .ifPresent(moved ->
+                        variables.put(Locations.HOME_VARIABLE, locations.home().toString()));
         // The session that starts the daemon may not have read the shell's start-up files, where this is set.
         folder("JAVA_HOME").ifPresent(jdk -> variables.put("JAVA_HOME", jdk.toString()));
         return launcher.map(file -> {
@@ -113,7 +108,9 @@ public record Installation(
 
     private static Optional<Path> absolute(String text) {
         try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)).filter(Path::isAbsolute);
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Path.of(text)).filter(Path::isAbsolute);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -26,9 +26,10 @@ public final class Services {
                 ? installation.daemon(Autostarts.SUPERVISED)
                 : installation.daemon();
         if (start.isEmpty() || !start.get().plain()) {
-            return new NoService(Autostarts.of(installation).state() instanceof AutostartState.Unavailable(String why)
-                    ? why
-                    : "Start this program through the launcher: cloudtolocalllm.");
+            return new NoService(
+                    Autostarts.of(installation).state() instanceof AutostartState.Unavailable(String why)
+                            ? why
+                            : "Start this program through the launcher: cloudtolocalllm.");
         }
         return switch (installation.kind()) {
             case LINUX -> linux(installation, start.get(), runner);
@@ -41,11 +42,7 @@ public final class Services {
         return installation
                 .xdgConfig()
                 .<Service>map(config -> new SystemdService(
-                        installation,
-                        UnitFiles.of(config),
-                        new XdgEntry(installation, config, start),
-                        start,
-                        runner))
+                        installation, UnitFiles.of(config), new XdgEntry(installation, config, start), start, runner))
                 .orElseGet(() -> new NoService("Your home folder is unknown (HOME is not set). Set HOME."));
     }
 

@@ -30,7 +30,9 @@ final class SystemdService implements Service {
         try {
             if (files.installed()) {
                 return new ServiceState.Installed(
-                        installation.shown(files.unit()), files.atLogin(), activity(ask("is-active", SystemdUnit.FILE)));
+                        installation.shown(files.unit()),
+                        files.atLogin(),
+                        activity(ask("is-active", SystemdUnit.FILE)));
             }
             Runner.Ran asked = ask("show", "--property=Version");
             return asked.worked() ? new ServiceState.NotInstalled() : noSystemd(asked.output());
@@ -65,7 +67,8 @@ final class SystemdService implements Service {
 
     @Override
     public ServiceState start() {
-        // A service that gave up refuses to start until its failures are forgotten; where there were none, that fails harmlessly.
+        // A service that gave up refuses to start until its failures are forgotten; where there were none, that fails
+        // harmlessly.
         try {
             ask("reset-failed", SystemdUnit.FILE);
         } catch (IOException e) {

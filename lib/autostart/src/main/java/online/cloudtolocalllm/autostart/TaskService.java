@@ -58,8 +58,9 @@ final class TaskService implements Service {
     @Override
     public ServiceState install() {
         Path description = installation.locations().home().resolve("service.xml");
-        String user = installation.variable("USERDOMAIN").map(domain -> domain + "\\").orElse("")
-                + installation.variable("USERNAME").orElse("");
+        String user =
+                installation.variable("USERDOMAIN").map(domain -> domain + "\\").orElse("")
+                        + installation.variable("USERNAME").orElse("");
         try {
             OwnerOnlyFiles.openFolder(installation.locations().home());
             script.write(WindowsScript.of(start, WindowsScript.Window.NONE));

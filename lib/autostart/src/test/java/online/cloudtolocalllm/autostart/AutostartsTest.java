@@ -73,8 +73,7 @@ class AutostartsTest {
         linux().set(true);
         assertThat(entry())
                 .content()
-                .contains("Exec=env CLOUDTOLOCALLLM_HOME=" + home.resolve(".cloudtolocalllm")
-                        + " JAVA_HOME=/opt/jdk ");
+                .contains("Exec=env CLOUDTOLOCALLLM_HOME=" + home.resolve(".cloudtolocalllm") + " JAVA_HOME=/opt/jdk ");
     }
 
     @Test
@@ -139,8 +138,7 @@ class AutostartsTest {
         Files.createDirectories(unit.resolveSibling(""));
         Files.writeString(unit, "[Service]\n");
         assertThat(linux().state()).isEqualTo(OFF);
-        AutostartState.On on =
-                new AutostartState.On("the service ~/.config/systemd/user/cloudtolocalllm.service");
+        AutostartState.On on = new AutostartState.On("the service ~/.config/systemd/user/cloudtolocalllm.service");
         assertThat(linux().set(true)).isEqualTo(on);
         assertThat(linux().set(true)).isEqualTo(on);
         assertThat(unit.resolveSibling("default.target.wants").resolve("cloudtolocalllm.service"))
@@ -172,8 +170,7 @@ class AutostartsTest {
                                 "Linux", environment, "", Optional.of(Path.of("/a=b/c")), new Locations(home)))
                         .state())
                 .isInstanceOf(AutostartState.Unavailable.class);
-        assertThat(Autostarts.of(new Installation(
-                                "Linux", Map.of(), "", Optional.of(launcher()), new Locations(home)))
+        assertThat(Autostarts.of(new Installation("Linux", Map.of(), "", Optional.of(launcher()), new Locations(home)))
                         .state())
                 .isInstanceOf(AutostartState.Unavailable.class);
     }
@@ -183,8 +180,7 @@ class AutostartsTest {
         Autostart macos = Autostarts.of(on("Mac OS X"));
         assertThat(macos.state()).isEqualTo(OFF);
         assertThat(macos.set(true))
-                .isEqualTo(new AutostartState.On(
-                        "the file ~/Library/LaunchAgents/online.cloudtolocalllm.login.plist"));
+                .isEqualTo(new AutostartState.On("the file ~/Library/LaunchAgents/online.cloudtolocalllm.login.plist"));
         assertThat(macos.set(false)).isEqualTo(OFF);
     }
 

@@ -98,7 +98,8 @@ class ServicesTest {
     @Test
     void withoutSystemdItSaysWhatToDo() {
         answers.put("systemctl", new Runner.Ran(1, "Failed to connect to bus: No medium found\nmore"));
-        for (ServiceState state : List.of(service("Linux").state(), service("Linux").install())) {
+        for (ServiceState state :
+                List.of(service("Linux").state(), service("Linux").install())) {
             assertThat(state)
                     .isEqualTo(new ServiceState.Unavailable("systemd runs no services for you here (Failed to connect"
                             + " to bus: No medium found). \"cloudtolocalllm autostart on\" starts the daemon when you"

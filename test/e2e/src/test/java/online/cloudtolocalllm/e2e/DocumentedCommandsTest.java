@@ -55,8 +55,11 @@ class DocumentedCommandsTest {
                 Programs.daemon(home)
                         .javaOptions(List.of("-D" + Launcher.PROPERTY + "=" + launcher))
                         .environment("HOME", home.folder().toString())
-                        .environment("XDG_CONFIG_HOME", home.folder().resolve(".config").toString())
-                        .environment("XDG_CONFIG_DIRS", home.folder().resolve("etc").toString()),
+                        .environment(
+                                "XDG_CONFIG_HOME",
+                                home.folder().resolve(".config").toString())
+                        .environment(
+                                "XDG_CONFIG_DIRS", home.folder().resolve("etc").toString()),
                 home);
         Gateway.of(daemon).await("the models are known", status -> status.snapshot()
                 .connection(new ConnectionId(Gateway.LOCAL))

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** The launcher's {@code daemon --supervised} with a real daemon. */
 class SupervisedDaemonTest {
 
-    private static final Path SUPERVISE = Path.of("../../dist/launcher/supervise.sh").toAbsolutePath();
+    private static final Path SUPERVISE =
+            Path.of("../../dist/launcher/supervise.sh").toAbsolutePath();
     private static final Duration BACK = Duration.ofSeconds(3);
 
     @Test
@@ -62,10 +63,8 @@ class SupervisedDaemonTest {
     private static Command supervising(Installation installed) throws IOException {
         Path script = installed.home().folder().resolve("supervised");
         Files.writeString(
-                script,
-                "set +e -u +o posix\nsay() { printf '%s\\n' \"$*\" >&2; }\nlauncher=$1\n. \"$2\"\nsupervise\n");
-        return Command.of(
-                        "bash", script.toString(), installed.launcher().toString(), SUPERVISE.toString())
+                script, "set +e -u +o posix\nsay() { printf '%s\\n' \"$*\" >&2; }\nlauncher=$1\n. \"$2\"\nsupervise\n");
+        return Command.of("bash", script.toString(), installed.launcher().toString(), SUPERVISE.toString())
                 .in(installed.home());
     }
 

@@ -19,7 +19,8 @@ final class DaemonCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "OPTION",
-            description = "--port N, --gateway HOST:PORT, --no-tray, --debug; --supervised starts it again after a crash")
+            description =
+                    "--port N, --gateway HOST:PORT, --no-tray, --debug; --supervised starts it again after a crash")
     private List<String> arguments = List.of();
 
     DaemonCommand(Root root) {

@@ -74,8 +74,8 @@ final class ServiceCommand implements Callable<Integer> {
         }
         switch (state) {
             case ServiceState.Installed(String by, boolean atLogin, ServiceState.Activity activity) ->
-                root.print("The service " + Words.harmless(by) + " is installed; it is "
-                        + (atLogin ? "" : "not ") + "started at login. Now: " + activity.word() + ".");
+                root.print("The service " + Words.harmless(by) + " is installed; it is " + (atLogin ? "" : "not ")
+                        + "started at login. Now: " + activity.word() + ".");
             case ServiceState.NotInstalled() -> root.print("The service is not installed.");
             case ServiceState.Unavailable(String why) ->
                 throw new CommandFailure(

@@ -44,7 +44,8 @@ class AutostartCommandTest {
 
     @Test
     void autostart() {
-        String on = "The daemon is started when you log in, by the entry ~/.config/autostart/cloudtolocalllm.desktop.\n";
+        String on =
+                "The daemon is started when you log in, by the entry ~/.config/autostart/cloudtolocalllm.desktop.\n";
         assertThat(scene.run("autostart").out()).isEqualTo("The daemon is not started when you log in.\n");
         assertThat(scene.run("autostart", "on")).isEqualTo(new Ending(0, on, ""));
         assertThat(scene.run("autostart", "status").out()).isEqualTo(on);
@@ -58,7 +59,9 @@ class AutostartCommandTest {
         Files.writeString(folder.resolve(".config"), "a file");
         Ending ending = scene.run("autostart", "on");
         assertThat(ending.exitCode()).isEqualTo(1);
-        assertThat(ending.err()).startsWith("error: " + folder.resolve(".config")).contains("cloudtolocalllm up");
+        assertThat(ending.err())
+                .startsWith("error: " + folder.resolve(".config"))
+                .contains("cloudtolocalllm up");
         Ending json = scene.run("autostart", "on", "--json");
         assertThat(json.exitCode()).isEqualTo(1);
         assertThat(json.out()).startsWith("{\"on\":false,\"by\":null,\"why\":\"");

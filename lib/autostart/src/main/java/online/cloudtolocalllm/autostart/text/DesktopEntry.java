@@ -63,8 +63,9 @@ public record DesktopEntry(List<String> lines) {
         int at = find(key);
         return at < 0
                 ? this
-                : new DesktopEntry(Stream.concat(lines.stream().limit(at), lines.stream().skip(at + 1))
-                        .toList());
+                : new DesktopEntry(
+                        Stream.concat(lines.stream().limit(at), lines.stream().skip(at + 1))
+                                .toList());
     }
 
     /** The file's content. */
@@ -80,7 +81,9 @@ public record DesktopEntry(List<String> lines) {
     /** What a shell or a desktop could take for something else is quoted; a percent sign begins a field code even there. */
     private static String quoted(String word) {
         String percent = word.replace("%", "%%");
-        return percent.matches("[A-Za-z0-9_./:@+,=%-]+") ? percent : '"' + percent.replaceAll("([\"`$\\\\])", "\\\\$1") + '"';
+        return percent.matches("[A-Za-z0-9_./:@+,=%-]+")
+                ? percent
+                : '"' + percent.replaceAll("([\"`$\\\\])", "\\\\$1") + '"';
     }
 
     private int find(String key) {

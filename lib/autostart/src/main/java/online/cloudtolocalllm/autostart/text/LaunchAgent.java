@@ -36,11 +36,10 @@ public final class LaunchAgent {
         text.append("  </array>\n");
         if (!start.variables().isEmpty()) {
             text.append("  <key>EnvironmentVariables</key>\n  <dict>\n");
-            start.variables()
-                    .forEach((name, value) -> text.append("    <key>")
-                            .append(XmlText.escaped(name))
-                            .append("</key>\n")
-                            .append(string("    ", value)));
+            start.variables().forEach((name, value) -> text.append("    <key>")
+                    .append(XmlText.escaped(name))
+                    .append("</key>\n")
+                    .append(string("    ", value)));
             text.append("  </dict>\n");
         }
         text.append("  <key>RunAtLoad</key>\n  <true/>\n");

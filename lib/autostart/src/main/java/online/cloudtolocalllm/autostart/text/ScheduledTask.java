@@ -52,8 +52,6 @@ public final class ScheduledTask {
                 </Exec>
               </Actions>
             </Task>
-            """
-                .formatted(name, name, XmlText.escaped(script))
-                .replace("\n", "\r\n");
+            """.formatted(name, name, XmlText.escaped(script)).replace("\n", "\r\n");
     }
 }

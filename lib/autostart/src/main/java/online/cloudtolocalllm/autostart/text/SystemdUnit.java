@@ -33,14 +33,14 @@ public final class SystemdUnit {
         for (String variable : start.assignments()) {
             text.append("Environment=").append(quoted(variable)).append('\n');
         }
-        // The colon keeps dollar signs from being variables. systemd refuses programs with these characters, not arguments.
+        // The colon keeps dollar signs from being variables. systemd refuses programs with these characters, not
+        // arguments.
         boolean refused = start.program().matches(".*['\"\\\\].*");
         text.append("ExecStart=:").append(refused ? "/usr/bin/env " : "").append(quoted(start.program()));
         for (String argument : start.arguments()) {
             text.append(' ').append(argument.matches("[A-Za-z0-9_./:-]+") ? argument : quoted(argument));
         }
-        return text.append('\n')
-                .append("""
+        return text.append('\n').append("""
             Restart=on-failure
             RestartSec=500ms
             # Wrong usage, address in use, folder unusable: another try would end in the same way.
@@ -55,8 +55,7 @@ public final class SystemdUnit {
 
             [Install]
             WantedBy=default.target
-            """)
-                .toString();
+            """).toString();
     }
 
     private static String quoted(String word) {

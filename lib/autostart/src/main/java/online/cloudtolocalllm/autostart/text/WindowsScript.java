@@ -23,7 +23,9 @@ public final class WindowsScript {
         // The paths below are in UTF-8, whatever the system's own code page is.
         text.append("chcp 65001 >nul\n");
         text.append("setlocal EnableExtensions DisableDelayedExpansion\n");
-        start.assignments().forEach(variable -> text.append("set \"").append(literal(variable)).append("\"\n"));
+        start.assignments()
+                .forEach(variable ->
+                        text.append("set \"").append(literal(variable)).append("\"\n"));
         text.append(window == Window.MINIMISED ? "start \"CloudToLocalLLM\" /min cmd.exe /d /c call " : "call ");
         text.append('"').append(literal(start.program())).append('"');
         start.arguments().forEach(argument -> text.append(' ').append(literal(argument)));

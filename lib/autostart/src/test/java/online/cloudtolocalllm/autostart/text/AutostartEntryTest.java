@@ -24,17 +24,17 @@ class AutostartEntryTest {
     @Test
     void aFreshEntry() {
         assertThat(AutostartEntry.on(Optional.empty(), START)).isEqualTo("""
-                [Desktop Entry]
-                Type=Application
-                Name=CloudToLocalLLM
-                Comment=One local address for every language model
-                Icon=cloudtolocalllm
-                Terminal=false
-                StartupNotify=false
-                Exec=/opt/c2l/cloudtolocalllm daemon --supervised
-                TryExec=/opt/c2l/cloudtolocalllm
-                X-GNOME-Autostart-enabled=true
-                """);
+            [Desktop Entry]
+            Type=Application
+            Name=CloudToLocalLLM
+            Comment=One local address for every language model
+            Icon=cloudtolocalllm
+            Terminal=false
+            StartupNotify=false
+            Exec=/opt/c2l/cloudtolocalllm daemon --supervised
+            TryExec=/opt/c2l/cloudtolocalllm
+            X-GNOME-Autostart-enabled=true
+            """);
     }
 
     /** Quoted first, then escaped as every value is: a backslash becomes four, as the specification says itself. */
@@ -70,44 +70,44 @@ class AutostartEntryTest {
     @Test
     void whatOthersWroteStays() {
         String edited = """
-                # mine
-                [Desktop Entry]
-                Type=Application
-                Name=My daemon
-                Name[de]=Mein Dienst
-                Hidden=true
-                Exec=/opt/c2l/cloudtolocalllm daemon --supervised --no-tray
-                X-GNOME-Autostart-Delay=5
+            # mine
+            [Desktop Entry]
+            Type=Application
+            Name=My daemon
+            Name[de]=Mein Dienst
+            Hidden=true
+            Exec=/opt/c2l/cloudtolocalllm daemon --supervised --no-tray
+            X-GNOME-Autostart-Delay=5
 
-                [Desktop Action Stop]
-                Exec=/opt/c2l/cloudtolocalllm stop
-                """;
+            [Desktop Action Stop]
+            Exec=/opt/c2l/cloudtolocalllm stop
+            """;
         assertThat(AutostartEntry.isOn(edited)).isFalse();
         assertThat(AutostartEntry.on(Optional.of(edited), START)).isEqualTo("""
-                # mine
-                [Desktop Entry]
-                Type=Application
-                Name=My daemon
-                Name[de]=Mein Dienst
-                Exec=/opt/c2l/cloudtolocalllm daemon --supervised --no-tray
-                X-GNOME-Autostart-Delay=5
-                TryExec=/opt/c2l/cloudtolocalllm
-                X-GNOME-Autostart-enabled=true
+            # mine
+            [Desktop Entry]
+            Type=Application
+            Name=My daemon
+            Name[de]=Mein Dienst
+            Exec=/opt/c2l/cloudtolocalllm daemon --supervised --no-tray
+            X-GNOME-Autostart-Delay=5
+            TryExec=/opt/c2l/cloudtolocalllm
+            X-GNOME-Autostart-enabled=true
 
-                [Desktop Action Stop]
-                Exec=/opt/c2l/cloudtolocalllm stop
-                """);
+            [Desktop Action Stop]
+            Exec=/opt/c2l/cloudtolocalllm stop
+            """);
         String off = AutostartEntry.off(edited, false).orElseThrow();
         assertThat(off).contains("Name=My daemon", "Hidden=true", "X-GNOME-Autostart-enabled=false");
         assertThat(AutostartEntry.isOn(off)).isFalse();
-        assertThat(AutostartEntry.isOn(AutostartEntry.on(Optional.of(off), START))).isTrue();
+        assertThat(AutostartEntry.isOn(AutostartEntry.on(Optional.of(off), START)))
+                .isTrue();
     }
 
     @Test
     void aCommandOfAnotherPlaceIsReplaced() {
         String old = AutostartEntry.on(Optional.empty(), start("/old/cloudtolocalllm", Map.of()));
-        assertThat(AutostartEntry.on(Optional.of(old), START))
-                .isEqualTo(AutostartEntry.on(Optional.empty(), START));
+        assertThat(AutostartEntry.on(Optional.of(old), START)).isEqualTo(AutostartEntry.on(Optional.empty(), START));
     }
 
     @Test

@@ -45,12 +45,26 @@ class SystemTextsTest {
     @Test
     void whatSystemdTakesForSomethingElseIsQuoted() {
         assertThat(SystemdUnit.of(daemon("/a \"b\"/100%/c\\d", Map.of("JAVA_HOME", "/100%/$x"))))
-                .contains("ExecStart=:/usr/bin/env \"/a \\\"b\\\"/100%%/c\\\\d\" daemon\n", "Environment=\"JAVA_HOME=/100%%/$x\"\n");
+                .contains(
+                        "ExecStart=:/usr/bin/env \"/a \\\"b\\\"/100%%/c\\\\d\" daemon\n",
+                        "Environment=\"JAVA_HOME=/100%%/$x\"\n");
     }
 
     /** A real systemd reads the unit, in which the program is a file of an odd name. */
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "with a space", "it's", "100%", "$HOME", "quo\"te", "ümläut", "a;b", "-dash", "back\\slash"})
+    @ValueSource(
+            strings = {
+                "plain",
+                "with a space",
+                "it's",
+                "100%",
+                "$HOME",
+                "quo\"te",
+                "ümläut",
+                "a;b",
+                "-dash",
+                "back\\slash"
+            })
     void systemdAcceptsTheUnit(String name) throws Exception {
         assumeTrue(Files.isExecutable(ANALYZE), "systemd-analyze is not here");
         Path program = Files.createFile(
@@ -74,7 +88,9 @@ class SystemTextsTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         // Units of the computer itself may have faults.
-        return String.join("\n", output.lines().filter(line -> line.contains("cloudtolocalllm")).toList());
+        return String.join(
+                "\n",
+                output.lines().filter(line -> line.contains("cloudtolocalllm")).toList());
     }
 
     @Test
@@ -85,38 +101,38 @@ class SystemTextsTest {
                 LaunchAgent.Supervision.LAUNCHD,
                 "/x/daemon.out");
         assertThat(text).isEqualTo("""
-                <?xml version="1.0" encoding="UTF-8"?>
-                <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
-                <plist version="1.0">
-                <dict>
-                  <key>Label</key>
-                  <string>online.cloudtolocalllm.daemon</string>
-                  <key>ProgramArguments</key>
-                  <array>
-                    <string>/Users/a &amp; b/cloudtolocalllm</string>
-                    <string>daemon</string>
-                  </array>
-                  <key>EnvironmentVariables</key>
-                  <dict>
-                    <key>CLOUDTOLOCALLLM_HOME</key>
-                    <string>/x&lt;y&gt;</string>
-                  </dict>
-                  <key>RunAtLoad</key>
-                  <true/>
-                  <key>KeepAlive</key>
-                  <dict>
-                    <key>SuccessfulExit</key>
-                    <false/>
-                  </dict>
-                  <key>ThrottleInterval</key>
-                  <integer>10</integer>
-                  <key>ProcessType</key>
-                  <string>Interactive</string>
-                  <key>StandardErrorPath</key>
-                  <string>/x/daemon.out</string>
-                </dict>
-                </plist>
-                """);
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+            <plist version="1.0">
+            <dict>
+              <key>Label</key>
+              <string>online.cloudtolocalllm.daemon</string>
+              <key>ProgramArguments</key>
+              <array>
+                <string>/Users/a &amp; b/cloudtolocalllm</string>
+                <string>daemon</string>
+              </array>
+              <key>EnvironmentVariables</key>
+              <dict>
+                <key>CLOUDTOLOCALLLM_HOME</key>
+                <string>/x&lt;y&gt;</string>
+              </dict>
+              <key>RunAtLoad</key>
+              <true/>
+              <key>KeepAlive</key>
+              <dict>
+                <key>SuccessfulExit</key>
+                <false/>
+              </dict>
+              <key>ThrottleInterval</key>
+              <integer>10</integer>
+              <key>ProcessType</key>
+              <string>Interactive</string>
+              <key>StandardErrorPath</key>
+              <string>/x/daemon.out</string>
+            </dict>
+            </plist>
+            """);
     }
 
     @Test
@@ -130,8 +146,7 @@ class SystemTextsTest {
     void aScriptOfWindows() {
         ProgramStart start = new ProgramStart(
                 "C:\\100% (x86)\\cloudtolocalllm.cmd",
-                List.of("daemon", "--supervised"),
-                new TreeMap<>(Map.of("CLOUDTOLOCALLLM_HOME", "D:\\a & b")));
+                List.of("daemon", "--supervised"), new TreeMap<>(Map.of("CLOUDTOLOCALLLM_HOME", "D:\\a & b")));
         assertThat(WindowsScript.of(start, WindowsScript.Window.NONE))
                 .isEqualTo("@echo off\r\nchcp 65001 >nul\r\nsetlocal EnableExtensions DisableDelayedExpansion\r\n"
                         + "set \"CLOUDTOLOCALLLM_HOME=D:\\a & b\"\r\n"
