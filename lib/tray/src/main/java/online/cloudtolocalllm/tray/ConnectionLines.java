@@ -87,7 +87,8 @@ final class ConnectionLines {
         }
         return switch (connection.health().state()) {
             case UP -> connection.latency().map(Words::latency).orElse("up");
-            case SLOW -> connection.latency().map(took -> "slow, " + Words.latency(took)).orElse("slow");
+            case SLOW ->
+                connection.latency().map(took -> "slow, " + Words.latency(took)).orElse("slow");
             case UNKNOWN, CONNECTING -> "connecting…";
             case DOWN -> "down since " + since();
             case SIGN_IN_NEEDED, RATE_LIMITED -> connection.health().state().word();
@@ -111,7 +112,11 @@ final class ConnectionLines {
     }
 
     private String named(String program) {
-        return program + connection.version().map(version -> " " + Words.line(version, 20)).orElse("");
+        return program
+                + connection
+                        .version()
+                        .map(version -> " " + Words.line(version, 20))
+                        .orElse("");
     }
 
     private static String at(String host) {
@@ -124,22 +129,22 @@ final class ConnectionLines {
             return "Paused: requests are kept away from it";
         }
         Health health = connection.health();
-        String word = switch (health.state()) {
-            case UP -> "Up";
-            case SLOW -> "Slow";
-            case DOWN -> "Down";
-            case SIGN_IN_NEEDED -> "Sign-in needed";
-            case RATE_LIMITED -> "Limited";
-            case UNKNOWN, CONNECTING -> "Connecting";
-        };
+        String word =
+                switch (health.state()) {
+                    case UP -> "Up";
+                    case SLOW -> "Slow";
+                    case DOWN -> "Down";
+                    case SIGN_IN_NEEDED -> "Sign-in needed";
+                    case RATE_LIMITED -> "Limited";
+                    case UNKNOWN, CONNECTING -> "Connecting";
+                };
         String reason = Words.line(health.reason());
         return word + " since " + since() + (reason.isEmpty() ? "" : ": " + reason);
     }
 
     private Optional<TrayItem> signedIn() {
         return connection.kind() == ConnectionKind.CLOUD_PROXY
-                ? facts.signedIn()
-                        .map(yes -> new TrayItem.Text(key + "signed-in", yes ? "Signed in" : "Not signed in"))
+                ? facts.signedIn().map(yes -> new TrayItem.Text(key + "signed-in", yes ? "Signed in" : "Not signed in"))
                 : Optional.empty();
     }
 
@@ -154,9 +159,7 @@ final class ConnectionLines {
             String model = models.get(at);
             String loaded = connection.loaded().contains(model) ? " · in memory" : "";
             lines.add(new TrayItem.Action(
-                    key + "models/" + at,
-                    Words.model(model) + loaded,
-                    new TrayCommand.Copy(Words.line(model, 2_000))));
+                    key + "models/" + at, Words.model(model) + loaded, new TrayCommand.Copy(Words.line(model, 2_000))));
         }
         if (models.size() > MODELS) {
             lines.add(new TrayItem.Text(key + "models/more", "… and " + (models.size() - MODELS) + " more"));

@@ -59,7 +59,8 @@ final class MenuLines {
                 ? ", " + Words.speed(answer.tokensPerSecond().getAsDouble())
                 : "";
         return "Last answer " + Words.moment(answer.at(), facts.now(), facts.zone()) + ": "
-                + (model.isEmpty() ? "" : model + " from ") + Words.line(answer.by().name(), 32) + speed;
+                + (model.isEmpty() ? "" : model + " from ")
+                + Words.line(answer.by().name(), 32) + speed;
     }
 
     /** The last failover and why. */

@@ -69,15 +69,15 @@ record Situation(TrayIcon icon, String headline, List<ConnectionStatus> usable, 
     }
 
     private static String headline(TrayFacts facts, ConnectionStatus active) {
-        StringBuilder line = new StringBuilder(active.health().state() == HealthState.SLOW
-                ? "Serving slowly"
-                : "Serving " + Place.of(active).words());
+        StringBuilder line = new StringBuilder(
+                active.health().state() == HealthState.SLOW
+                        ? "Serving slowly"
+                        : "Serving " + Place.of(active).words());
         Optional<LastAnswer> last =
                 facts.lastAnswer().filter(answer -> answer.by().equals(active.id()));
         activeModel(last, active).ifPresent(model -> line.append(" · ").append(Words.line(model, 32)));
         last.map(LastAnswer::tokensPerSecond)
-                .ifPresent(speed ->
-                        speed.ifPresent(value -> line.append(" · ").append(Words.speed(value))));
+                .ifPresent(speed -> speed.ifPresent(value -> line.append(" · ").append(Words.speed(value))));
         return line.toString();
     }
 

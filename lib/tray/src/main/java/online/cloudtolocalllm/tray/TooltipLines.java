@@ -18,10 +18,7 @@ final class TooltipLines {
         List<String> lines = new ArrayList<>();
         situation.active().ifPresent(active -> lines.add(who(active)));
         facts.lastAnswer().ifPresent(answer -> lines.add(MenuLines.answer(facts, answer)));
-        facts.status()
-                .snapshot()
-                .lastFailover()
-                .ifPresent(event -> lines.add(MenuLines.failover(facts, event)));
+        facts.status().snapshot().lastFailover().ifPresent(event -> lines.add(MenuLines.failover(facts, event)));
         List<ConnectionStatus> troubled =
                 situation.usable().stream().filter(TooltipLines::isTroubled).toList();
         troubled.stream().limit(TROUBLES).forEach(connection -> lines.add(trouble(connection)));
@@ -33,7 +30,8 @@ final class TooltipLines {
     }
 
     private static String who(ConnectionStatus active) {
-        return name(active) + (active.modelsKnown() ? " · " + Words.count(active.models().size(), "model") : "");
+        return name(active)
+                + (active.modelsKnown() ? " · " + Words.count(active.models().size(), "model") : "");
     }
 
     private static boolean isTroubled(ConnectionStatus connection) {
@@ -47,7 +45,9 @@ final class TooltipLines {
     private static String trouble(ConnectionStatus connection) {
         HealthState state = connection.health().state();
         String reason = Words.line(connection.health().reason());
-        return name(connection) + (state == HealthState.SIGN_IN_NEEDED ? ": " : " is ") + state.word()
+        return name(connection)
+                + (state == HealthState.SIGN_IN_NEEDED ? ": " : " is ")
+                + state.word()
                 + (reason.isEmpty() ? "" : (state == HealthState.SIGN_IN_NEEDED ? ", " : ": ") + reason);
     }
 

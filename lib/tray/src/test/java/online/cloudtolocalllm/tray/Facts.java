@@ -72,7 +72,12 @@ final class Facts {
 
     static ConnectionStatus because(ConnectionStatus of, String reason) {
         return copy(
-                of, of.enabled(), new Health(of.health().state(), SINCE, reason), of.paused(), of.preferred(), of.loaded());
+                of,
+                of.enabled(),
+                new Health(of.health().state(), SINCE, reason),
+                of.paused(),
+                of.preferred(),
+                of.loaded());
     }
 
     static ConnectionStatus off(ConnectionStatus of) {
@@ -92,7 +97,12 @@ final class Facts {
     }
 
     private static ConnectionStatus copy(
-            ConnectionStatus of, boolean enabled, Health health, boolean paused, boolean preferred, List<String> loaded) {
+            ConnectionStatus of,
+            boolean enabled,
+            Health health,
+            boolean paused,
+            boolean preferred,
+            List<String> loaded) {
         return new ConnectionStatus(
                 of.id(),
                 of.kind(),
@@ -116,7 +126,8 @@ final class Facts {
         Facts facts = new Facts();
         facts.connections.addAll(List.of(connections));
         facts.active = facts.connections.stream()
-                .filter(one -> one.enabled() && !one.paused() && one.health().state().serves())
+                .filter(one ->
+                        one.enabled() && !one.paused() && one.health().state().serves())
                 .map(ConnectionStatus::id)
                 .findFirst();
         return facts;
@@ -192,16 +203,7 @@ final class Facts {
                 List.of(),
                 new StatusSnapshot(7, NOW, connections, active, failover));
         return new TrayFacts(
-                status,
-                lastAnswer,
-                chat,
-                signedIn,
-                tooltip,
-                icon,
-                canStartOllama,
-                autostart,
-                NOW,
-                ZoneOffset.UTC);
+                status, lastAnswer, chat, signedIn, tooltip, icon, canStartOllama, autostart, NOW, ZoneOffset.UTC);
     }
 
     TrayPicture picture() {

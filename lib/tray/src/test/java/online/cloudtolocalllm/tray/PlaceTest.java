@@ -30,6 +30,7 @@ class PlaceTest {
         "OPENAI, '', CLOUD"
     })
     void byKindAndAddress(ConnectionKind kind, String address, Place place) {
-        assertThat(Place.of(Facts.connection("c", kind, address, HealthState.UP))).isEqualTo(place);
+        assertThat(Place.of(Facts.connection("c", kind, address, HealthState.UP)))
+                .isEqualTo(place);
     }
 }

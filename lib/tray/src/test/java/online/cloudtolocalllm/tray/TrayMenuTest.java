@@ -46,70 +46,69 @@ class TrayMenuTest {
                 .autostart(true)
                 .legacyUntil(Facts.NOW.plusSeconds(690))
                 .lines();
-        assertThat(String.join("\n", lines))
-                .isEqualTo(
-                        """
-                Serving locally · llama3.2 · 38 tokens/s
-                Last answer 12:31: llama3.2 from local_ollama, 38 tokens/s
-                Last failover 12:31: gpu_box → local_ollama (no route)
+        assertThat(String.join("\n", lines)).isEqualTo("""
+            Serving locally · llama3.2 · 38 tokens/s
+            Last answer 12:31: llama3.2 from local_ollama, 38 tokens/s
+            Last failover 12:31: gpu_box → local_ollama (no route)
+            ---
+            ● local_ollama · 2 ms · serving · preferred >
+                Ollama 0.12.3 on this computer
+                Up since 12:31
                 ---
-                ● local_ollama · 2 ms · serving · preferred >
-                    Ollama 0.12.3 on this computer
-                    Up since 12:31
-                    ---
-                    [x] Prefer
-                    Pause
-                    Test now
-                    Copy address
-                    3 models >
-                        Choose one to copy its name
-                        llama3.2 · in memory
-                        mistral:7b
-                        qwen3:8b
-                ○ gpu_box · down since 12:31 >
-                    Ollama 0.12.3 at 192.168.1.20
-                    Down since 12:31: no route to 192.168.1.20
-                    ---
-                    [ ] Prefer
-                    Pause
-                    Test now
-                    Copy address
-                    3 models >
-                        Choose one to copy its name
-                        llama3.2
-                        mistral:7b
-                        qwen3:8b
-                ◐ cloud_proxy · sign-in needed >
-                    CloudToLocalLLM cloud
-                    Sign-in needed since 12:31: the token was refused (401)
-                    Not signed in
-                    ---
-                    [ ] Prefer
-                    Pause
-                    Test now
-                    Copy address
-                    Set token…
-                    3 models >
-                        Choose one to copy its name
-                        llama3.2
-                        mistral:7b
-                        qwen3:8b
+                [x] Prefer
+                Pause
+                Test now
+                Copy address
+                3 models >
+                    Choose one to copy its name
+                    llama3.2 · in memory
+                    mistral:7b
+                    qwen3:8b
+            ○ gpu_box · down since 12:31 >
+                Ollama 0.12.3 at 192.168.1.20
+                Down since 12:31: no route to 192.168.1.20
                 ---
-                Show CloudToLocalLLM
-                Hide CloudToLocalLLM
-                Sign in…
-                Copy gateway address
-                Start Ollama
-                Pause everything
-                Old clients are let in · 12 min left >
-                    Let them in no longer
+                [ ] Prefer
+                Pause
+                Test now
+                Copy address
+                3 models >
+                    Choose one to copy its name
+                    llama3.2
+                    mistral:7b
+                    qwen3:8b
+            ◐ cloud_proxy · sign-in needed >
+                CloudToLocalLLM cloud
+                Sign-in needed since 12:31: the token was refused (401)
+                Not signed in
                 ---
-                Settings…
-                Connection status…
-                [x] Start at login
-                ---
-                Quit CloudToLocalLLM
-                Quit daemon""");
+                [ ] Prefer
+                Pause
+                Test now
+                Copy address
+                Set token…
+                3 models >
+                    Choose one to copy its name
+                    llama3.2
+                    mistral:7b
+                    qwen3:8b
+            ---
+            Show CloudToLocalLLM
+            Hide CloudToLocalLLM
+            Sign in…
+            Copy gateway address
+            Start Ollama
+            Pause everything
+            Old clients are let in · 12 min left >
+                Let them in no longer
+            ---
+            Settings…
+            Connection status…
+            [x] Start at login
+            ---
+            Quit CloudToLocalLLM
+            Quit daemon\
+            """);
     }
 
     @Test
@@ -172,8 +171,7 @@ class TrayMenuTest {
                 Arguments.of("connection/local_ollama/prefer", nothing, new TrayCommand.Prefer(LOCAL, true)),
                 Arguments.of("connection/local_ollama/pause", nothing, new TrayCommand.Pause(LOCAL, true)),
                 Arguments.of("connection/local_ollama/test", nothing, new TrayCommand.Test(LOCAL)),
-                Arguments.of(
-                        "connection/local_ollama/copy", nothing, new TrayCommand.Copy("http://localhost:11434")),
+                Arguments.of("connection/local_ollama/copy", nothing, new TrayCommand.Copy("http://localhost:11434")),
                 Arguments.of("connection/local_ollama/models/0", nothing, new TrayCommand.Copy("llama3.2:latest")),
                 Arguments.of("gateway.copy", nothing, new TrayCommand.Copy("http://127.0.0.1:11435")),
                 Arguments.of("pause", nothing, new TrayCommand.PauseAll(true)),
@@ -292,8 +290,7 @@ class TrayMenuTest {
     void manyConnectionsAndModelsAreCut() {
         List<String> models = IntStream.range(0, 61).mapToObj(n -> "model-" + n).toList();
         ConnectionStatus[] many = IntStream.range(0, 35)
-                .mapToObj(n ->
-                        Facts.connection("c" + n, ConnectionKind.OLLAMA, "http://h" + n + ":1", UP, "", models))
+                .mapToObj(n -> Facts.connection("c" + n, ConnectionKind.OLLAMA, "http://h" + n + ":1", UP, "", models))
                 .toArray(ConnectionStatus[]::new);
         List<String> lines = Facts.of(many).lines();
         assertThat(lines).filteredOn(line -> line.startsWith("● ")).hasSize(30);
@@ -305,8 +302,7 @@ class TrayMenuTest {
 
     @Test
     void modelsThatAreNotKnownOrNotThere() {
-        ConnectionStatus none =
-                Facts.connection("none", ConnectionKind.OLLAMA, "http://a:1", UP, "", List.of());
+        ConnectionStatus none = Facts.connection("none", ConnectionKind.OLLAMA, "http://a:1", UP, "", List.of());
         assertThat(Facts.of(none).lines()).contains("    No models yet");
         ConnectionStatus unknown = new ConnectionStatus(
                 none.id(),
@@ -336,12 +332,13 @@ class TrayMenuTest {
                 .failedOver("c".repeat(64), "d".repeat(64), evil)
                 .gateway(evil)
                 .tooltip(evil);
-        assertThat(facts.lines()).allSatisfy(line -> assertThat(line.strip())
-                .hasSizeLessThanOrEqualTo(120)
-                .matches("[^\\p{Cntrl}\\u2028\\u202e]*"));
+        assertThat(facts.lines())
+                .allSatisfy(line ->
+                        assertThat(line.strip()).hasSizeLessThanOrEqualTo(120).matches("[^\\p{Cntrl}\\u2028\\u202e]*"));
         assertThat(facts.picture().tooltip().lines())
                 .hasSizeLessThanOrEqualTo(8)
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120).matches("\\P{Cntrl}*"));
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(120).matches("\\P{Cntrl}*"));
         assertThat(actions(TrayMenu.of(facts.facts()).items()))
                 .extracting(TrayItem.Action::command)
                 .contains(new TrayCommand.Copy("rm -rf /"))

@@ -34,10 +34,7 @@ class TrayPictureTest {
                 row(Facts.of(Facts.paused(Facts.local(UP)), Facts.lan(UP)), TrayIcon.LOCAL, "Serving on your network"),
                 row(Facts.of(Facts.local(SLOW)), TrayIcon.DEGRADED, "Serving slowly"),
                 row(Facts.of(Facts.cloud(SLOW)), TrayIcon.DEGRADED, "Serving slowly"),
-                row(
-                        Facts.of(Facts.preferred(Facts.lan(DOWN)), Facts.local(UP)),
-                        TrayIcon.DEGRADED,
-                        "Serving locally"),
+                row(Facts.of(Facts.preferred(Facts.lan(DOWN)), Facts.local(UP)), TrayIcon.DEGRADED, "Serving locally"),
                 row(
                         Facts.of(Facts.preferred(Facts.lan(CONNECTING)), Facts.local(UP)),
                         TrayIcon.LOCAL,
@@ -92,8 +89,7 @@ class TrayPictureTest {
                         Facts.of(Facts.local(UP)).answered("local_ollama", "qwen3:8b", 0),
                         "Serving locally · qwen3:8b"),
                 Arguments.of(
-                        Facts.of(Facts.local(UP)).answered("local_ollama", "", 4.25),
-                        "Serving locally · 4.3 tokens/s"),
+                        Facts.of(Facts.local(UP)).answered("local_ollama", "", 4.25), "Serving locally · 4.3 tokens/s"),
                 Arguments.of(Facts.of(Facts.local(UP)).answered("gpu_box", "llama3.2", 90), "Serving locally"),
                 Arguments.of(Facts.of(Facts.loaded(Facts.local(UP), "mistral:7b")), "Serving locally · mistral:7b"),
                 Arguments.of(Facts.of(Facts.loaded(Facts.local(UP), "a", "b")), "Serving locally"),
@@ -116,15 +112,14 @@ class TrayPictureTest {
                 .failedOver("gpu_box", "local_ollama", "no route")
                 .tooltip("2 chats open")
                 .picture();
-        assertThat(picture.tooltip())
-                .isEqualTo(
-                        """
-                local_ollama · 3 models
-                Last answer 12:31: llama3.2 from local_ollama, 38 tokens/s
-                Last failover 12:31: gpu_box → local_ollama (no route)
-                gpu_box is down: no route to 192.168.1.20
-                cloud_proxy: sign-in needed, the token was refused (401)
-                2 chats open""");
+        assertThat(picture.tooltip()).isEqualTo("""
+            local_ollama · 3 models
+            Last answer 12:31: llama3.2 from local_ollama, 38 tokens/s
+            Last failover 12:31: gpu_box → local_ollama (no route)
+            gpu_box is down: no route to 192.168.1.20
+            cloud_proxy: sign-in needed, the token was refused (401)
+            2 chats open\
+            """);
     }
 
     @Test

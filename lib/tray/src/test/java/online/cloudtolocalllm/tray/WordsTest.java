@@ -53,7 +53,9 @@ class WordsTest {
         assertThat(Words.left(Duration.ofMinutes(120))).isEqualTo("2 h");
         assertThat(Words.count(1, "model")).isEqualTo("1 model");
         Instant now = Instant.parse("2026-11-22T12:42:00Z");
-        assertThat(Words.moment(Instant.parse("2026-11-22T09:05:59Z"), now, ZoneOffset.UTC)).isEqualTo("09:05");
-        assertThat(Words.moment(Instant.parse("2026-11-20T09:05:59Z"), now, ZoneOffset.UTC)).isEqualTo("Nov 20");
+        assertThat(Words.moment(Instant.parse("2026-11-22T09:05:59Z"), now, ZoneOffset.UTC))
+                .isEqualTo("09:05");
+        assertThat(Words.moment(Instant.parse("2026-11-20T09:05:59Z"), now, ZoneOffset.UTC))
+                .isEqualTo("Nov 20");
     }
 }

@@ -23,8 +23,7 @@ final class RecentClick {
 
     /** What a click does now; once for each notification. */
     Optional<TrayCommand> take(long nowNanos) {
-        Optional<TrayCommand> taken =
-                nowNanos - shownAtNanos <= SHOWN_FOR.toNanos() ? command : Optional.empty();
+        Optional<TrayCommand> taken = nowNanos - shownAtNanos <= SHOWN_FOR.toNanos() ? command : Optional.empty();
         command = Optional.empty();
         return taken;
     }

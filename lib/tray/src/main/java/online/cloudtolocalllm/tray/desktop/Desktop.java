@@ -60,8 +60,7 @@ public final class Desktop implements AutoCloseable {
         Notifier notifier = new NoNotifier();
         boolean darkPanel = hasDarkPanel(environment);
         ColorScheme scheme = new ColorScheme(tone -> tray.desktopTone(darkPanel ? PanelTone.DARK : tone));
-        LastingBus bus =
-                LastingBus.open(() -> SessionBus.address(environment), new DesktopBus(List.of(tray, scheme)));
+        LastingBus bus = LastingBus.open(() -> SessionBus.address(environment), new DesktopBus(List.of(tray, scheme)));
         return new Desktop(tray, notifier, bus::close);
     }
 

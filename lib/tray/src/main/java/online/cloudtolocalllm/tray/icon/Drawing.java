@@ -48,8 +48,7 @@ final class Drawing {
             case IDLE -> List.of(outlined(form, thin()));
             case LOCAL -> List.of(line(silhouette(form)));
             case CLOUD -> List.of(outlined(form, strong()));
-            case DEGRADED ->
-                List.of(outlined(form, strong()), new Layer(Shape.disc(middleX, middleY, 2.4), Ink.AMBER));
+            case DEGRADED -> List.of(outlined(form, strong()), new Layer(Shape.disc(middleX, middleY, 2.4), Ink.AMBER));
             case ERROR -> List.of(outlined(form, thin()), new Layer(cross(), Ink.RED));
             case PAUSED -> List.of(outlined(form, thin()), line(bars()));
         };
@@ -89,12 +88,16 @@ final class Drawing {
     }
 
     private Shape cloud() {
-        return Shape.box(left, snap(5), right, bottom, 2.5).and(Shape.disc(6.8, 5, 4)).and(Shape.disc(10.7, 5.9, 3));
+        return Shape.box(left, snap(5), right, bottom, 2.5)
+                .and(Shape.disc(6.8, 5, 4))
+                .and(Shape.disc(10.7, 5.9, 3));
     }
 
     /** Larger than what a line of even width leaves, which would close at 16. */
     private Shape insideOfCloud() {
-        return Shape.box(snap(3), snap(6), snap(12), snap(8), 1).and(Shape.disc(6.8, 5.2, 2.2)).and(Shape.disc(10.3, 6.4, 1.5));
+        return Shape.box(snap(3), snap(6), snap(12), snap(8), 1)
+                .and(Shape.disc(6.8, 5.2, 2.2))
+                .and(Shape.disc(10.3, 6.4, 1.5));
     }
 
     private Shape hub() {

@@ -72,7 +72,10 @@ public final class IconPixels {
         int argb() {
             return alpha < 1 / 512.0
                     ? 0
-                    : round(alpha * 255) << 24 | round(red / alpha) << 16 | round(green / alpha) << 8 | round(blue / alpha);
+                    : round(alpha * 255) << 24
+                            | round(red / alpha) << 16
+                            | round(green / alpha) << 8
+                            | round(blue / alpha);
         }
 
         private static int round(double value) {

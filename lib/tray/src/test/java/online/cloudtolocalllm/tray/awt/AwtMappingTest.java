@@ -39,15 +39,16 @@ class AwtMappingTest {
     void whatIsInASubmenuIsNotTheSameBesideIt() {
         TrayItem.Text inner = new TrayItem.Text("i", "i");
         assertThat(MenuShape.of(new TrayMenu(List.of(new TrayItem.Submenu("s", "s", List.of(inner))))))
-                .isNotEqualTo(MenuShape.of(new TrayMenu(
-                        List.of(new TrayItem.Submenu("s", "s", List.of()), new TrayItem.Text("i", "i")))));
+                .isNotEqualTo(MenuShape.of(
+                        new TrayMenu(List.of(new TrayItem.Submenu("s", "s", List.of()), new TrayItem.Text("i", "i")))));
     }
 
     @Test
     void aCheckMarkIsAnotherKindOfLine() {
         TrayItem without = new TrayItem.Action("a", "a", QUIT);
         TrayItem with = new TrayItem.Action("a", "a", QUIT, true, Optional.of(false));
-        assertThat(MenuShape.of(new TrayMenu(List.of(with)))).isNotEqualTo(MenuShape.of(new TrayMenu(List.of(without))));
+        assertThat(MenuShape.of(new TrayMenu(List.of(with))))
+                .isNotEqualTo(MenuShape.of(new TrayMenu(List.of(without))));
     }
 
     private static TrayMenu menu(String label, boolean enabled, List<String> models) {
@@ -61,8 +62,8 @@ class AwtMappingTest {
                                         "c/models",
                                         "models",
                                         models.stream()
-                                                .map(name -> (TrayItem) new TrayItem.Text(
-                                                        "c/models/" + models.indexOf(name), name))
+                                                .map(name -> (TrayItem)
+                                                        new TrayItem.Text("c/models/" + models.indexOf(name), name))
                                                 .toList()))),
                 new TrayItem.Separator("line"),
                 new TrayItem.Action("quit", label, QUIT, enabled, Optional.of(enabled))));
@@ -70,7 +71,8 @@ class AwtMappingTest {
 
     @Test
     void theTooltipHasAsManyWholeLinesAsFit() {
-        assertThat(ShortTooltip.of(new TrayPicture(TrayIcon.IDLE, "Title", "", NO_MENU))).isEqualTo("Title");
+        assertThat(ShortTooltip.of(new TrayPicture(TrayIcon.IDLE, "Title", "", NO_MENU)))
+                .isEqualTo("Title");
         assertThat(ShortTooltip.of(new TrayPicture(TrayIcon.IDLE, "Title", "one\ntwo", NO_MENU)))
                 .isEqualTo("Title\none\ntwo");
         assertThat(ShortTooltip.of(new TrayPicture(TrayIcon.IDLE, "Title", "one\n" + "x".repeat(118) + "\n3", NO_MENU)))
@@ -86,8 +88,12 @@ class AwtMappingTest {
         assertThat(((BaseMultiResolutionImage) image).getResolutionVariants())
                 .extracting(variant -> variant.getWidth(null))
                 .containsExactly(24, 48);
-        assertThat(new IconImage(0).of(TrayIcon.LOCAL, PanelTone.LIGHT).getWidth(null)).isEqualTo(16);
-        assertThat(new IconImage(Integer.MAX_VALUE).of(TrayIcon.LOCAL, PanelTone.LIGHT).getWidth(null)).isEqualTo(256);
+        assertThat(new IconImage(0).of(TrayIcon.LOCAL, PanelTone.LIGHT).getWidth(null))
+                .isEqualTo(16);
+        assertThat(new IconImage(Integer.MAX_VALUE)
+                        .of(TrayIcon.LOCAL, PanelTone.LIGHT)
+                        .getWidth(null))
+                .isEqualTo(256);
     }
 
     @Test

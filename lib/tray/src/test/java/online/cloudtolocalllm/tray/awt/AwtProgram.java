@@ -96,8 +96,8 @@ final class AwtProgram {
                 chooseAll(inner);
             } else if (item instanceof CheckboxMenuItem check) {
                 check.setState(!check.getState());
-                check.dispatchEvent(new ItemEvent(
-                        check, ItemEvent.ITEM_STATE_CHANGED, check.getLabel(), ItemEvent.SELECTED));
+                check.dispatchEvent(
+                        new ItemEvent(check, ItemEvent.ITEM_STATE_CHANGED, check.getLabel(), ItemEvent.SELECTED));
                 say("still " + check.getState());
             } else {
                 item.dispatchEvent(new ActionEvent(item, ActionEvent.ACTION_PERFORMED, item.getLabel()));

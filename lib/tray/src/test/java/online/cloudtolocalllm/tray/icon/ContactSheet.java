@@ -21,7 +21,9 @@ final class ContactSheet {
     public static void main(String[] arguments) throws IOException {
         int zoom = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
         int[] sizes = arguments.length > 2
-                ? Arrays.stream(arguments[2].split(",")).mapToInt(Integer::parseInt).toArray()
+                ? Arrays.stream(arguments[2].split(","))
+                        .mapToInt(Integer::parseInt)
+                        .toArray()
                 : IconPixels.SIZES.stream().mapToInt(Integer::intValue).toArray();
         int largest = Arrays.stream(sizes).max().orElseThrow();
         int strip = Arrays.stream(sizes).map(size -> size + GAP).sum();

@@ -26,7 +26,8 @@ class IconFilesTest {
         for (int size : IconPixels.SIZES) {
             for (TrayIcon form : TrayIcon.values()) {
                 for (PanelTone tone : PanelTone.values()) {
-                    Path file = folder.resolve("hicolor/" + size + "x" + size + "/apps/" + IconFiles.name(form, tone) + ".png");
+                    Path file = folder.resolve(
+                            "hicolor/" + size + "x" + size + "/apps/" + IconFiles.name(form, tone) + ".png");
                     assertThat(file).hasBinaryContent(PngFile.of(IconPixels.argb(form, tone, size), size));
                 }
             }

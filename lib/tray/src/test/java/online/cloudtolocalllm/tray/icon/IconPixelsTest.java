@@ -22,10 +22,8 @@ class IconPixelsTest {
 
     static Stream<Arguments> pairs() {
         TrayIcon[] forms = TrayIcon.values();
-        return IntStream.range(0, forms.length)
-                .boxed()
-                .flatMap(one -> IntStream.range(one + 1, forms.length)
-                        .mapToObj(other -> Arguments.of(forms[one], forms[other])));
+        return IntStream.range(0, forms.length).boxed().flatMap(one -> IntStream.range(one + 1, forms.length)
+                .mapToObj(other -> Arguments.of(forms[one], forms[other])));
     }
 
     /** As somebody sees them who sees no colour, or on a panel of the wrong tone. */
