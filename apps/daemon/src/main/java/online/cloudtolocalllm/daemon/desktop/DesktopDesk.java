@@ -35,6 +35,7 @@ public final class DesktopDesk implements AutoCloseable {
     private final TrayStanding standing;
     private volatile DesktopSettings settings = DesktopSettings.STANDARD;
     private volatile Optional<TrayDesk> tray = Optional.empty();
+    private volatile Optional<NoticeDesk> news = Optional.empty();
 
     /**
      * What the desk works with.
@@ -154,6 +155,7 @@ public final class DesktopDesk implements AutoCloseable {
     /** These settings count from now on. */
     public void configured(DesktopSettings other) {
         settings = other;
+        news.ifPresent(desk -> desk.show(other.notifications()));
         if (tray.isPresent()) {
             desktop.want(other);
         }
@@ -174,6 +176,10 @@ public final class DesktopDesk implements AutoCloseable {
                 new TrayDesk(view, desktop::showsTray, parts.old.countsDown, desktop::show, threads);
         tray = Optional.of(drawn);
         parts.broker.watch(drawn);
+        NoticeDesk told = new NoticeDesk(parts.broker::status, ollama::possible, desktop, threads);
+        news = Optional.of(told);
+        told.show(settings.notifications());
+        parts.broker.watch(told);
         parts.answers.whenChanged(drawn::changed);
         parts.windows.whenChanged(drawn::changed);
         parts.clients.whenChanged(drawn::changed);
@@ -188,6 +194,7 @@ public final class DesktopDesk implements AutoCloseable {
     @Override
     public void close() {
         tray.ifPresent(TrayDesk::close);
+        news.ifPresent(NoticeDesk::close);
         desktop.close();
     }
 

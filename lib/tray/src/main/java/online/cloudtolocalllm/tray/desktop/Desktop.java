@@ -3,12 +3,15 @@ package online.cloudtolocalllm.tray.desktop;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.bus.LastingBus;
 import online.cloudtolocalllm.bus.SessionBus;
+import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.tray.Notifier;
 import online.cloudtolocalllm.tray.PanelTone;
 import online.cloudtolocalllm.tray.Tray;
@@ -17,6 +20,7 @@ import online.cloudtolocalllm.tray.dbus.ColorScheme;
 import online.cloudtolocalllm.tray.dbus.DesktopBus;
 import online.cloudtolocalllm.tray.dbus.StatusNotifierTray;
 import online.cloudtolocalllm.tray.icon.IconFiles;
+import online.cloudtolocalllm.tray.notify.DesktopNotifier;
 
 /**
  * The icon and the notifications of the desktop that there is. On Linux and its like both share one connection to the session bus,
@@ -26,6 +30,7 @@ import online.cloudtolocalllm.tray.icon.IconFiles;
 public final class Desktop implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Desktop.class.getName());
+    private static final Duration WITHDRAWING = Duration.ofMillis(300);
 
     private final Tray tray;
     private final Notifier notifier;
@@ -57,11 +62,15 @@ public final class Desktop implements AutoCloseable {
 
     private static Desktop onBus(Map<String, String> environment, Tray.Listener listener, Path icons) {
         StatusNotifierTray tray = StatusNotifierTray.open(listener, () -> written(icons));
-        Notifier notifier = new NoNotifier();
+        DesktopNotifier notifier = new DesktopNotifier(listener::chosen, TimeSource.system());
         boolean darkPanel = hasDarkPanel(environment);
         ColorScheme scheme = new ColorScheme(tone -> tray.desktopTone(darkPanel ? PanelTone.DARK : tone));
-        LastingBus bus = LastingBus.open(() -> SessionBus.address(environment), new DesktopBus(List.of(tray, scheme)));
-        return new Desktop(tray, notifier, bus::close);
+        LastingBus bus =
+                LastingBus.open(() -> SessionBus.address(environment), new DesktopBus(List.of(tray, notifier, scheme)));
+        // What is still shown is taken away before the connection ends, unless the server is silent.
+        return new Desktop(tray, notifier, () -> notifier.withdrawn()
+                .orTimeout(WITHDRAWING.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((done, late) -> bus.close()));
     }
 
     /** Without files panels take the pixels that the icon has, too. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import online.cloudtolocalllm.bus.BusException;
@@ -33,6 +34,7 @@ public final class DesktopNotifier implements Notifier, LastingBus.User {
 
     private final Consumer<TrayCommand> chosen;
     private final TimeSource time;
+    private final CompletableFuture<Void> withdrawn = new CompletableFuture<>();
     private final Object lock = new Object();
     /** Guarded by {@code lock}. */
     private final WaitingNotices waiting = new WaitingNotices();
@@ -238,6 +240,11 @@ public final class DesktopNotifier implements Notifier, LastingBus.User {
         }
     }
 
+    /** Completes when all that was shown is taken away after a {@link #close}; a silent server makes that last. */
+    public CompletableFuture<Void> withdrawn() {
+        return withdrawn.copy();
+    }
+
     /** Shows nothing more, and takes away what is shown: its buttons would do nothing. */
     @Override
     public void close() {
@@ -251,8 +258,15 @@ public final class DesktopNotifier implements Notifier, LastingBus.User {
             session = null;
             forget();
         }
-        if (by != null) {
-            left.forEach(number -> by.ask(NAME, PATH, NAME, "CloseNotification", "u", new UInt32(number)));
+        if (by == null) {
+            withdrawn.complete(null);
+            return;
         }
+        CompletableFuture<?>[] closing = left.stream()
+                .map(number -> by.ask(NAME, PATH, NAME, "CloseNotification", "u", new UInt32(number))
+                        .handle((values, failure) -> true)
+                        .toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(closing).thenRun(() -> withdrawn.complete(null));
     }
 }

@@ -262,6 +262,7 @@ class DesktopNotifierTest {
             notifier.show(LOST);
 
             assertThat(server.closes(number)).isTrue();
+            assertThat(notifier.withdrawn()).succeedsWithin(Until.LIMIT);
             assertThat(server.isIdle()).isTrue();
         }
     }
