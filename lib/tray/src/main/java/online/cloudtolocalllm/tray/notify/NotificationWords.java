@@ -17,10 +17,10 @@ import online.cloudtolocalllm.tray.TrayCommand;
  */
 record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama) {
 
-    /** About whether anybody serves. */
-    private static final String SERVING = "serving";
-    /** About several connections. */
-    private static final String SEVERAL = "connections";
+    /** Who serves: the latest takes the place of what was said before, which may hold no longer. */
+    private static final String SERVING = "connections";
+    /** A token of this connection: that waits for somebody, whoever serves meanwhile. */
+    private static final String TOKEN = "token of ";
 
     private static final int MOST_NAMED = 3;
     private static final int LONGEST_REASON = 160;
@@ -60,14 +60,14 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
      */
     Notice of(List<Change> changes, Optional<ConnectionId> served, boolean anyServed) {
         if (changes.size() > 1) {
-            return several(changes, anyServed);
+            return several(changes);
         }
         Change change = changes.getFirst();
         if (change.times() > 0) {
-            return steady(change, anyServed);
+            return steady(change);
         }
         return switch (change.now()) {
-            case DOWN -> lost(change, change.name() + " is down", successor(change, served));
+            case DOWN -> lost(change, successor(change, served));
             case SIGN_IN -> signIn(change, successor(change, served));
             case UP -> change.before() == Condition.UP ? handedOver(change) : recovered(change, anyServed);
         };
@@ -79,11 +79,16 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
         return did || change.handover().isPresent() ? serving : Optional.empty();
     }
 
-    private Notice lost(Change change, String title, Optional<ConnectionId> successor) {
+    private static String subject(Change change) {
+        boolean token = change.now() == Condition.SIGN_IN || change.before() == Condition.SIGN_IN;
+        return token ? TOKEN + change.name() : SERVING;
+    }
+
+    private Notice lost(Change change, Optional<ConnectionId> successor) {
         return new Notice(
-                change.name(),
+                subject(change),
                 successor.isPresent() ? Notice.Urgency.NORMAL : Notice.Urgency.LOW,
-                title + tookOver(successor),
+                change.name() + " is down" + tookOver(successor),
                 because(change) + meanwhile(change, successor),
                 STATUS,
                 helpFor(change));
@@ -91,7 +96,7 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
 
     private Notice signIn(Change change, Optional<ConnectionId> successor) {
         return new Notice(
-                change.name(),
+                subject(change),
                 Notice.Urgency.NORMAL,
                 change.name() + " needs a sign-in" + tookOver(successor),
                 because(change) + "Set its token in the settings.",
@@ -105,7 +110,7 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
         String to = change.handover().map(Handover::to).or(() -> serving).map(ConnectionId::name).orElse("another");
         String why = change.handover().map(Handover::why).orElse("");
         return new Notice(
-                change.name(),
+                subject(change),
                 Notice.Urgency.NORMAL,
                 to + " took over from " + change.name(),
                 change.name() + " could not serve a request" + (why.isBlank() ? "." : ": " + line(why) + "."),
@@ -115,8 +120,9 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
 
     private Notice recovered(Change change, boolean anyServed) {
         return new Notice(
-                anyServed ? change.name() : SERVING,
-                anyServed ? Notice.Urgency.LOW : Notice.Urgency.NORMAL,
+                // That nobody serves waits for somebody, too, and is over.
+                anyServed ? subject(change) : SERVING,
+                Notice.Urgency.LOW,
                 change.name() + " is up again",
                 anyServed ? goesTo() : "Requests are served again.",
                 STATUS,
@@ -124,12 +130,12 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
     }
 
     /** It came and went, and has stayed as it is for a while. */
-    private Notice steady(Change change, boolean anyServed) {
+    private Notice steady(Change change) {
         String times = "It came and went meanwhile. ";
         return switch (change.now()) {
             case UP ->
                 new Notice(
-                        anyServed ? change.name() : SERVING,
+                        subject(change),
                         Notice.Urgency.LOW,
                         change.name() + " is steady again",
                         times + goesTo(),
@@ -137,7 +143,7 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
                         List.of());
             case DOWN, SIGN_IN ->
                 new Notice(
-                        change.name(),
+                        subject(change),
                         Notice.Urgency.NORMAL,
                         change.name() + " " + condition(change.now()),
                         times + because(change) + goesTo(),
@@ -146,7 +152,7 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
         };
     }
 
-    private Notice several(List<Change> changes, boolean anyServed) {
+    private Notice several(List<Change> changes) {
         Condition first = changes.getFirst().now();
         boolean same = changes.stream().allMatch(change -> change.now() == first && change.before() != first);
         boolean bad = changes.stream().anyMatch(change -> change.now() != Condition.UP);
@@ -157,7 +163,7 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
             title = changes.size() + " connections " + plural(first);
         }
         return new Notice(
-                anyServed ? SEVERAL : SERVING,
+                SERVING,
                 bad ? Notice.Urgency.NORMAL : Notice.Urgency.LOW,
                 title,
                 each(changes) + " " + goesTo(),

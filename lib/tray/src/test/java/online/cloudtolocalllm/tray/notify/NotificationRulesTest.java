@@ -109,7 +109,7 @@ class NotificationRulesTest {
     void whatIsSaidOfALossNamesReasonAndSuccessor() {
         Notice notice = Story.of("0 gpu_box=up b=up; 20 gpu_box=down").only();
 
-        assertThat(notice.subject()).isEqualTo("gpu_box");
+        assertThat(notice.subject()).isEqualTo("connections");
         assertThat(notice.urgency()).isEqualTo(Notice.Urgency.NORMAL);
         assertThat(notice.text())
                 .isEqualTo("Reason: no route to gpu_box.lan. Requests go to b until gpu_box answers again.");
@@ -133,7 +133,7 @@ class NotificationRulesTest {
         Notice notice = story.only();
 
         assertThat(notice.urgency()).isEqualTo(Notice.Urgency.CRITICAL);
-        assertThat(notice.subject()).isEqualTo("serving");
+        assertThat(notice.subject()).isEqualTo("connections");
         assertThat(notice.text())
                 .isEqualTo("b needs a sign-in: the token was refused (401). local_ollama is down: no route to"
                         + " local_ollama.lan. Start Ollama, or open the settings.");
@@ -141,13 +141,26 @@ class NotificationRulesTest {
     }
 
     @Test
-    void thatSomebodyServesAgainTakesThePlaceOfThatNobodyDoes() {
-        assertThat(Story.of("0 a=up b=up; 20 a=down b=down; 60 a=up b=up").notices())
+    void whatHoldsNoLongerIsReplaced() {
+        assertThat(Story.of("0 a=up b=up; 20 a=down; 40 b=down; 60 a=up").notices())
                 .extracting(Notice::subject)
-                .containsExactly("serving", "serving");
-        assertThat(Story.of("0 a=up b=up; 20 a=down; 60 a=up").notices())
+                .containsOnly("connections")
+                .hasSize(3);
+    }
+
+    @Test
+    void aTokenThatIsMissingIsNotForgottenBehindOtherNews() {
+        assertThat(Story.of("0 a=up b=up c=up; 20 b=sign-in; 40 a=down; 60 a=up; 80 b=up").notices())
                 .extracting(Notice::subject)
-                .containsExactly("a", "a");
+                .containsExactly("token of b", "connections", "connections", "token of b");
+    }
+
+    @Test
+    void whatAServerSaysStaysOnALine() {
+        Story story = new Story(false).because("a\nb\u0000\u202Ec\t\u2028 " + "x".repeat(10_000));
+        Notice notice = story.play("0 a=up b=up; 20 a=down; 30").only();
+
+        assertThat(notice.text()).startsWith("Reason: a b c xxx").contains("x…. Requests").hasSizeLessThan(250);
     }
 
     @Test

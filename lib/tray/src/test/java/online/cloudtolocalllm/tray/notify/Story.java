@@ -32,6 +32,7 @@ final class Story {
     private final boolean canStartOllama;
     private NotificationState state = NotificationState.at(START);
     private Optional<Instant> wake = Optional.empty();
+    private Optional<String> reason = Optional.empty();
     private int looks;
 
     Story(boolean canStartOllama) {
@@ -44,6 +45,12 @@ final class Story {
         story.play(script);
         story.until(START.plusSeconds(1_000_000));
         return story;
+    }
+
+    /** Gives this as the reason of all that fails. */
+    Story because(String why) {
+        reason = Optional.of(why);
+        return this;
     }
 
     List<Told> told() {
@@ -103,7 +110,7 @@ final class Story {
                         .orElseThrow();
                 String why =
                         switch (health) {
-                            case DOWN -> "no route to " + name + ".lan";
+                            case DOWN -> reason.orElse("no route to " + name + ".lan");
                             case SIGN_IN_NEEDED -> "the token was refused (401)";
                             default -> "";
                         };
