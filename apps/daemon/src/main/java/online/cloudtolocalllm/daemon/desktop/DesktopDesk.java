@@ -170,10 +170,9 @@ public final class DesktopDesk implements AutoCloseable {
         if (!parts.surroundings.desktop) {
             return;
         }
-        TrayView view = new TrayView(
-                status, parts.answers, parts.windows, parts.clients, ollama, autostart, threads.time());
-        TrayDesk drawn =
-                new TrayDesk(view, desktop::showsTray, parts.old.countsDown, desktop::show, threads);
+        TrayView view =
+                new TrayView(status, parts.answers, parts.windows, parts.clients, ollama, autostart, threads.time());
+        TrayDesk drawn = new TrayDesk(view, desktop::showsTray, parts.old.countsDown, desktop::show, threads);
         tray = Optional.of(drawn);
         parts.broker.watch(drawn);
         NoticeDesk told = new NoticeDesk(parts.broker::status, ollama::possible, desktop, threads);

@@ -46,7 +46,8 @@ class NoticeDeskTest {
 
     @BeforeEach
     void open() {
-        desk = new NoticeDesk(this::board, () -> false, notifier, new DesktopThreads(this::later, Runnable::run, clock));
+        desk = new NoticeDesk(
+                this::board, () -> false, notifier, new DesktopThreads(this::later, Runnable::run, clock));
         desk.show(true);
     }
 
@@ -62,11 +63,7 @@ class NoticeDeskTest {
         ConnectionStatus a = connection("a", first);
         ConnectionStatus b = connection("b", HealthState.UP);
         return new StatusSnapshot(
-                looks,
-                clock.now(),
-                List.of(a, b),
-                Optional.of(first.serves() ? a.id() : b.id()),
-                Optional.empty());
+                looks, clock.now(), List.of(a, b), Optional.of(first.serves() ? a.id() : b.id()), Optional.empty());
     }
 
     private ConnectionStatus connection(String name, HealthState state) {

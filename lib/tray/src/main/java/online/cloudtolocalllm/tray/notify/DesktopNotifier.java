@@ -155,8 +155,7 @@ public final class DesktopNotifier implements Notifier, LastingBus.User {
         }
     }
 
-    private void answered(
-            BusSession by, WaitingNotices.Waiting one, @Nullable Throwable failure, Runnable taken) {
+    private void answered(BusSession by, WaitingNotices.Waiting one, @Nullable Throwable failure, Runnable taken) {
         synchronized (lock) {
             if (by != session) {
                 // The bus went away meanwhile: the next one shows it.
@@ -219,9 +218,8 @@ public final class DesktopNotifier implements Notifier, LastingBus.User {
     private void invoked(Object[] values) {
         Optional<TrayCommand> command = Optional.empty();
         synchronized (lock) {
-            Notice notice = values.length < 2 || !(values[0] instanceof UInt32 number)
-                    ? null
-                    : shown.get(number.longValue());
+            Notice notice =
+                    values.length < 2 || !(values[0] instanceof UInt32 number) ? null : shown.get(number.longValue());
             if (notice != null && !closed) {
                 command = NoticeCall.command(notice, String.valueOf(values[1]));
             }

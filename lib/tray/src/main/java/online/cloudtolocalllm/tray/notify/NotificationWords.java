@@ -101,13 +101,15 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
                 change.name() + " needs a sign-in" + tookOver(successor),
                 because(change) + "Set its token in the settings.",
                 CONNECTIONS,
-                List.of(
-                        new Notice.Choice("Set token", new TrayCommand.OpenSettings("connections")),
-                        pause(change)));
+                List.of(new Notice.Choice("Set token", new TrayCommand.OpenSettings("connections")), pause(change)));
     }
 
     private Notice handedOver(Change change) {
-        String to = change.handover().map(Handover::to).or(() -> serving).map(ConnectionId::name).orElse("another");
+        String to = change.handover()
+                .map(Handover::to)
+                .or(() -> serving)
+                .map(ConnectionId::name)
+                .orElse("another");
         String why = change.handover().map(Handover::why).orElse("");
         return new Notice(
                 subject(change),
@@ -239,7 +241,8 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
 
     /** Short enough, on one line, and without anything that is no letter: a server may have had a hand in it. */
     private static String line(String text) {
-        String plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+        String plain =
+                text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
         if (plain.length() <= LONGEST_REASON) {
             return plain;
         }

@@ -97,7 +97,8 @@ class DesktopNotifierTest {
             assertThat(shown.body()).isEqualTo("Reason: &lt;b&gt;no route&lt;/b&gt; &amp; more.");
             assertThat(shown.actions().stream().map(Object::toString)).containsExactly("default", "Open", "0", "Test");
             assertThat(((Variant<?>) shown.hints().get("urgency")).getValue()).isEqualTo((byte) 1);
-            assertThat(((Variant<?>) shown.hints().get("desktop-entry")).getValue()).isEqualTo("cloudtolocalllm");
+            assertThat(((Variant<?>) shown.hints().get("desktop-entry")).getValue())
+                    .isEqualTo("cloudtolocalllm");
             assertThat(((Variant<?>) shown.hints().get("image-data")).getSig()).isEqualTo("(iiibiiay)");
         }
     }

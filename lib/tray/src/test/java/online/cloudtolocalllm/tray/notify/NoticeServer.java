@@ -1,6 +1,5 @@
 package online.cloudtolocalllm.tray.notify;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -37,12 +36,24 @@ final class NoticeServer implements BusObject, AutoCloseable {
         this.able = able;
     }
 
-    static NoticeServer start(String bus, String... able) throws BusException {
-        BusSession session = BusSession.connect(bus, Duration.ofSeconds(20));
+    static NoticeServer start(String bus, String... able) throws BusException, InterruptedException {
+        BusSession session = BusSession.connect(bus, Until.LIMIT);
         NoticeServer server = new NoticeServer(session, List.of(able));
         session.export(PATH, server);
-        session.own(NAME);
+        if (!Until.holds(Until.LIMIT, () -> owns(session))) {
+            throw new AssertionError("somebody else is the server");
+        }
         return server;
+    }
+
+    /** The bus may not have noticed yet that the server before has gone. */
+    private static boolean owns(BusSession session) {
+        try {
+            session.own(NAME);
+            return true;
+        } catch (BusException taken) {
+            return false;
+        }
     }
 
     /** The next one; its number is known to whoever wanted it to be shown, or is on the way. */

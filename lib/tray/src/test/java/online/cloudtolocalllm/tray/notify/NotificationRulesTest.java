@@ -31,7 +31,8 @@ class NotificationRulesTest {
                 "0 a=up b=up c=up; 20 a=down b=down              | 22 a and b are down",
                 "0 a=up b=up c=up d=up; 20 a=down b=down c=down  | 22 3 connections are down",
                 "0 a=up b=up c=up; 20 a=down; 21 b=sign-in       | 22 2 connections changed",
-                "0 a=up b=up; 20 a=down; 40 b=down               | 22 a is down; b took over, 42 No connection can serve",
+                "0 a=up b=up; 20 a=down; 40 b=down               | 22 a is down; b took over, 42 No connection can"
+                        + " serve",
                 // Tokens.
                 "0 a=up b=up; 20 a=sign-in                       | 22 a needs a sign-in; b took over",
                 "0 a=up b=up; 20 b=sign-in                       | 22 b needs a sign-in",
@@ -84,7 +85,8 @@ class NotificationRulesTest {
                 "0 a=up b=up; 20 a=down; 40 a=up; 60 a=down; 80 a=up"
                         + "| 22 a is down; b took over, 42 a is up again, 140 a is steady again",
                 "0 a=up b=up; 20 a=down; 21 a=up; 22 a=down; 23 a=up | 83 a is steady again",
-                "0 a=up; 20 a=down; 40 a=up; 60 a=down           | 22 No connection can serve, 42 a is up again, 120 No connection can serve",
+                "0 a=up; 20 a=down; 40 a=up; 60 a=down           | 22 No connection can serve, 42 a is up again, 120"
+                        + " No connection can serve",
                 "0 a=up b=up; 20 a=down; 200 a=up; 400 a=down"
                         + "| 22 a is down; b took over, 202 a is up again, 402 a is down; b took over",
             })
@@ -137,7 +139,10 @@ class NotificationRulesTest {
         assertThat(notice.text())
                 .isEqualTo("b needs a sign-in: the token was refused (401). local_ollama is down: no route to"
                         + " local_ollama.lan. Start Ollama, or open the settings.");
-        assertThat(notice.choices()).extracting(Notice.Choice::command).first().isEqualTo(new TrayCommand.StartOllama());
+        assertThat(notice.choices())
+                .extracting(Notice.Choice::command)
+                .first()
+                .isEqualTo(new TrayCommand.StartOllama());
     }
 
     @Test
@@ -150,7 +155,8 @@ class NotificationRulesTest {
 
     @Test
     void aTokenThatIsMissingIsNotForgottenBehindOtherNews() {
-        assertThat(Story.of("0 a=up b=up c=up; 20 b=sign-in; 40 a=down; 60 a=up; 80 b=up").notices())
+        assertThat(Story.of("0 a=up b=up c=up; 20 b=sign-in; 40 a=down; 60 a=up; 80 b=up")
+                        .notices())
                 .extracting(Notice::subject)
                 .containsExactly("token of b", "connections", "connections", "token of b");
     }
@@ -160,7 +166,10 @@ class NotificationRulesTest {
         Story story = new Story(false).because("a\nb\u0000\u202Ec\t\u2028 " + "x".repeat(10_000));
         Notice notice = story.play("0 a=up b=up; 20 a=down; 30").only();
 
-        assertThat(notice.text()).startsWith("Reason: a b c xxx").contains("x…. Requests").hasSizeLessThan(250);
+        assertThat(notice.text())
+                .startsWith("Reason: a b c xxx")
+                .contains("x…. Requests")
+                .hasSizeLessThan(250);
     }
 
     @Test
@@ -175,8 +184,20 @@ class NotificationRulesTest {
     @Provide
     Arbitrary<String> stories() {
         Arbitrary<String> happening = Arbitraries.of(
-                "a=up", "a=down", "a=limited", "a=sign-in", "a=connecting", "a=unknown", "b=up", "b=down", "b=slow",
-                "b=sign-in", "a>b", "b>a", "a=gone", "b=moved");
+                "a=up",
+                "a=down",
+                "a=limited",
+                "a=sign-in",
+                "a=connecting",
+                "a=unknown",
+                "b=up",
+                "b=down",
+                "b=slow",
+                "b=sign-in",
+                "a>b",
+                "b>a",
+                "a=gone",
+                "b=moved");
         Arbitrary<Integer> pause = Arbitraries.of(0, 1, 2, 3, 5, 10, 30, 61, 130);
         return net.jqwik.api.Combinators.combine(happening, pause)
                 .as((what, after) -> after + " " + what)
