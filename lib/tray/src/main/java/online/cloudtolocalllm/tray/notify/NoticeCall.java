@@ -35,7 +35,7 @@ final class NoticeCall {
         boolean markup = able.contains("body-markup");
         String body = able.contains("body") ? notice.text() : "";
         Map<String, Variant<?>> hints = new LinkedHashMap<>();
-        hints.put("urgency", new Variant<>((byte) notice.urgency().ordinal(), "y"));
+        hints.put("urgency", new Variant<>(urgency(notice.urgency()), "y"));
         hints.put("desktop-entry", new Variant<>(DESKTOP_ENTRY));
         hints.put("image-data", NoticeImage.of(notice.urgency()));
         return new Object[] {
@@ -47,6 +47,14 @@ final class NoticeCall {
             able.contains("actions") ? actions(notice) : List.of(),
             hints,
             AS_THE_SERVER_LIKES
+        };
+    }
+
+    private static byte urgency(Notice.Urgency urgency) {
+        return switch (urgency) {
+            case LOW -> 0;
+            case NORMAL -> 1;
+            case CRITICAL -> 2;
         };
     }
 

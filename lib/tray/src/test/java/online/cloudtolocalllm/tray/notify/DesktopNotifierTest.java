@@ -19,7 +19,6 @@ import online.cloudtolocalllm.testkit.desktop.PrivateBus;
 import online.cloudtolocalllm.tray.Notice;
 import online.cloudtolocalllm.tray.TrayCommand;
 import org.freedesktop.dbus.types.UInt32;
-import org.freedesktop.dbus.types.Variant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,10 +95,9 @@ class DesktopNotifierTest {
             assertThat(shown.title()).isEqualTo("gpu_box is down");
             assertThat(shown.body()).isEqualTo("Reason: &lt;b&gt;no route&lt;/b&gt; &amp; more.");
             assertThat(shown.actions().stream().map(Object::toString)).containsExactly("default", "Open", "0", "Test");
-            assertThat(((Variant<?>) shown.hints().get("urgency")).getValue()).isEqualTo((byte) 1);
-            assertThat(((Variant<?>) shown.hints().get("desktop-entry")).getValue())
-                    .isEqualTo("cloudtolocalllm");
-            assertThat(((Variant<?>) shown.hints().get("image-data")).getSig()).isEqualTo("(iiibiiay)");
+            assertThat(shown.hint("urgency").getValue()).isEqualTo((byte) 1);
+            assertThat(shown.hint("desktop-entry").getValue()).isEqualTo("cloudtolocalllm");
+            assertThat(shown.hint("image-data").getSig()).isEqualTo("(iiibiiay)");
         }
     }
 

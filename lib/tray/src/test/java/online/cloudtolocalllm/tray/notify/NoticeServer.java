@@ -22,7 +22,15 @@ final class NoticeServer implements BusObject, AutoCloseable {
     private static final String PATH = "/org/freedesktop/Notifications";
 
     /** What {@code Notify} was called with, and the number that it gave. */
-    record Shown(long replaces, String title, String body, List<?> actions, Map<?, ?> hints, long number) {}
+    record Shown(long replaces, String title, String body, List<?> actions, Map<?, ?> hints, long number) {
+
+        Variant<?> hint(String name) {
+            if (hints.get(name) instanceof Variant<?> hint) {
+                return hint;
+            }
+            throw new AssertionError("no hint " + name);
+        }
+    }
 
     private final BlockingQueue<Shown> shown = new LinkedBlockingQueue<>();
     private final BlockingQueue<Long> closed = new LinkedBlockingQueue<>();

@@ -80,18 +80,19 @@ final class Story {
     }
 
     Story play(String script) {
-        for (String scene : script.split(";")) {
-            String[] words = scene.strip().split("\\s+");
+        for (String scene : script.split(";", -1)) {
+            String[] words = scene.strip().split("\\s+", -1);
             Instant now = START.plusSeconds(Long.parseLong(words[0]));
             until(now);
             List<FailoverEvent> failovers = new ArrayList<>();
             for (int i = 1; i < words.length; i++) {
-                String[] way = words[i].split(">");
+                String[] way = words[i].split(">", -1);
                 if (way.length == 2) {
                     failovers.add(new FailoverEvent(
                             now, new ConnectionId(way[0]), new ConnectionId(way[1]), "it answered 500"));
                 } else {
-                    happens(words[i].split("=")[0], words[i].split("=")[1], now);
+                    String[] change = words[i].split("=", -1);
+                    happens(change[0], change[1], now);
                 }
             }
             look(failovers, now);
@@ -100,10 +101,10 @@ final class Story {
     }
 
     private void happens(String name, String what, Instant now) {
-        ConnectionStatus before = connections.get(name);
         switch (what) {
             case "gone" -> connections.remove(name);
-            case "paused", "resumed" -> connections.put(name, paused(before, what.equals("paused")));
+            case "paused", "resumed" ->
+                connections.computeIfPresent(name, (key, before) -> paused(before, what.equals("paused")));
             case "moved" -> connections.put(name, status(name, HealthState.UNKNOWN, "", "http://elsewhere", now));
             default -> {
                 HealthState health = HealthState.ofWord(what.equals("sign-in") ? "sign-in needed" : what)
