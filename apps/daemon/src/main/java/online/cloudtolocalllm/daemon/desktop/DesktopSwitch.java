@@ -23,8 +23,10 @@ final class DesktopSwitch implements Notifier {
     private final Runnable redraw;
     private final Paced settling;
     private volatile Wanted wanted = new Wanted(false, PanelTone.AUTO, false);
-    /** Written on one thread after the other, by {@code settling}. */
+    /** Written by {@code settling}, on one thread after the other, and at last by {@link #close}. */
     private volatile Optional<Open> open = Optional.empty();
+
+    private volatile boolean closed;
 
     private record Wanted(boolean tray, PanelTone tone, boolean notifications) {}
 
@@ -79,7 +81,7 @@ final class DesktopSwitch implements Notifier {
 
     @Override
     public void close() {
-        wanted = new Wanted(false, PanelTone.AUTO, false);
+        closed = true;
         settling.close();
         shut();
     }
@@ -101,6 +103,10 @@ final class DesktopSwitch implements Notifier {
         if (now.tray) {
             open.ifPresent(shown -> shown.screen.tray().tone(now.tone));
             redraw.run();
+        }
+        if (closed) {
+            // Meanwhile, and what was just opened was not there yet.
+            shut();
         }
     }
 

@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.daemon.desktop;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import online.cloudtolocalllm.broker.journal.RequestRecord;
 import online.cloudtolocalllm.broker.route.PathKind;
@@ -12,12 +11,12 @@ import online.cloudtolocalllm.tray.LastAnswer;
  */
 public final class LastAnswers implements Consumer<RequestRecord> {
 
-    private final AtomicReference<Optional<LastAnswer>> last = new AtomicReference<>(Optional.empty());
+    private volatile Optional<LastAnswer> last = Optional.empty();
     private volatile Runnable listener = () -> {};
 
     /** The last answer of a model, if there was one. */
     Optional<LastAnswer> last() {
-        return last.get();
+        return last;
     }
 
     /** Runs this after every answer, on the event loop of its request. */
@@ -38,7 +37,7 @@ public final class LastAnswers implements Consumer<RequestRecord> {
                 request.servedBy().get(),
                 request.model(),
                 request.tokens().perSecond());
-        last.set(Optional.of(answer));
+        last = Optional.of(answer);
         listener.run();
     }
 }

@@ -3,8 +3,9 @@ package online.cloudtolocalllm.daemon.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Tasks that are asked for more often than they may run. */
@@ -36,17 +37,17 @@ class PacedTest {
 
     @Test
     void askedForWhileItRunsItRunsOnceMore() {
-        AtomicReference<Paced> self = new AtomicReference<>();
-        self.set(alarms.threads()
+        List<Paced> self = new ArrayList<>();
+        self.add(alarms.threads()
                 .paced(
                         () -> {
                             if (runs.incrementAndGet() == 1) {
-                                self.get().ask();
-                                self.get().ask();
+                                self.getFirst().ask();
+                                self.getFirst().ask();
                             }
                         },
                         GAP));
-        self.get().ask();
+        self.getFirst().ask();
         assertThat(runs).hasValue(1);
         alarms.pass(Duration.ofSeconds(2));
         assertThat(runs).hasValue(2);
