@@ -3,6 +3,8 @@ package online.cloudtolocalllm.autostart.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 public record DesktopEntry(List<String> lines) {
 
     private static final String GROUP = "[Desktop Entry]";
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
 
     /** Copies the list. */
     public DesktopEntry {
@@ -140,23 +143,14 @@ public record DesktopEntry(List<String> lines) {
     }
 
     private static String unescaped(String value) {
-        StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c != '\\' || i + 1 == value.length()) {
-                plain.append(c);
-                continue;
-            }
-            i++;
-            char escape = value.charAt(i);
-            switch (escape) {
-                case 's' -> plain.append(' ');
-                case 'n' -> plain.append('\n');
-                case 't' -> plain.append('\t');
-                case 'r' -> plain.append('\r');
-                default -> plain.append(escape);
-            }
-        }
-        return plain.toString();
+        return ESCAPE.matcher(value)
+                .replaceAll(escape -> Matcher.quoteReplacement(
+                        switch (escape.group(1)) {
+                            case "s" -> " ";
+                            case "n" -> "\n";
+                            case "t" -> "\t";
+                            case "r" -> "\r";
+                            default -> escape.group(1);
+                        }));
     }
 }

@@ -147,10 +147,13 @@ class SystemTextsTest {
         ProgramStart start = new ProgramStart(
                 "C:\\100% (x86)\\cloudtolocalllm.cmd",
                 List.of("daemon", "--supervised"), new TreeMap<>(Map.of("CLOUDTOLOCALLLM_HOME", "D:\\a & b")));
-        assertThat(WindowsScript.of(start, WindowsScript.Window.NONE))
-                .isEqualTo("@echo off\r\nchcp 65001 >nul\r\nsetlocal EnableExtensions DisableDelayedExpansion\r\n"
-                        + "set \"CLOUDTOLOCALLLM_HOME=D:\\a & b\"\r\n"
-                        + "call \"C:\\100%% (x86)\\cloudtolocalllm.cmd\" daemon --supervised\r\n");
+        assertThat(WindowsScript.of(start, WindowsScript.Window.NONE)).isEqualTo("""
+            @echo off
+            chcp 65001 >nul
+            setlocal EnableExtensions DisableDelayedExpansion
+            set "CLOUDTOLOCALLLM_HOME=D:\\a & b"
+            call "C:\\100%% (x86)\\cloudtolocalllm.cmd" daemon --supervised
+            """.replace("\n", "\r\n"));
         assertThat(WindowsScript.of(start, WindowsScript.Window.MINIMISED))
                 .contains("\r\nstart \"CloudToLocalLLM\" /min cmd.exe /d /c call \"C:\\100%% (x86)\\");
     }
