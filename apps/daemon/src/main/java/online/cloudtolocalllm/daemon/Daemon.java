@@ -154,7 +154,8 @@ final class Daemon {
         DemoLauncher launcher = DemoLauncher.ofThisProcess(tokens::variables);
         DemoStandIn demo = new DemoStandIn(broker, launcher, loops, blocking);
         closings.add(demo::close);
-        Surface surface = new Surface(settings, report, tokens, doors, old, new RouteQuestions(broker), windows);
+        Surface surface = new Surface(
+                settings, report, tokens, doors, old, new RouteQuestions(broker), windows, desk.autostart());
         DaemonFacts facts = new DaemonFacts(
                 broker, started, surface::notices, () -> gatewayUrl, clients::count, old, desk::trayState);
         Listening listening = new Listening(loops, blocking, time, started);

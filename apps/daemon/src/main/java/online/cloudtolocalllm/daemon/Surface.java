@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import online.cloudtolocalllm.autostart.Autostarts;
+import online.cloudtolocalllm.autostart.Autostart;
 import online.cloudtolocalllm.daemon.desktop.AppCommands;
 import online.cloudtolocalllm.daemon.desktop.Windows;
 import online.cloudtolocalllm.daemon.gateway.GatewayPages;
@@ -28,6 +28,7 @@ import online.cloudtolocalllm.protocol.status.StatusJson;
  * @param old whether clients without a proof are let in
  * @param routes where requests would go
  * @param windows the product's windows
+ * @param autostart whether the daemon is started at login
  */
 record Surface(
         LiveSettings settings,
@@ -36,7 +37,8 @@ record Surface(
         Doors doors,
         OldClients old,
         RouteQuestions routes,
-        Windows windows) {
+        Windows windows,
+        Autostart autostart) {
 
     /** What the owner of the daemon should know now. */
     List<String> notices() {
@@ -78,7 +80,7 @@ record Surface(
         handlers.putAll(doors.handlers());
         handlers.putAll(new AppCommands(windows).handlers());
         handlers.putAll(old.handlers());
-        handlers.putAll(new AutostartCommand(Autostarts.ofThisUser(locations), blocking).handlers());
+        handlers.putAll(new AutostartCommand(autostart, blocking).handlers());
         handlers.put("ROUTE", routes::command);
         return handlers;
     }

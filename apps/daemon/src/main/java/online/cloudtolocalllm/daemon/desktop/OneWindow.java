@@ -209,7 +209,7 @@ final class OneWindow {
 
     private void ended(Start start, Process process, WindowOutput output) {
         synchronized (lock) {
-            if (newest == process) {
+            if (process.equals(newest)) {
                 newest = null;
             }
         }

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.protocol.status.TrayState;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.desktop.PrivateBus;
-import online.cloudtolocalllm.tray.Notice;
 import online.cloudtolocalllm.tray.PanelTone;
 import online.cloudtolocalllm.tray.Tray;
 import online.cloudtolocalllm.tray.TrayCommand;
@@ -87,20 +86,5 @@ class DesktopTest {
 
             assertThat(next()).contains(TrayState.NO_PANEL);
         }
-    }
-
-    @Test
-    void aSystemWithoutATrayHasNone() throws Exception {
-        NoTray tray = new NoTray(listener, "there is none");
-        NoNotifier notifier = new NoNotifier();
-
-        tray.show(PICTURE);
-        tray.tone(PanelTone.DARK);
-        tray.close();
-        notifier.show(new Notice("a", Notice.Urgency.LOW, "A title", "", Optional.empty(), List.of()));
-        notifier.close();
-
-        assertThat(next()).contains(TrayState.NO_DESKTOP);
-        assertThat(states).isEmpty();
     }
 }
