@@ -48,7 +48,7 @@ train() {
     if address_in "$temporary/cli.out"; then talk_to "$found"; fi
     within 300 ended "${windows[@]}" || kill -KILL "${windows[@]}" 2>/dev/null
     kill -TERM "${pids[@]}" 2>/dev/null
-    within 150 ended "${pids[@]}" || kill -KILL "${pids[@]}" 2>/dev/null
+    within 600 ended "${pids[@]}" || kill -KILL "${pids[@]}" 2>/dev/null
 
     for name in "${apps[@]}"; do
         if [ -s "$temporary/$name.conf" ]; then assemble "$name" "$1" & fi
