@@ -34,7 +34,7 @@ class ColorSchemeTest {
     private Path folder;
 
     private PrivateBus bus;
-    private LastingBus lasting;
+    private Optional<LastingBus> lasting = Optional.empty();
     private final BlockingQueue<PanelTone> tones = new LinkedBlockingQueue<>();
 
     @BeforeEach
@@ -44,13 +44,12 @@ class ColorSchemeTest {
 
     @AfterEach
     void end() {
-        lasting.close();
+        lasting.ifPresent(LastingBus::close);
         bus.close();
     }
 
     private void ask() {
-        lasting = LastingBus.open(
-                () -> Optional.of(bus.address()), new DesktopBus(List.of(new ColorScheme(tones::add))));
+        lasting = Optional.of(LastingBus.open(() -> Optional.of(bus.address()), new DesktopBus(List.of(new ColorScheme(tones::add)))));
     }
 
     private PanelTone next() throws InterruptedException {

@@ -76,7 +76,7 @@ final class FakePanel implements AutoCloseable {
         }
 
         @Override
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as the interface has it
         public <A> A Get(String type, String name) {
             return (A) Boolean.valueOf(hosting);
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import online.cloudtolocalllm.tray.TrayCommand;
 import online.cloudtolocalllm.tray.TrayIcon;
@@ -79,6 +80,10 @@ class MenuOnBusTest {
         }
     }
 
+    private static Variant<?> value(Map<?, ?> properties, String name) {
+        return (Variant<?>) Objects.requireNonNull(properties.get(name));
+    }
+
     @Test
     void theWholeMenuIsRead() {
         assertThat(lines(layout(0, -1)))
@@ -106,7 +111,7 @@ class MenuOnBusTest {
     @Test
     void propertiesAreReadInGroupsAndOneByOne() {
         assertThat(menu.GetGroupProperties(List.of(6, 77, 9), List.of("label")).stream()
-                        .map(line -> line.id + " " + line.values.get("label").getValue()))
+                        .map(line -> line.id + " " + value(line.values, "label").getValue()))
                 .containsExactly("6 x__y", "9 Quit daemon");
         assertThat(menu.GetGroupProperties(List.of(), List.of())).hasSize(10);
         assertThat(menu.GetProperty(7, "toggle-state").getValue()).isEqualTo(0);
@@ -118,10 +123,10 @@ class MenuOnBusTest {
     void theMenuHasItsProperties() throws Exception {
         Map<String, Variant<?>> properties = panel.menuProperties(icon);
 
-        assertThat(properties.get("Version").getValue()).isEqualTo(new UInt32(3));
-        assertThat(properties.get("Status").getValue()).isEqualTo("normal");
-        assertThat(properties.get("TextDirection").getValue()).isEqualTo("ltr");
-        assertThat(properties.get("IconThemePath").getSig()).isEqualTo("as");
+        assertThat(value(properties, "Version").getValue()).isEqualTo(new UInt32(3));
+        assertThat(value(properties, "Status").getValue()).isEqualTo("normal");
+        assertThat(value(properties, "TextDirection").getValue()).isEqualTo("ltr");
+        assertThat(value(properties, "IconThemePath").getSig()).isEqualTo("as");
     }
 
     @Test
@@ -161,7 +166,7 @@ class MenuOnBusTest {
 
         Object[] line = (Object[]) ((List<?>) values[0]).getFirst();
         assertThat(line[0]).isEqualTo(7);
-        assertThat(((Variant<?>) ((Map<?, ?>) line[1]).get("toggle-state")).getValue()).isEqualTo(0);
+        assertThat(value((Map<?, ?>) line[1], "toggle-state").getValue()).isEqualTo(0);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.tray.PanelTone;
 import online.cloudtolocalllm.tray.TrayIcon;
@@ -91,7 +92,7 @@ class StatusNotifierTrayTest {
     }
 
     private static Object value(Map<String, Variant<?>> properties, String name) {
-        return properties.get(name).getValue();
+        return Objects.requireNonNull(properties.get(name)).getValue();
     }
 
     /** Widths, after a check that the rest fits them. */
@@ -172,6 +173,7 @@ class StatusNotifierTrayTest {
             second.show(picture(TrayIcon.CLOUD, "Serving"));
             try (var bus = online.cloudtolocalllm.bus.LastingBus.open(
                     () -> java.util.Optional.of(fixture.address()), second)) {
+                assertThat(bus).isNotNull();
                 String icon = panel.awaitIcon();
 
                 assertThat(icon).startsWith(":");

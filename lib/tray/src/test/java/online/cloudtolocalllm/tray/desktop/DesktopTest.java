@@ -72,7 +72,7 @@ class DesktopTest {
             assertThat(next()).contains(TrayState.NO_PANEL);
             assertThat(folder.resolve("icons/hicolor/16x16/apps/cloudtolocalllm-idle-dark.png"))
                     .isRegularFile();
-            desktop.close();
+            desktop.tray().close();
             desktop.tray().show(PICTURE);
         }
     }
