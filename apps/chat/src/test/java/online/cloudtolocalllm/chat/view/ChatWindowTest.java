@@ -27,15 +27,13 @@ class ChatWindowTest {
     @BeforeEach
     void open() throws Exception {
         FxToolkit.registerPrimaryStage();
-        FxToolkit.setupStage(stage -> {
-            box = new MessageBox(
-                    text -> {
-                        sent.add(text);
-                        return taken;
-                    },
-                    () -> stops++);
-            stage.setScene(new Scene(new VBox(box.root()), 600, 300));
-        });
+        box = FxToolkit.setupFixture(() -> new MessageBox(
+                text -> {
+                    sent.add(text);
+                    return taken;
+                },
+                () -> stops++));
+        FxToolkit.setupStage(stage -> stage.setScene(new Scene(new VBox(box.root()), 600, 300)));
         FxToolkit.showStage();
         robot.interact(box::focus);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
@@ -27,7 +26,7 @@ import org.testfx.api.FxToolkit;
 class SettingsWindowTest {
 
     private final FxRobot robot = new FxRobot();
-    private final AtomicReference<SettingsWindow> window = new AtomicReference<>();
+    private SettingsWindow window;
     private TemporaryHome home;
     private TrayService daemon;
     private boolean ended;
@@ -38,17 +37,14 @@ class SettingsWindowTest {
         daemon = TrayService.open(
                 ClientOptions.of(home.locations(), "settings/1").withStart(StartPolicy.NEVER));
         FxToolkit.registerPrimaryStage();
-        FxToolkit.setupStage(stage -> {
-            SettingsWindow made = new SettingsWindow(new TestShell());
-            window.set(made);
-            stage.setScene(new Scene(made.root(), 760, 600));
-        });
+        window = FxToolkit.setupFixture(() -> new SettingsWindow(new TestShell()));
+        FxToolkit.setupStage(stage -> stage.setScene(new Scene(window.root(), 760, 600)));
         FxToolkit.showStage();
     }
 
     @AfterEach
     void close() throws Exception {
-        robot.interact(() -> window.get().close());
+        robot.interact(() -> window.close());
         FxToolkit.cleanupStages();
         daemon.close();
         home.close();
@@ -72,7 +68,7 @@ class SettingsWindowTest {
 
         @Override
         public void front(String part) {
-            window.get().shown(part);
+            window.shown(part);
         }
 
         @Override
@@ -103,9 +99,9 @@ class SettingsWindowTest {
     @Test
     void tabsAreReachedByNameAndByKeyboard() {
         TabPane tabs = robot.lookup(".tab-pane").queryAs(TabPane.class);
-        robot.interact(() -> window.get().settings("general"));
+        robot.interact(() -> window.settings("general"));
         assertThat(tabs.getSelectionModel().getSelectedItem().getId()).isEqualTo("general");
-        robot.interact(() -> window.get().settings("unknown"));
+        robot.interact(() -> window.settings("unknown"));
         assertThat(tabs.getSelectionModel().getSelectedItem().getId()).isEqualTo("general");
         robot.interact(tabs::requestFocus);
         robot.type(KeyCode.RIGHT);
@@ -117,7 +113,7 @@ class SettingsWindowTest {
 
     @Test
     void nothingCanBeSwitchedWithoutADaemon() {
-        robot.interact(() -> window.get().settings("general"));
+        robot.interact(() -> window.settings("general"));
         assertThat(robot.lookup("#option-tray").query().isDisabled()).isTrue();
     }
 }
