@@ -1,7 +1,7 @@
 /** An icon, a menu and notifications drawn from a status value. */
 module online.cloudtolocalllm.tray {
     requires java.desktop;
-    requires online.cloudtolocalllm.bus;
+    requires transitive online.cloudtolocalllm.bus;
     requires org.freedesktop.dbus;
     requires transitive online.cloudtolocalllm.protocol;
     requires static transitive org.jspecify;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import online.cloudtolocalllm.protocol.status.HealthState;
 
 /** How a connection is, as far as that is news. */
-enum Condition {
+public enum Condition {
     /** It serves. */
     UP,
     /** It does not answer. */

@@ -13,7 +13,7 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
  * @param last when the last of them was
  * @param toldAt when it was told, if it was
  */
-record Handover(ConnectionId to, String why, Instant began, Instant last, Optional<Instant> toldAt) {
+public record Handover(ConnectionId to, String why, Instant began, Instant last, Optional<Instant> toldAt) {
 
     Handover again(Instant now) {
         return new Handover(to, why, began, now, toldAt);

@@ -19,7 +19,7 @@ import online.cloudtolocalllm.protocol.status.FailoverEvent;
  * @param untold how many changes its owner was spared; above zero while it comes and goes
  * @param handover what others did in its place
  */
-record Watch(
+public record Watch(
         String address,
         Optional<Condition> told,
         Optional<Condition> now,
