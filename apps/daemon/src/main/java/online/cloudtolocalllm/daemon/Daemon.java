@@ -196,8 +196,7 @@ final class Daemon {
                 yield true;
             }
             case SingleInstance.Outcome.HeldByAnother ignored -> false;
-            case SingleInstance.Outcome.Unusable(String reason) ->
-                throw HomeFolder.unusable(locations, reason);
+            case SingleInstance.Outcome.Unusable(String reason) -> throw HomeFolder.unusable(locations, reason);
         };
     }
 

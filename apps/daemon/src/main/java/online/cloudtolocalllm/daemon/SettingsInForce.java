@@ -20,7 +20,8 @@ import online.cloudtolocalllm.daemon.settings.LiveSettings;
  * @param legacy knows whether old clients are always let in
  * @param desk shows the tray
  */
-record SettingsInForce(Broker broker, Credentials credentials, Doors doors, DaemonLog log, LegacyGate legacy, DesktopDesk desk)
+record SettingsInForce(
+        Broker broker, Credentials credentials, Doors doors, DaemonLog log, LegacyGate legacy, DesktopDesk desk)
         implements LiveSettings.InForce {
 
     @Override

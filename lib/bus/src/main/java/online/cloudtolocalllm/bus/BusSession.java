@@ -54,8 +54,7 @@ public final class BusSession implements AutoCloseable {
     public static BusSession connect(String address, Duration limit) throws BusException {
         AbstractTransport transport = Wire.transport(address);
         try {
-            BusSession session =
-                    new BusSession(transport, WithinLimit.call(limit, transport::connect), limit);
+            BusSession session = new BusSession(transport, WithinLimit.call(limit, transport::connect), limit);
             session.greet();
             return session;
         } catch (BusException e) {
@@ -163,7 +162,14 @@ public final class BusSession implements AutoCloseable {
             return transport
                     .getMessageFactory()
                     .createMethodCall(
-                            null, destination, path, type, method, (byte) 0, Wire.signatureOrNone(signature), arguments);
+                            null,
+                            destination,
+                            path,
+                            type,
+                            method,
+                            (byte) 0,
+                            Wire.signatureOrNone(signature),
+                            arguments);
         } catch (DBusException | RuntimeException e) {
             throw new BusException(BusException.Kind.STRANGE, "the call cannot be written", "", e);
         }
@@ -226,7 +232,8 @@ public final class BusSession implements AutoCloseable {
         OwnerWatch watch = new OwnerWatch(wanted, owner);
         match(listeners.add(OwnerWatch.RULE, watch::changed), OwnerWatch.RULE.words() + ",arg0='" + wanted + "'");
         MethodCall call = message(Driver.NAME, Driver.PATH, Driver.NAME, "GetNameOwner", "s", wanted);
-        // Prepared before it is asked, so that it is the reader who tells: the answer comes after every change that it knows of, and
+        // Prepared before it is asked, so that it is the reader who tells: the answer comes after every change that it
+        // knows of, and
         // what is done with it is done before the next change is heard.
         CompletableFuture<Boolean> told = inquiries.open(call.getSerial()).handle((values, failure) -> {
             if (failure == null) {
@@ -249,15 +256,7 @@ public final class BusSession implements AutoCloseable {
      */
     public void own(String wanted) throws BusException {
         Object answer = Reply.at(
-                call(
-                        Driver.NAME,
-                        Driver.PATH,
-                        Driver.NAME,
-                        "RequestName",
-                        "su",
-                        wanted,
-                        new UInt32(DO_NOT_QUEUE)),
-                0);
+                call(Driver.NAME, Driver.PATH, Driver.NAME, "RequestName", "su", wanted, new UInt32(DO_NOT_QUEUE)), 0);
         long said = answer instanceof Number number ? number.longValue() : 0;
         if (said != IS_OWNER && said != WAS_OWNER) {
             throw new BusException(BusException.Kind.REFUSED, "the name " + wanted + " is taken");

@@ -16,35 +16,35 @@ final class Exports {
     private static final String ERROR = "org.freedesktop.DBus.Error.";
 
     private static final String HEAD = """
-            <!DOCTYPE node PUBLIC "-//freedesktop//DTD D-BUS Object Introspection 1.0//EN"
-             "http://www.freedesktop.org/standards/dbus/1.0/introspect.dtd">
-            <node>
-            """;
+        <!DOCTYPE node PUBLIC "-//freedesktop//DTD D-BUS Object Introspection 1.0//EN"
+         "http://www.freedesktop.org/standards/dbus/1.0/introspect.dtd">
+        <node>
+        """;
 
     private static final String STANDARD = """
-            <interface name="org.freedesktop.DBus.Introspectable">
-              <method name="Introspect"><arg name="xml" type="s" direction="out"/></method>
-            </interface>
-            <interface name="org.freedesktop.DBus.Peer">
-              <method name="Ping"/>
-            </interface>
-            <interface name="org.freedesktop.DBus.Properties">
-              <method name="Get">
-                <arg name="interface" type="s" direction="in"/><arg name="name" type="s" direction="in"/>
-                <arg name="value" type="v" direction="out"/>
-              </method>
-              <method name="GetAll">
-                <arg name="interface" type="s" direction="in"/><arg name="values" type="a{sv}" direction="out"/>
-              </method>
-              <method name="Set">
-                <arg name="interface" type="s" direction="in"/><arg name="name" type="s" direction="in"/>
-                <arg name="value" type="v" direction="in"/>
-              </method>
-              <signal name="PropertiesChanged">
-                <arg name="interface" type="s"/><arg name="changed" type="a{sv}"/><arg name="invalidated" type="as"/>
-              </signal>
-            </interface>
-            """;
+        <interface name="org.freedesktop.DBus.Introspectable">
+          <method name="Introspect"><arg name="xml" type="s" direction="out"/></method>
+        </interface>
+        <interface name="org.freedesktop.DBus.Peer">
+          <method name="Ping"/>
+        </interface>
+        <interface name="org.freedesktop.DBus.Properties">
+          <method name="Get">
+            <arg name="interface" type="s" direction="in"/><arg name="name" type="s" direction="in"/>
+            <arg name="value" type="v" direction="out"/>
+          </method>
+          <method name="GetAll">
+            <arg name="interface" type="s" direction="in"/><arg name="values" type="a{sv}" direction="out"/>
+          </method>
+          <method name="Set">
+            <arg name="interface" type="s" direction="in"/><arg name="name" type="s" direction="in"/>
+            <arg name="value" type="v" direction="in"/>
+          </method>
+          <signal name="PropertiesChanged">
+            <arg name="interface" type="s"/><arg name="changed" type="a{sv}"/><arg name="invalidated" type="as"/>
+          </signal>
+        </interface>
+        """;
 
     private final Map<String, BusObject> objects = new ConcurrentHashMap<>();
 
@@ -95,8 +95,7 @@ final class Exports {
         if (object == null && children.isEmpty() && !path.equals("/")) {
             return new BusAnswer.Refusal(ERROR + "UnknownObject", "There is no object at " + path + ".");
         }
-        children.forEach(
-                child -> text.append("<node name=\"").append(child).append("\"/>\n"));
+        children.forEach(child -> text.append("<node name=\"").append(child).append("\"/>\n"));
         return BusAnswer.of("s", text.append("</node>\n").toString());
     }
 

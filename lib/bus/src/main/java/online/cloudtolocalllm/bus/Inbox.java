@@ -72,7 +72,8 @@ final class Inbox {
                         take(message);
                     }
                 } catch (DBusException | RuntimeException e) {
-                    // The library checks little: a message of an unknown kind, which is to be ignored, comes as any of these.
+                    // The library checks little: a message of an unknown kind, which is to be ignored, comes as any of
+                    // these.
                     unreadable++;
                 }
             }

@@ -85,8 +85,8 @@ public final class LastingBus implements AutoCloseable {
     }
 
     private BusSession connect() throws BusException {
-        String where = address.get()
-                .orElseThrow(() -> new BusException(BusException.Kind.NO_BUS, "there is no session bus"));
+        String where =
+                address.get().orElseThrow(() -> new BusException(BusException.Kind.NO_BUS, "there is no session bus"));
         BusSession session = BusSession.connect(where, LIMIT);
         current.set(session);
         if (!isOpen()) {

@@ -123,15 +123,15 @@ class BusSessionTest {
 
     @Test
     void propertiesAreReadAndNotSet() throws Exception {
-        Object[] all = theirs.call(
-                ours.name(), PATH, "org.freedesktop.DBus.Properties", "GetAll", "s", EchoObject.TYPE);
+        Object[] all =
+                theirs.call(ours.name(), PATH, "org.freedesktop.DBus.Properties", "GetAll", "s", EchoObject.TYPE);
         Map<?, ?> values = (Map<?, ?>) all[0];
         assertThat(values).hasSize(4);
         Object[] pixmap = Reply.fields(((List<?>) value(values.get("Pixmaps"))).getFirst());
         assertThat(Reply.bytes(pixmap[2])).containsExactly(3, -4);
 
-        Object[] one =
-                theirs.call(ours.name(), PATH, "org.freedesktop.DBus.Properties", "Get", "ss", EchoObject.TYPE, "Title");
+        Object[] one = theirs.call(
+                ours.name(), PATH, "org.freedesktop.DBus.Properties", "Get", "ss", EchoObject.TYPE, "Title");
         assertThat(((Variant<?>) one[0]).getValue()).isEqualTo("an echo");
 
         assertThatExceptionOfType(BusException.class)
@@ -292,9 +292,8 @@ class BusSessionTest {
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(() -> waiting.get(20, TimeUnit.SECONDS))
                 .satisfies(e -> assertThat(e.getCause())
-                        .isInstanceOfSatisfying(
-                                BusException.class,
-                                lost -> assertThat(lost.kind()).isEqualTo(BusException.Kind.LOST)));
+                        .isInstanceOfSatisfying(BusException.class, lost -> assertThat(lost.kind())
+                                .isEqualTo(BusException.Kind.LOST)));
         ours.emit(PATH, EchoObject.TYPE, "Said", "");
         assertThatExceptionOfType(BusException.class)
                 .isThrownBy(() -> ours.call("org.example.Nobody", "/", "org.example.X", "Y", ""))

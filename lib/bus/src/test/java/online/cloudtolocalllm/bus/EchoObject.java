@@ -40,10 +40,10 @@ final class EchoObject implements BusObject {
     public BusAnswer answer(BusCall call) {
         calls.add(call);
         return switch (call.method()) {
-            case "Echo" ->
-                new BusAnswer.Reply(call.signature(), call.arguments());
+            case "Echo" -> new BusAnswer.Reply(call.signature(), call.arguments());
             case "Layout" ->
-                BusAnswer.of("u(ia{sv}av)", new UInt32(1), layout(0, List.of(layout(1, List.of()), layout(2, List.of()))));
+                BusAnswer.of(
+                        "u(ia{sv}av)", new UInt32(1), layout(0, List.of(layout(1, List.of()), layout(2, List.of()))));
             case "Refuse" -> new BusAnswer.Refusal("org.example.Error.No", "No.");
             case "Fail" -> throw new IllegalStateException("a mistake");
             case "Lie" -> BusAnswer.of("u", "no number");

@@ -66,7 +66,8 @@ class LastingBusTest {
             address.set(Optional.of("unix:path=" + socket));
             long before = System.nanoTime();
             LastingBus lasting = LastingBus.open(address::get, user);
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before)).isLessThan(1_000);
+            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before))
+                    .isLessThan(1_000);
             assertThat(next()).isEqualTo("the session bus does not answer");
             lasting.close();
         }

@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param choices what else it offers
  */
 public record Notice(
-        String subject,
-        Urgency urgency,
-        String title,
-        String text,
-        Optional<TrayCommand> click,
-        List<Choice> choices) {
+        String subject, Urgency urgency, String title, String text, Optional<TrayCommand> click, List<Choice> choices) {
 
     /** Copies the list. */
     public Notice {

@@ -62,7 +62,8 @@ final class RunningWindow implements Shell, AutoCloseable {
     private void obey(DaemonEvent event) {
         switch (event) {
             case DaemonEvent.Show ignored -> front("");
-            case DaemonEvent.Settings(String tab) -> onWindow(open -> open.content().settings(tab));
+            case DaemonEvent.Settings(String tab) ->
+                onWindow(open -> open.content().settings(tab));
             case DaemonEvent.Hide ignored -> onWindow(open -> open.window().hide());
             case DaemonEvent.Quit ignored -> end();
             default -> {

@@ -37,7 +37,8 @@ class DesktopPanelTest {
 
     @BeforeEach
     void start(TestInfo test) throws Exception {
-        session = PanelSession.start(folder.resolve(test.getTestMethod().orElseThrow().getName()));
+        session = PanelSession.start(
+                folder.resolve(test.getTestMethod().orElseThrow().getName()));
         daemon = PanelDaemon.start(session);
     }
 

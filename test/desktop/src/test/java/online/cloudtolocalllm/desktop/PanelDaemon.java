@@ -33,7 +33,10 @@ record PanelDaemon(ScriptedUpstream upstream, TemporaryHome home, DaemonProcess 
     }
 
     private static String launcher() {
-        return Path.of("..", "..", "cloudtolocalllm").toAbsolutePath().normalize().toString();
+        return Path.of("..", "..", "cloudtolocalllm")
+                .toAbsolutePath()
+                .normalize()
+                .toString();
     }
 
     /** How many lines of its log have these words. */

@@ -46,7 +46,8 @@ final class PanelSession implements AutoCloseable {
         Files.createDirectories(folder);
         write("config/xfce4/xfconf/xfce-perchannel-xml/xfce4-panel.xml");
         Files.createDirectory(
-                folder.resolve("run"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                folder.resolve("run"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         this.screen = VirtualScreen.start();
         this.bus = PrivateBus.start(folder);
         this.settings = InstalledProgram.start(Command.of(xfconfd()).environment(environment()), "xfconf");
@@ -69,7 +70,8 @@ final class PanelSession implements AutoCloseable {
     private void write(String name) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
-        try (var content = PanelSession.class.getResourceAsStream(file.getFileName().toString())) {
+        try (var content =
+                PanelSession.class.getResourceAsStream(file.getFileName().toString())) {
             Files.copy(content, file);
         }
     }
@@ -122,7 +124,8 @@ final class PanelSession implements AutoCloseable {
     void keep(Path target) throws IOException {
         Files.createDirectories(target);
         try (var files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".png")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".png")).toList()) {
                 Files.move(
                         file,
                         target.resolve(folder.getFileName() + "-" + file.getFileName()),

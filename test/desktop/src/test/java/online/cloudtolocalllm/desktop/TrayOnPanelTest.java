@@ -32,9 +32,7 @@ class TrayOnPanelTest {
             new TrayItem.Action("settings", "Settings…", new TrayCommand.OpenSettings("")),
             new TrayItem.Action("all", "Pause all", new TrayCommand.PauseAll(true), true, Optional.of(false)),
             new TrayItem.Submenu(
-                    "more",
-                    "More",
-                    List.of(new TrayItem.Action("copy", "Copy", new TrayCommand.Copy("an address")))),
+                    "more", "More", List.of(new TrayItem.Action("copy", "Copy", new TrayCommand.Copy("an address")))),
             new TrayItem.Action("never", "Not now", new TrayCommand.ShowChat(), false, Optional.empty()),
             new TrayItem.Action("quit", "Quit daemon", new TrayCommand.QuitDaemon())));
 
@@ -71,8 +69,7 @@ class TrayOnPanelTest {
     @Test
     void everyFormIsDrawnAndWhatIsClickedIsHeard() throws Exception {
         try (PanelSession session = PanelSession.start(folder.resolve("session"));
-                Desktop desktop =
-                        Desktop.open(session.environment(), "Linux", listener, folder.resolve("icons"))) {
+                Desktop desktop = Desktop.open(session.environment(), "Linux", listener, folder.resolve("icons"))) {
             Tray tray = desktop.tray();
             tray.tone(PanelTone.DARK);
             tray.show(picture(TrayIcon.IDLE));

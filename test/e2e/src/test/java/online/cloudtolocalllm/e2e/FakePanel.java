@@ -117,8 +117,7 @@ final class FakePanel implements AutoCloseable {
     /** Waits for a line that has this text, wherever in the menu it is, and clicks it. */
     void choose(String item, String label) throws Exception {
         Line line = await(item, label);
-        session.call(
-                item, menuPath(item), MENU, "Event", "isvu", line.id, "clicked", new Variant<>(0), 0L);
+        session.call(item, menuPath(item), MENU, "Event", "isvu", line.id, "clicked", new Variant<>(0), 0L);
     }
 
     /** Waits for a line that has this text, wherever in the menu it is. */

@@ -15,8 +15,8 @@ final class StandInWindow {
     public static void main(String[] arguments) throws Exception {
         String name = arguments[0] + ProcessHandle.current().pid();
         CountDownLatch end = new CountDownLatch(1);
-        try (TrayService tray = TrayService.open(
-                ClientOptions.of(Locations.ofThisUser(), name).withStart(StartPolicy.NEVER))) {
+        try (TrayService tray =
+                TrayService.open(ClientOptions.of(Locations.ofThisUser(), name).withStart(StartPolicy.NEVER))) {
             tray.onEvent(event -> {
                 System.out.println(event.toJson().toJson());
                 if (event instanceof DaemonEvent.Quit) {

@@ -83,10 +83,13 @@ class TrayTest {
                 panel.await(item, "Copy gateway address");
                 String icon = panel.icon(item);
                 panel.choose(item, "Pause everything");
-                Gateway.of(daemon).await("all is paused", status -> local(status).paused());
-                assertThat(Until.holds(Until.LIMIT, () -> !iconOf(panel, item).equals(icon))).isTrue();
+                Gateway.of(daemon)
+                        .await("all is paused", status -> local(status).paused());
+                assertThat(Until.holds(Until.LIMIT, () -> !iconOf(panel, item).equals(icon)))
+                        .isTrue();
                 panel.choose(item, "Resume everything");
-                Gateway.of(daemon).await("nothing is paused", status -> !local(status).paused());
+                Gateway.of(daemon)
+                        .await("nothing is paused", status -> !local(status).paused());
                 panel.choose(item, "Quit daemon");
                 assertThat(daemon.process().awaitExit(Until.LIMIT).exitCode()).isZero();
             }

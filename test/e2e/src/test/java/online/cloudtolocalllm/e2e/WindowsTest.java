@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 /** The daemon opens, shows and ends windows, which are processes of their own here as they are on a desktop. */
 class WindowsTest {
 
-    private static final String STAND_IN =
-            "exec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"
-                    + Programs.CLASS_PATH + "' " + StandInWindow.class.getName() + " ";
+    private static final String STAND_IN = "exec '" + Path.of(System.getProperty("java.home"), "bin", "java")
+            + "' -XX:TieredStopAtLevel=1 -Xshare:auto -cp '" + Programs.CLASS_PATH + "' "
+            + StandInWindow.class.getName() + " ";
 
     private TemporaryHome home;
     private Path launcher;
@@ -84,14 +84,15 @@ class WindowsTest {
         return DaemonProcess.start(
                 Programs.daemon(home)
                         .javaOptions(List.of("-D" + Launcher.PROPERTY + "=" + launcher))
-                        .environment(Launcher.STAGE, home.folder().resolve("stage").toString())
+                        .environment(
+                                Launcher.STAGE, home.folder().resolve("stage").toString())
                         .environment("DISPLAY", ":77"),
                 home);
     }
 
     private TrayService user() throws Exception {
-        TrayService user = TrayService.open(
-                ClientOptions.of(home.locations(), "cli/1.0.0").withStart(StartPolicy.NEVER));
+        TrayService user =
+                TrayService.open(ClientOptions.of(home.locations(), "cli/1.0.0").withStart(StartPolicy.NEVER));
         assertThat(user.awaitConnected(Until.LIMIT)).isTrue();
         return user;
     }
@@ -181,7 +182,8 @@ class WindowsTest {
         try (DaemonProcess daemon = daemon();
                 TrayService user = user()) {
             assertThat(catchThrowableOfType(DaemonException.Refused.class, user::openSettings))
-                    .hasMessageContaining("ended with exit code 6 instead of opening: error: the window needs a display.")
+                    .hasMessageContaining(
+                            "ended with exit code 6 instead of opening: error: the window needs a display.")
                     .returns("app_not_started", DaemonException.Refused::code);
             assertThat(daemon.stop().exitCode()).isZero();
         }

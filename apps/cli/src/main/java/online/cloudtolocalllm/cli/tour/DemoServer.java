@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import online.cloudtolocalllm.protocol.launch.Detachment;
 import online.cloudtolocalllm.protocol.HostPort;
+import online.cloudtolocalllm.protocol.launch.Detachment;
 
 /** One demonstration server in a process of its own. Thread-safe. */
 final class DemoServer {

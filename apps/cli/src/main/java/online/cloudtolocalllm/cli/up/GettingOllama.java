@@ -3,8 +3,8 @@ package online.cloudtolocalllm.cli.up;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import online.cloudtolocalllm.protocol.launch.Detachment;
 import online.cloudtolocalllm.protocol.HostPort;
+import online.cloudtolocalllm.protocol.launch.Detachment;
 
 /** How to get Ollama to run, in words. */
 final class GettingOllama {

@@ -28,8 +28,20 @@ class ProgramTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "up", "start", "stop", "restart", "status", "logs", "chat", "models", "test", "version", "daemon",
-                "demo", "app", "settings"
+                "up",
+                "start",
+                "stop",
+                "restart",
+                "status",
+                "logs",
+                "chat",
+                "models",
+                "test",
+                "version",
+                "daemon",
+                "demo",
+                "app",
+                "settings"
             })
     void everyCommandHelps(String command) {
         Ending ending = new Scene(home).without("CLOUDTOLOCALLLM_HOME").run(command, "--help");

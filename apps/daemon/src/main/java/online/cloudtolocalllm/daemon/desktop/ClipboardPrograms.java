@@ -112,13 +112,7 @@ record ClipboardPrograms(
             return false;
         }
         try (Bus bus = Bus.connect(address.get(), LIMIT)) {
-            bus.call(
-                    "org.kde.klipper",
-                    "/klipper",
-                    "org.kde.klipper.klipper",
-                    "setClipboardContents",
-                    "s",
-                    text);
+            bus.call("org.kde.klipper", "/klipper", "org.kde.klipper.klipper", "setClipboardContents", "s", text);
             return true;
         } catch (BusException e) {
             LOG.debug("there is no Klipper: {}", e.getMessage());

@@ -42,10 +42,7 @@ final class DesktopSwitch implements Notifier {
      * @param threads where the desktop is opened and closed
      */
     DesktopSwitch(
-            Function<Tray.Listener, Screen> opening,
-            Tray.Listener listener,
-            Runnable redraw,
-            DesktopThreads threads) {
+            Function<Tray.Listener, Screen> opening, Tray.Listener listener, Runnable redraw, DesktopThreads threads) {
         this.opening = opening;
         this.listener = listener;
         this.redraw = redraw;

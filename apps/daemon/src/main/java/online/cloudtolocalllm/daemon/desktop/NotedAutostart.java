@@ -43,8 +43,7 @@ public final class NotedAutostart implements Autostart {
     /** Whether it is on, as of a minute ago at the most; empty where that cannot be told. */
     Optional<Boolean> recently() {
         Seen last = seen;
-        AutostartState state =
-                last == null || time.nanoTime() - last.nanos >= FRESH.toNanos() ? state() : last.state;
+        AutostartState state = last == null || time.nanoTime() - last.nanos >= FRESH.toNanos() ? state() : last.state;
         return switch (state) {
             case AutostartState.On ignored -> Optional.of(true);
             case AutostartState.Off ignored -> Optional.of(false);

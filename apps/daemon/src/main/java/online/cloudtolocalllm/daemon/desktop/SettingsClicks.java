@@ -59,8 +59,8 @@ final class SettingsClicks {
         return switch (settings.change(changes)) {
             case SettingsFolder.Outcome.Saved ignored -> Optional.empty();
             case SettingsFolder.Outcome.Refused(InvalidSetting why) ->
-                Optional.of("Nothing was changed: "
-                        + (why.connection().isEmpty() ? "" : why.connection() + ": ") + why.text() + ".");
+                Optional.of("Nothing was changed: " + (why.connection().isEmpty() ? "" : why.connection() + ": ")
+                        + why.text() + ".");
             case SettingsFolder.Outcome.Unwritable(String reason) -> Optional.of(reason);
         };
     }

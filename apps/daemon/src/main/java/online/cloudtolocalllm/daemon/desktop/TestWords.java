@@ -16,12 +16,15 @@ final class TestWords {
 
     static Notice of(ConnectionReport report) {
         String name = report.connection().name();
-        Optional<ConnectionReport.Step> failed =
-                report.steps().stream().filter(Predicate.not(ConnectionReport.Step::ok)).findFirst();
+        Optional<ConnectionReport.Step> failed = report.steps().stream()
+                .filter(Predicate.not(ConnectionReport.Step::ok))
+                .findFirst();
         if (failed.isEmpty()) {
             Duration took =
                     report.steps().stream().map(ConnectionReport.Step::took).reduce(Duration.ZERO, Duration::plus);
-            String found = report.steps().isEmpty() ? "" : sentence(report.steps().getLast().detail());
+            String found = report.steps().isEmpty()
+                    ? ""
+                    : sentence(report.steps().getLast().detail());
             return notice(
                     name,
                     Notice.Urgency.LOW,
@@ -29,7 +32,8 @@ final class TestWords {
                     ("It was tested in " + millis(took) + ". " + found).strip(),
                     List.of());
         }
-        String advice = report.advice().map(Advice::text).map(TestWords::sentence).orElse("");
+        String advice =
+                report.advice().map(Advice::text).map(TestWords::sentence).orElse("");
         return notice(
                 name,
                 Notice.Urgency.NORMAL,

@@ -78,7 +78,8 @@ public final class TrayCommands {
         switch (command) {
             case TrayCommand.Prefer(ConnectionId connection, boolean on) ->
                 changed(means.settings.prefer(connection, on));
-            case TrayCommand.Pause(ConnectionId connection, boolean on) -> changed(means.settings.pause(connection, on));
+            case TrayCommand.Pause(ConnectionId connection, boolean on) ->
+                changed(means.settings.pause(connection, on));
             case TrayCommand.PauseAll(boolean on) -> changed(means.settings.pauseAll(on));
             case TrayCommand.Test(ConnectionId connection) -> test(connection);
             case TrayCommand.Copy(String text) -> copy(text);

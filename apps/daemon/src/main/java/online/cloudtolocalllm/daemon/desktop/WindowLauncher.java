@@ -75,9 +75,11 @@ final class WindowLauncher {
     Launch launch(WindowKind kind, String tab) {
         Optional<Map<String, String>> shown = display.find();
         if (shown.isEmpty()) {
-            return new Launch.Failed("The " + kind.words() + " cannot be shown, since there is no display (neither DISPLAY nor"
-                    + " WAYLAND_DISPLAY is set for the daemon). In your desktop, run \"cloudtolocalllm " + kind.program()
-                    + "\", or restart the daemon there.");
+            return new Launch.Failed(
+                    "The " + kind.words() + " cannot be shown, since there is no display (neither DISPLAY nor"
+                            + " WAYLAND_DISPLAY is set for the daemon). In your desktop, run \"cloudtolocalllm "
+                            + kind.program()
+                            + "\", or restart the daemon there.");
         }
         Path file = locations.output(kind.program());
         WindowOutput output;
@@ -111,8 +113,7 @@ final class WindowLauncher {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(Detachment.nothing())
                 .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(output.file().toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.file().toFile()));
         builder.environment().clear();
         builder.environment().putAll(variables);
         return builder;

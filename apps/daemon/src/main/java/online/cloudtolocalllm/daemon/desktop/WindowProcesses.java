@@ -97,8 +97,7 @@ public final class WindowProcesses implements Windows {
         return window(kind)
                 .connected()
                 .map(client -> tell(client, new DaemonEvent.Quit()))
-                .orElseGet(() ->
-                        CompletableFuture.completedFuture(window(kind).giveUp()));
+                .orElseGet(() -> CompletableFuture.completedFuture(window(kind).giveUp()));
     }
 
     @Override
@@ -112,7 +111,9 @@ public final class WindowProcesses implements Windows {
 
     /** An old app shows its settings itself; so does any chat window where there is no program for them. */
     private Optional<ClientBoard.Client> whoShows(WindowKind kind) {
-        return window(kind).connected().or(() -> kind == WindowKind.SETTINGS ? whoElseShowsSettings() : Optional.empty());
+        return window(kind)
+                .connected()
+                .or(() -> kind == WindowKind.SETTINGS ? whoElseShowsSettings() : Optional.empty());
     }
 
     private Optional<ClientBoard.Client> whoElseShowsSettings() {

@@ -68,12 +68,15 @@ final class FakeLauncher implements AutoCloseable {
 
     /** The arguments of every program that was started. */
     List<String> started() {
-        return lines().stream().map(line -> line.substring(line.indexOf(' ') + 1)).toList();
+        return lines().stream()
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .toList();
     }
 
     ProcessHandle process(int number) {
         String line = lines().get(number);
-        return ProcessHandle.of(Long.parseLong(line.substring(0, line.indexOf(' ')))).orElseThrow();
+        return ProcessHandle.of(Long.parseLong(line.substring(0, line.indexOf(' '))))
+                .orElseThrow();
     }
 
     boolean awaitStarted(int count) throws InterruptedException {
@@ -91,8 +94,7 @@ final class FakeLauncher implements AutoCloseable {
     @Override
     public void close() throws Exception {
         for (String line : lines()) {
-            Optional<ProcessHandle> process =
-                    ProcessHandle.of(Long.parseLong(line.substring(0, line.indexOf(' '))));
+            Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(line.substring(0, line.indexOf(' '))));
             if (process.isPresent()) {
                 process.get().destroyForcibly();
                 process.get().onExit().get(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);

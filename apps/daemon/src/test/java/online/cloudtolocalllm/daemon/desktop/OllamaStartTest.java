@@ -97,14 +97,18 @@ class OllamaStartTest {
 
     @Test
     void itServesWithoutAWord() throws Exception {
-        SmallProgram.write(folder, "ollama", "echo \"$* for $OLLAMA_HOST with '$SECRET'\" >&2; echo $$ > " + folder + "/pid; exec sleep 60");
+        SmallProgram.write(
+                folder,
+                "ollama",
+                "echo \"$* for $OLLAMA_HOST with '$SECRET'\" >&2; echo $$ > " + folder + "/pid; exec sleep 60");
         snapshot = snapshot("http://127.0.0.1:4711", HealthState.DOWN, "nothing listens on 127.0.0.1:4711");
         OllamaStart start = start(Map.of("SECRET", "sk-1"));
         assertThat(start.possible()).isTrue();
         start.start(notices::add);
         assertThat(start.possible()).isFalse();
         Path output = folder.resolve("ollama.out");
-        assertThat(Until.holds(Until.LIMIT, () -> text(output).contains("serve"))).isTrue();
+        assertThat(Until.holds(Until.LIMIT, () -> text(output).contains("serve")))
+                .isTrue();
         assertThat(text(output)).isEqualTo("serve for 127.0.0.1:4711 with ''\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(output)))
                 .isEqualTo("rw-------");
@@ -189,9 +193,12 @@ class OllamaStartTest {
     void itListensWhereTheConnectionAsks() {
         OllamaProgram plain = new OllamaProgram(Map.of(), "Linux");
         ConnectionStatus usual = snapshot.connections().getFirst();
-        ConnectionStatus other = snapshot("http://127.0.0.1:4711", HealthState.DOWN, "").connections().getFirst();
+        ConnectionStatus other = snapshot("http://127.0.0.1:4711", HealthState.DOWN, "")
+                .connections()
+                .getFirst();
         assertThat(plain.host(usual)).isEmpty();
         assertThat(plain.host(other)).contains("127.0.0.1:4711");
-        assertThat(new OllamaProgram(Map.of("OLLAMA_HOST", "0.0.0.0"), "Linux").host(other)).isEmpty();
+        assertThat(new OllamaProgram(Map.of("OLLAMA_HOST", "0.0.0.0"), "Linux").host(other))
+                .isEmpty();
     }
 }

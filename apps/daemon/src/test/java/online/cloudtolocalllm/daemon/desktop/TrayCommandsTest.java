@@ -191,8 +191,7 @@ class TrayCommandsTest {
     @Test
     void whatCannotBeChangedIsSaid() {
         commands.chosen(new TrayCommand.Pause(NOBODY, true));
-        assertThat(onlyNotice().text())
-                .isEqualTo("Nothing was changed: nobody: there is no connection of this name.");
+        assertThat(onlyNotice().text()).isEqualTo("Nothing was changed: nobody: there is no connection of this name.");
     }
 
     @Test
@@ -203,9 +202,7 @@ class TrayCommandsTest {
         assertThat(screen.notices)
                 .extracting(Notice::title)
                 .containsExactly(
-                        "local_ollama works",
-                        "gpu_box does not work: connecting",
-                        "No connection has the name nobody");
+                        "local_ollama works", "gpu_box does not work: connecting", "No connection has the name nobody");
     }
 
     @Test

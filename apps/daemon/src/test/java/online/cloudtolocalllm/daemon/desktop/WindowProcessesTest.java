@@ -128,7 +128,9 @@ class WindowProcessesTest {
         launcher.does("cat; env; echo done; exec sleep 1000");
         var stage = windows.show(WindowKind.SETTINGS, "");
         Path output = launcher.locations().output("settings");
-        assertThat(Until.holds(Until.LIMIT, () -> Files.exists(output) && readable(output).contains("done\n")))
+        assertThat(Until.holds(
+                        Until.LIMIT,
+                        () -> Files.exists(output) && readable(output).contains("done\n")))
                 .isTrue();
         assertThat(readable(output))
                 .contains("DISPLAY=:77\n", Locations.HOME_VARIABLE + "=" + folder + "\n", "PATH=")

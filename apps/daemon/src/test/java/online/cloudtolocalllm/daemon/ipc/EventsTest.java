@@ -167,9 +167,7 @@ class EventsTest {
                 .contains("app_not_running");
         TestClient first = live.client("chat/1.0.0");
         TestClient last = live.client("chat/1.0.1");
-        for (String[] pair : new String[][] {
-            {"SHOW_APP", "SHOW"}, {"HIDE_APP", "HIDE"}, {"QUIT_APP", "QUIT"}
-        }) {
+        for (String[] pair : new String[][] {{"SHOW_APP", "SHOW"}, {"HIDE_APP", "HIDE"}, {"QUIT_APP", "QUIT"}}) {
             assertThat(asker.ask("{\"command\":\"" + pair[0] + "\",\"id\":1}").toJson())
                     .isEqualTo("{\"id\":1,\"ok\":true}");
             assertThat(last.read().toJson()).isEqualTo("{\"command\":\"" + pair[1] + "\"}");

@@ -197,8 +197,7 @@ class DaemonReadingTest {
                         "CLOUDTOLOCALLLM_TRAY_SHOW", "false",
                         "CLOUDTOLOCALLLM_TRAY_PANEL", "dark",
                         "CLOUDTOLOCALLLM_NOTIFICATIONS_SHOW", "no"));
-        assertThat(reading.config().desktop())
-                .isEqualTo(new DesktopSettings(false, DesktopSettings.Panel.DARK, true));
+        assertThat(reading.config().desktop()).isEqualTo(new DesktopSettings(false, DesktopSettings.Panel.DARK, true));
         assertThat(reading.notices("f"))
                 .containsExactly("The environment variable CLOUDTOLOCALLLM_NOTIFICATIONS_SHOW is ignored: it must be"
                         + " true or false.");

@@ -62,7 +62,8 @@ public sealed interface DaemonEvent {
         return switch (this) {
             case Show ignored -> named("SHOW");
             case Hide ignored -> named("HIDE");
-            case Settings(String tab) -> tab.isEmpty() ? named("SETTINGS") : named("SETTINGS").with("tab", tab);
+            case Settings(String tab) ->
+                tab.isEmpty() ? named("SETTINGS") : named("SETTINGS").with("tab", tab);
             case Quit ignored -> named("QUIT");
             case OllamaTest ignored -> named("OLLAMA_TEST");
             case ShuttingDown ignored -> named("SHUTTING_DOWN");

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import online.cloudtolocalllm.secrets.Prompting;
 import online.cloudtolocalllm.bus.Bus;
 import online.cloudtolocalllm.bus.BusException;
 import online.cloudtolocalllm.bus.Reply;
+import online.cloudtolocalllm.secrets.Prompting;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.types.Variant;
 

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import online.cloudtolocalllm.bus.Bus;
+import online.cloudtolocalllm.bus.BusException;
+import online.cloudtolocalllm.bus.SessionBus;
 import online.cloudtolocalllm.config.Token;
 import online.cloudtolocalllm.config.TokenSource;
 import online.cloudtolocalllm.secrets.Keyring;
@@ -17,9 +20,6 @@ import online.cloudtolocalllm.secrets.Prompting;
 import online.cloudtolocalllm.secrets.Resolution;
 import online.cloudtolocalllm.secrets.Storing;
 import online.cloudtolocalllm.secrets.TokenText;
-import online.cloudtolocalllm.bus.Bus;
-import online.cloudtolocalllm.bus.BusException;
-import online.cloudtolocalllm.bus.SessionBus;
 
 /**
  * The keyring behind {@code org.freedesktop.secrets}: gnome-keyring, KWallet, KeePassXC. Connects for each operation and leaves

@@ -110,9 +110,7 @@ final class ItemObject implements BusObject {
 
     private static Object[] tooltip(Face face) {
         ItemView view = face.view;
-        return new Object[] {
-            view.iconName(), List.of(), ItemView.plain(view.title()), ItemView.plain(view.tooltip())
-        };
+        return new Object[] {view.iconName(), List.of(), ItemView.plain(view.title()), ItemView.plain(view.tooltip())};
     }
 
     /** The menu is a panel's to show; turning the wheel does nothing. */

@@ -105,8 +105,8 @@ public final class StatusNotifierTray implements Tray, LastingBus.User {
 
     private void draw() {
         PanelTone tone = wanted == PanelTone.AUTO ? desktop : wanted;
-        shown.ifPresent(picture ->
-                item.show(new ItemView(picture.icon(), tone, picture.title(), picture.tooltip(), files)));
+        shown.ifPresent(
+                picture -> item.show(new ItemView(picture.icon(), tone, picture.title(), picture.tooltip(), files)));
     }
 
     /** A click on a line, or on the icon. */

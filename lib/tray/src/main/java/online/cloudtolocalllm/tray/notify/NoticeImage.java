@@ -31,7 +31,6 @@ final class NoticeImage {
             bytes[CHANNELS * i + 2] = (byte) points[i];
             bytes[CHANNELS * i + 3] = (byte) (points[i] >> 24);
         }
-        return new Variant<>(
-                new Object[] {SIZE, SIZE, SIZE * CHANNELS, true, BITS, CHANNELS, bytes}, "(iiibiiay)");
+        return new Variant<>(new Object[] {SIZE, SIZE, SIZE * CHANNELS, true, BITS, CHANNELS, bytes}, "(iiibiiay)");
     }
 }

@@ -99,9 +99,8 @@ public final class NotificationRules {
     /** Who serves, or would if it were not asked too much. */
     private static Optional<ConnectionId> serving(
             StatusSnapshot snapshot, Map<ConnectionId, ConnectionStatus> usable, Map<ConnectionId, Watch> watches) {
-        Stream<ConnectionId> up = snapshot.connections().stream()
-                .map(ConnectionStatus::id)
-                .filter(id -> isUp(watches.get(id)));
+        Stream<ConnectionId> up =
+                snapshot.connections().stream().map(ConnectionStatus::id).filter(id -> isUp(watches.get(id)));
         return snapshot.active().filter(usable::containsKey).or(up::findFirst);
     }
 
@@ -117,8 +116,7 @@ public final class NotificationRules {
     /** That nobody serves; afterwards its owner knows that of all of them. */
     private static Notice nobody(
             Seen seen, Map<ConnectionId, ConnectionStatus> usable, Map<ConnectionId, Watch> watches) {
-        Notice notice =
-                new NotificationWords(Optional.empty(), seen.canStartOllama()).nobody(all(usable, watches));
+        Notice notice = new NotificationWords(Optional.empty(), seen.canStartOllama()).nobody(all(usable, watches));
         watches.replaceAll((id, watch) -> watch.knownNotToServe());
         return notice;
     }
@@ -156,8 +154,8 @@ public final class NotificationRules {
             return Optional.empty();
         }
         List<Change> changes = new ArrayList<>();
-        boolean anyServed = watches.values().stream()
-                .anyMatch(watch -> watch.told().equals(Optional.of(Condition.UP)));
+        boolean anyServed =
+                watches.values().stream().anyMatch(watch -> watch.told().equals(Optional.of(Condition.UP)));
         for (Change change : all(usable, watches)) {
             ConnectionId id = change.status().id();
             Watch watch = watches.get(id);

@@ -57,8 +57,7 @@ public record Watch(
         boolean restless = untold > 0
                 || (latest.size() == RESTLESS_CHANGES
                         && !latest.getFirst().plus(RESTLESS_WITHIN).isBefore(at));
-        return new Watch(
-                address, told, next, at, latest, restless ? Math.min(untold + 1, 1_000_000) : 0, handover);
+        return new Watch(address, told, next, at, latest, restless ? Math.min(untold + 1, 1_000_000) : 0, handover);
     }
 
     /** Only of one that its owner believes to serve: of the others it was said who took over. */
@@ -66,7 +65,8 @@ public record Watch(
         if (!told.equals(Optional.of(Condition.UP))) {
             return this;
         }
-        boolean same = handover.filter(before -> before.last().plus(SAME_HANDOVER).isAfter(at))
+        boolean same = handover.filter(
+                        before -> before.last().plus(SAME_HANDOVER).isAfter(at))
                 .filter(before -> before.toldAt().isPresent() || before.to().equals(event.to()))
                 .isPresent();
         return with(
@@ -120,7 +120,8 @@ public record Watch(
         if (changed()) {
             return Optional.of(since.plus(SETTLED));
         }
-        return handover.filter(one -> one.toldAt().isEmpty()).map(one -> one.began().plus(HANDED_OVER));
+        return handover.filter(one -> one.toldAt().isEmpty())
+                .map(one -> one.began().plus(HANDED_OVER));
     }
 
     /** Whether its owner was told just now that another one took over: that it is down as well is no news then. */

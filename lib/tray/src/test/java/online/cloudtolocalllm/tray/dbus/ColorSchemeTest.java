@@ -49,7 +49,8 @@ class ColorSchemeTest {
     }
 
     private void ask() {
-        lasting = Optional.of(LastingBus.open(() -> Optional.of(bus.address()), new DesktopBus(List.of(new ColorScheme(tones::add)))));
+        lasting = Optional.of(LastingBus.open(
+                () -> Optional.of(bus.address()), new DesktopBus(List.of(new ColorScheme(tones::add)))));
     }
 
     private PanelTone next() throws InterruptedException {

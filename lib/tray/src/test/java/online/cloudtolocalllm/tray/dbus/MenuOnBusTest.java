@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MenuOnBusTest {
 
-    private static final TrayItem MORE =
-            new TrayItem.Action("ollama", "Start Ollama", new TrayCommand.StartOllama());
+    private static final TrayItem MORE = new TrayItem.Action("ollama", "Start Ollama", new TrayCommand.StartOllama());
 
     @TempDir
     private Path folder;

@@ -49,7 +49,8 @@ class PanelsComeAndGoTest {
                 String icon = panel.awaitIcon();
                 assertThat(fixture.seen.next()).isEqualTo(SHOWN);
                 assertThat(panel.property(icon, "IconName")).isEqualTo("cloudtolocalllm-local-dark");
-                assertThat(panel.menu(icon).GetLayout(0, -1, java.util.List.of()).line.children).hasSize(6);
+                assertThat(panel.menu(icon).GetLayout(0, -1, java.util.List.of()).line.children)
+                        .hasSize(6);
                 assertThat(panel.moreIcons()).isZero();
             }
             assertThat(fixture.seen.next()).isEqualTo(NO_PANEL);

@@ -65,8 +65,7 @@ final class TrayFixture implements AutoCloseable {
                                         List.of(new TrayItem.Action("copy", "x_y", new TrayCommand.Copy("x_y")))))),
                 new TrayItem.Action(
                         "pause", "Pause everything", new TrayCommand.PauseAll(true), true, Optional.of(false)),
-                new TrayItem.Action(
-                        "app", "Show CloudToLocalLLM", new TrayCommand.ShowChat(), false, Optional.empty()),
+                new TrayItem.Action("app", "Show CloudToLocalLLM", new TrayCommand.ShowChat(), false, Optional.empty()),
                 new TrayItem.Action("quit", "Quit daemon", new TrayCommand.QuitDaemon())));
         items.addAll(List.of(more));
         return new TrayPicture(icon, "Serving <locally>", "llama3.2\n38 tokens/s", new TrayMenu(items));

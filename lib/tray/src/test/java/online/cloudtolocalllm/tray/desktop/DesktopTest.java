@@ -65,8 +65,7 @@ class DesktopTest {
     @Test
     void onABusWithoutAPanelThereIsNoPanelAndTheFilesAreThere() throws Exception {
         try (PrivateBus bus = PrivateBus.start(folder);
-                Desktop desktop =
-                        Desktop.open(bus.environment(), "Linux", listener, folder.resolve("icons"))) {
+                Desktop desktop = Desktop.open(bus.environment(), "Linux", listener, folder.resolve("icons"))) {
             desktop.tray().show(PICTURE);
 
             assertThat(next()).contains(TrayState.NO_PANEL);

@@ -102,7 +102,8 @@ class DesktopColoursTest {
 
     @Test
     void withoutABusNothingIsTold() {
-        DesktopColours.follow(Map.of("DBUS_SESSION_BUS_ADDRESS", "tcp:x"), heard::add).close();
+        DesktopColours.follow(Map.of("DBUS_SESSION_BUS_ADDRESS", "tcp:x"), heard::add)
+                .close();
         assertThat(heard).isEmpty();
     }
 }

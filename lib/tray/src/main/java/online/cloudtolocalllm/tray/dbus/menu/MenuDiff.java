@@ -17,7 +17,8 @@ import org.freedesktop.dbus.types.Variant;
  * @param updated properties that are new or different, by the number of their line
  * @param removed names of properties that a line has no longer
  */
-record MenuDiff(Set<Integer> parents, Map<Integer, Map<String, Variant<?>>> updated, Map<Integer, List<String>> removed) {
+record MenuDiff(
+        Set<Integer> parents, Map<Integer, Map<String, Variant<?>>> updated, Map<Integer, List<String>> removed) {
 
     /** What became of it from one to the other. */
     static MenuDiff between(MenuTree before, MenuTree after) {
@@ -33,9 +34,8 @@ record MenuDiff(Set<Integer> parents, Map<Integer, Map<String, Variant<?>>> upda
                 parents.add(now.id());
             }
             Map<String, Variant<?>> changed = new LinkedHashMap<>(now.properties());
-            changed.entrySet()
-                    .removeIf(property ->
-                            property.getValue().equals(was.properties().get(property.getKey())));
+            changed.entrySet().removeIf(property -> property.getValue()
+                    .equals(was.properties().get(property.getKey())));
             if (!changed.isEmpty()) {
                 updated.put(now.id(), changed);
             }

@@ -138,8 +138,7 @@ public final class MenuObject implements BusObject {
         MenuState.View view = state.view();
         return view.tree()
                 .node(parent)
-                .map(node -> BusAnswer.of(
-                        "u" + MenuNode.SIGNATURE, view.revision(), node.layout(depth, names)))
+                .map(node -> BusAnswer.of("u" + MenuNode.SIGNATURE, view.revision(), node.layout(depth, names)))
                 .orElseGet(() -> unknown(parent));
     }
 
@@ -157,7 +156,8 @@ public final class MenuObject implements BusObject {
         return state.view()
                 .tree()
                 .node(id)
-                .flatMap(node -> Optional.<Variant<?>>ofNullable(node.properties().get(name)))
+                .flatMap(node ->
+                        Optional.<Variant<?>>ofNullable(node.properties().get(name)))
                 .map(value -> BusAnswer.of("v", value))
                 .orElseGet(() -> new BusAnswer.Refusal(INVALID, "Line " + id + " has no property of this name."));
     }

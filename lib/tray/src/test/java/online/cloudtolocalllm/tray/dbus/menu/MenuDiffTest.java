@@ -27,8 +27,7 @@ class MenuDiffTest {
 
     @Test
     void theSameMenuHasNoDifference() {
-        MenuDiff diff = MenuDiff.between(
-                before, tree(line("a", "A"), submenu("b", line("c", "C"), check("d", true))));
+        MenuDiff diff = MenuDiff.between(before, tree(line("a", "A"), submenu("b", line("c", "C"), check("d", true))));
 
         assertThat(diff.words()).isFalse();
         assertThat(diff.layout()).isEmpty();
@@ -36,8 +35,8 @@ class MenuDiffTest {
 
     @Test
     void otherWordsAreTold() {
-        MenuDiff diff = MenuDiff.between(
-                before, tree(line("a", "A!"), submenu("b", text("c", "C"), check("d", false))));
+        MenuDiff diff =
+                MenuDiff.between(before, tree(line("a", "A!"), submenu("b", text("c", "C"), check("d", false))));
 
         assertThat(diff.layout()).isEmpty();
         assertThat(diff.updated())
@@ -50,7 +49,8 @@ class MenuDiffTest {
 
     @Test
     void linesThatComeGoOrMoveAreToldByTheirParent() {
-        assertThat(layout(line("a", "A"), submenu("b", check("d", true), line("c", "C")))).contains(2);
+        assertThat(layout(line("a", "A"), submenu("b", check("d", true), line("c", "C"))))
+                .contains(2);
         assertThat(layout(line("a", "A"), submenu("b", line("c", "C")))).contains(2);
         assertThat(layout(line("a", "A"), submenu("b", line("c", "C"), line("e", "E"), check("d", true))))
                 .contains(2);
@@ -64,7 +64,8 @@ class MenuDiffTest {
 
     @Test
     void propertiesThatAreNoLongerThereAreNamed() {
-        MenuNode was = new MenuNode(1, Map.of("label", new Variant<>("x"), "type", new Variant<>("y")), List.of(), Optional.empty());
+        MenuNode was = new MenuNode(
+                1, Map.of("label", new Variant<>("x"), "type", new Variant<>("y")), List.of(), Optional.empty());
         MenuNode is = new MenuNode(1, Map.of("label", new Variant<>("x")), List.of(), Optional.empty());
 
         MenuDiff diff = MenuDiff.between(new MenuTree(was, Map.of(1, was)), new MenuTree(is, Map.of(1, is)));

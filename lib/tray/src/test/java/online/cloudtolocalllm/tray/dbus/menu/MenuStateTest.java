@@ -50,7 +50,9 @@ class MenuStateTest {
         assertShown();
         assertThat(change.diff().layout()).contains(MenuIds.ROOT);
         assertThat(change.diff().words()).isTrue();
-        assertThat(change.revision()).isEqualTo(before + 1).isEqualTo(state.view().revision());
+        assertThat(change.revision())
+                .isEqualTo(before + 1)
+                .isEqualTo(state.view().revision());
     }
 
     @Test

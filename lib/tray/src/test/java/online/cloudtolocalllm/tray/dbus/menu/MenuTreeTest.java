@@ -38,7 +38,12 @@ class MenuTreeTest {
     @Test
     void everyKindOfLineHasItsProperties() {
         MenuTree tree = tree(
-                text("a", "A text"), separator("b"), line("c", "C"), check("d", true), off("e"), submenu("f", line("g", "G")));
+                text("a", "A text"),
+                separator("b"),
+                line("c", "C"),
+                check("d", true),
+                off("e"),
+                submenu("f", line("g", "G")));
 
         assertThat(tree.root().children().stream().map(MenuTreeTest::properties))
                 .containsExactly(
@@ -74,8 +79,10 @@ class MenuTreeTest {
 
     @Test
     void linesKeepTheirNumbersWhereverTheyGo() {
-        assertThat(written(tree(line("a", "A"), submenu("b", line("c", "C"))).root())).isEqualTo("A1 b2[C3]");
-        assertThat(written(tree(submenu("b", line("d", "D"), line("c", "C2")), line("a", "AA")).root()))
+        assertThat(written(tree(line("a", "A"), submenu("b", line("c", "C"))).root()))
+                .isEqualTo("A1 b2[C3]");
+        assertThat(written(tree(submenu("b", line("d", "D"), line("c", "C2")), line("a", "AA"))
+                        .root()))
                 .isEqualTo("b2[D4 C23] AA1");
     }
 
@@ -95,12 +102,15 @@ class MenuTreeTest {
         assertThat(written(tree(separator("a")).root())).isEqualTo("-3");
         assertThat(written(tree(submenu("a", text("b", "B"))).root())).isEqualTo("a4[B5]");
         assertThat(written(tree(text("a", "A")).root())).isEqualTo("A6");
-        assertThat(written(tree(line("a", "A")).root())).as("a text that can be chosen").isEqualTo("A6");
+        assertThat(written(tree(line("a", "A")).root()))
+                .as("a text that can be chosen")
+                .isEqualTo("A6");
     }
 
     @Test
     void linesWithTheSameKeyAreTwo() {
-        assertThat(tree(line("a", "A"), line("a", "B"), line("a again", "C")).nodes()).hasSize(4);
+        assertThat(tree(line("a", "A"), line("a", "B"), line("a again", "C")).nodes())
+                .hasSize(4);
     }
 
     @Test
@@ -110,8 +120,8 @@ class MenuTreeTest {
         assertThat(depth(root.layout(-1, List.of()))).isEqualTo(3);
         assertThat(depth(root.layout(0, List.of()))).isEqualTo(0);
         assertThat(depth(root.layout(2, List.of()))).isEqualTo(2);
-        Object[] first = (Object[])
-                ((Variant<?>) ((List<?>) root.layout(1, List.of("label", "icon"))[2]).getFirst()).getValue();
+        Object[] first =
+                (Object[]) ((Variant<?>) ((List<?>) root.layout(1, List.of("label", "icon"))[2]).getFirst()).getValue();
         assertThat(first[1]).isEqualTo(Map.of("label", new Variant<>("a")));
     }
 
@@ -126,8 +136,8 @@ class MenuTreeTest {
     @Test
     void aRestyledMenuHasOldLinesWithNewWords() {
         MenuTree old = tree(line("a", "A"), submenu("b", line("c", "C"), line("d", "D")));
-        MenuTree newer = MenuTree.of(
-                new TrayMenu(List.of(submenu("b", line("d", "D!"), line("e", "E")), line("a", "A!"))), ids);
+        MenuTree newer =
+                MenuTree.of(new TrayMenu(List.of(submenu("b", line("d", "D!"), line("e", "E")), line("a", "A!"))), ids);
 
         MenuTree restyled = old.restyled(newer);
 
