@@ -18,7 +18,7 @@ make_fast_start() {
 # the home is a temporary folder, so that an installation on this machine is not touched.
 # train FOLDER
 train() {
-    local name tray=--no-tray pids=() windows=()
+    local name bus='' tray='' pids=() windows=()
     exec >"$1/log" 2>&1 9>&-
     export CLOUDTOLOCALLLM_HOME=$temporary/home
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
@@ -32,9 +32,8 @@ train() {
         printf '{"local_ollama":{"connection_type":"local_ollama","api_base_url":"http://%s","enabled":true}}\n' "$found" \
             >"$CLOUDTOLOCALLLM_HOME/connection_config.json"
     fi
-    # Nobody shall see an icon come and go while caches are made: where icons are drawn over a bus, this one is not there.
-    case $OSTYPE in linux*) tray= ;; esac
-    DBUS_SESSION_BUS_ADDRESS=unix:path=$temporary/no-bus record daemon --port 0 --gateway 127.0.0.1:0 ${tray:+"$tray"} &
+    tray_of_our_own
+    record daemon --port 0 --gateway 127.0.0.1:0 ${tray:+"$tray"} &
     pids+=($!)
     within 200 settled $! test -s "$CLOUDTOLOCALLLM_HOME/tray_port"
     record cli status >"$temporary/cli.out" &
@@ -46,15 +45,47 @@ train() {
     (unset DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR && record chat --rehearse) &
     windows+=("$!")
     if address_in "$temporary/cli.out"; then talk_to "$found"; fi
+    if [ -z "$tray" ]; then look_at_tray "${pids[1]}"; fi
     within 300 ended "${windows[@]}" || kill -KILL "${windows[@]}" 2>/dev/null
     kill -TERM "${pids[@]}" 2>/dev/null
     within 600 ended "${pids[@]}" || kill -KILL "${pids[@]}" 2>/dev/null
+    if [ -n "$bus" ]; then kill "$bus" 2>/dev/null; fi
 
     for name in "${apps[@]}"; do
         if [ -s "$temporary/$name.conf" ]; then assemble "$name" "$1" & fi
     done
     wait
 }
+
+# Sets bus to the process of a bus that only this training sees, and tray to what the daemon is told: nobody's panel shall show an
+# icon that comes and goes while caches are made.
+tray_of_our_own() {
+    tray=--no-tray
+    unset DBUS_SESSION_BUS_ADDRESS
+    command -v dbus-daemon >/dev/null && command -v dbus-send >/dev/null || return 0
+    dbus-daemon --session --nofork --address="unix:path=$temporary/bus" &
+    bus=$!
+    within 50 settled "$bus" test -S "$temporary/bus"
+    if [ -S "$temporary/bus" ]; then
+        export DBUS_SESSION_BUS_ADDRESS=unix:path=$temporary/bus
+        tray=
+    fi
+}
+
+# look_at_tray DAEMON: what a panel asks.
+look_at_tray() {
+    local item=org.kde.StatusNotifierItem-$1-1 asking
+    {
+        asked --dest=org.freedesktop.DBus / org.freedesktop.DBus.ListNames
+        asked --dest="$item" /StatusNotifierItem org.freedesktop.DBus.Properties.GetAll string:org.kde.StatusNotifierItem
+        asked --dest="$item" /MenuBar com.canonical.dbusmenu.GetLayout int32:0 int32:-1 array:string:
+        asked --dest="$item" /MenuBar com.canonical.dbusmenu.AboutToShow int32:0
+    } &
+    asking=$!
+    within 100 ended "$asking" || kill -KILL "$asking"
+}
+
+asked() { dbus-send --session --print-reply --reply-timeout=5000 "$@" | head -n 3; }
 
 # record APP ARGUMENTS...: replaces the calling subshell by the app, so that its process number is the JVM's.
 record() {
