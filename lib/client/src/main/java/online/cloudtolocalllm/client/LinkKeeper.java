@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import online.cloudtolocalllm.client.DaemonException.Effect;
-import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /** The one thread of a lasting link that connects, watches over the link, and connects again. */
@@ -100,7 +99,7 @@ final class LinkKeeper implements Runnable {
         Optional<DaemonStarter> starter = DaemonStarter.of(options);
         Optional<String> failure = starter.isEmpty()
                 ? Optional.of("the program that starts it was not found")
-                : failure(starter.get().start(List.of(), times.start()), options.locations());
+                : starter.get().start(List.of(), times.start()).problem(options.locations());
         if (failure.isPresent()) {
             failedStarts++;
             nextStart = Deadline.after(times.restart()
@@ -108,19 +107,6 @@ final class LinkKeeper implements Runnable {
             throw new DaemonException.NotStarted("The daemon could not be started: " + failure.get() + ".");
         }
         failedStarts = 0;
-    }
-
-    private static Optional<String> failure(StartOutcome outcome, Locations locations) {
-        return switch (outcome) {
-            case StartOutcome.Running _ -> Optional.empty();
-            case StartOutcome.Exited(int code, String words) ->
-                Optional.of("it ended with exit code " + code + (words.isEmpty() ? "" : " (" + words + ")"));
-            case StartOutcome.TimedOut(String words) ->
-                Optional.of("it did not answer in time" + (words.isEmpty() ? "" : " (" + words + ")"));
-            case StartOutcome.HomeUnusable(String reason) ->
-                Optional.of("the folder " + locations.home() + " cannot be used: " + reason);
-            case StartOutcome.CannotStart(String reason) -> Optional.of(reason);
-        };
     }
 
     /** Watches over a link until it ends. */

@@ -1,7 +1,28 @@
 package online.cloudtolocalllm.client;
 
+import java.util.Optional;
+import online.cloudtolocalllm.protocol.files.Locations;
+
 /** How an attempt to start the daemon ended. */
 public sealed interface StartOutcome {
+
+    /**
+     * Why no daemon answers, in words without a full stop; empty if one does. Pure.
+     *
+     * @param locations where it was to run
+     */
+    default Optional<String> problem(Locations locations) {
+        return switch (this) {
+            case Running _ -> Optional.empty();
+            case Exited(int code, String words) ->
+                Optional.of("it ended with exit code " + code + (words.isEmpty() ? "" : " (" + words + ")"));
+            case TimedOut(String words) ->
+                Optional.of("it did not answer in time" + (words.isEmpty() ? "" : " (" + words + ")"));
+            case HomeUnusable(String reason) ->
+                Optional.of("the folder " + locations.home() + " cannot be used: " + reason);
+            case CannotStart(String reason) -> Optional.of(reason);
+        };
+    }
 
     /**
      * A daemon answers.

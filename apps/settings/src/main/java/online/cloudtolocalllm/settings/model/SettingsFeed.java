@@ -11,6 +11,7 @@ import online.cloudtolocalllm.client.DaemonException;
 import online.cloudtolocalllm.client.LinkState;
 import online.cloudtolocalllm.client.TrayService;
 import online.cloudtolocalllm.client.UnifiedConnectionService;
+import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.window.start.OtherPrograms;
 import online.cloudtolocalllm.window.words.LinkWords;
@@ -25,28 +26,40 @@ public final class SettingsFeed implements AutoCloseable {
     /** What autostart asks of systemd may take some seconds. */
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
+    private static final LinkWords STARTING = new LinkWords(false, "Starting the daemon …", false);
+
     private final TrayService daemon;
     private final OtherPrograms programs;
+    private final Locations locations;
     private final UnifiedConnectionService service;
     private final Consumer<SettingsState> listener;
     private final Object lock = new Object();
     private final ExecutorService asking = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("settings").factory());
+    /** Apart from the questions: one that waits for an answer must not hold up a start. */
+    private final ExecutorService starts = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("start of the daemon").factory());
 
     /** Guarded by the lock. */
     private SettingsState state = SettingsState.EMPTY;
     /** Why the daemon could not be started, until there is a link. Guarded by the lock. */
     private String problem = "";
+    /** Whether the daemon is being started. Guarded by the lock. */
+    private boolean starting;
 
     /**
      * Begins.
      *
      * @param daemon the link, which the caller closes
+     * @param programs starts the daemon
+     * @param locations where the daemon's files are
      * @param listener hears every state, on any thread, one after the other
      */
-    public SettingsFeed(TrayService daemon, OtherPrograms programs, Consumer<SettingsState> listener) {
+    public SettingsFeed(
+            TrayService daemon, OtherPrograms programs, Locations locations, Consumer<SettingsState> listener) {
         this.daemon = daemon;
         this.programs = programs;
+        this.locations = locations;
         this.listener = listener;
         service = UnifiedConnectionService.over(daemon);
         daemon.onState(this::linked);
@@ -64,6 +77,10 @@ public final class SettingsFeed implements AutoCloseable {
     private LinkWords words(LinkWords link) {
         if (link.up()) {
             problem = "";
+            starting = false;
+        }
+        if (starting) {
+            return STARTING;
         }
         return problem.isEmpty() ? link : new LinkWords(false, problem, true);
     }
@@ -79,8 +96,13 @@ public final class SettingsFeed implements AutoCloseable {
         }
     }
 
-    /** Asks the daemon again what is set: somebody may have edited a file. */
+    /** Asks the daemon again what is set: somebody may have edited a file. One that is away is asked when it comes. */
     public void refresh() {
+        synchronized (lock) {
+            if (!state.link().up()) {
+                return;
+            }
+        }
         ask(() -> {
             try {
                 JsonObject config = daemon.request(Replies.GET_CONFIG, LIMIT);
@@ -142,25 +164,36 @@ public final class SettingsFeed implements AutoCloseable {
         });
     }
 
-    /** Starts the daemon, where none runs. */
+    /** Starts the daemon, where none runs; the state shows what came of it. */
     public void startDaemon() {
-        change(now -> now.withLink(new LinkWords(false, "Starting the daemon …", false)));
-        ask(() -> {
-            Optional<String> failed = programs.start("start");
-            if (failed.isEmpty()) {
-                daemon.connectNow();
+        synchronized (lock) {
+            if (starting) {
                 return;
             }
-            change(now -> {
-                problem = failed.get();
-                return now.withLink(words(now.link()));
-            });
+            starting = true;
+        }
+        change(now -> now.withLink(words(now.link())));
+        run(starts, () -> started(programs.startDaemon(locations)));
+    }
+
+    private void started(Optional<String> failed) {
+        if (failed.isEmpty()) {
+            daemon.connectNow();
+        }
+        change(now -> {
+            starting = false;
+            problem = now.link().up() ? "" : failed.map(Words::sentence).orElse("");
+            return problem.isEmpty() ? now : now.withLink(words(now.link()));
         });
     }
 
     private void ask(Runnable question) {
+        run(asking, question);
+    }
+
+    private void run(ExecutorService where, Runnable work) {
         try {
-            asking.execute(question);
+            where.execute(work);
         } catch (RejectedExecutionException e) {
             // Closed: nobody looks any more.
             change(now -> now.withLink(LinkWords.of(new LinkState.Closed())));
@@ -171,6 +204,7 @@ public final class SettingsFeed implements AutoCloseable {
     @Override
     public void close() {
         asking.shutdownNow();
+        starts.shutdownNow();
         service.close();
     }
 }

@@ -58,6 +58,7 @@ public final class SettingsWindow implements WindowPart {
         feed = new SettingsFeed(
                 shell.daemon(),
                 shell.programs(),
+                shell.locations(),
                 next -> Platform.runLater(() -> {
                     state = next;
                     draw();

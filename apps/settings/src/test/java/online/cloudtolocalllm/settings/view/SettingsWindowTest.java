@@ -2,6 +2,10 @@ package online.cloudtolocalllm.settings.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Scene;
@@ -19,6 +23,8 @@ import online.cloudtolocalllm.window.start.OtherPrograms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
@@ -30,6 +36,7 @@ class SettingsWindowTest {
     private TemporaryHome home;
     private TrayService daemon;
     private boolean ended;
+    private Optional<Path> launcher = Optional.empty();
 
     @BeforeEach
     void open() throws Exception {
@@ -58,7 +65,7 @@ class SettingsWindowTest {
 
         @Override
         public OtherPrograms programs() {
-            return new OtherPrograms(Optional.empty(), "Linux", Map.of());
+            return new OtherPrograms(launcher, "Linux", Map.of());
         }
 
         @Override
@@ -90,10 +97,43 @@ class SettingsWindowTest {
         assertThat(Until.holds(Until.LIMIT, () -> seen("The daemon is not running.")))
                 .isTrue();
         assertThat(seen("Nothing is known while the daemon is away")).isTrue();
+        // As the window's process does when it opens: what it asks must not hold up the start.
+        robot.interact(() -> window.shown(""));
         robot.clickOn("#start-daemon");
         assertThat(Until.holds(Until.LIMIT, () -> seen("Run \"cloudtolocalllm start\".")))
                 .as("why it cannot be started is told")
                 .isTrue();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher of this test is a shell script")
+    void whyAStartFailedIsTold() throws Exception {
+        Path go = home.folder().resolve("go");
+        Path script = home.folder().resolve("launcher");
+        Files.writeString(
+                script,
+                "#!/bin/sh\nwhile [ ! -e '" + go + "' ]; do sleep 0.05; done\necho 'port 1 is in use' >&2\nexit 5\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        launcher = Optional.of(script);
+        robot.interact(this::reopen);
+        assertThat(Until.holds(Until.LIMIT, () -> seen("The daemon is not running.")))
+                .isTrue();
+        robot.clickOn("#start-daemon");
+        assertThat(Until.holds(Until.LIMIT, () -> seen("Starting the daemon …")))
+                .isTrue();
+        assertThat(Until.holds(Duration.ofMillis(700), () -> !seen("Starting the daemon …")))
+                .as("it is said until the start is over")
+                .isFalse();
+        Files.createFile(go);
+        assertThat(Until.holds(Until.LIMIT, () -> seen("exit code 5") && seen("port 1 is in use")))
+                .isTrue();
+    }
+
+    private void reopen() {
+        Scene scene = window.root().getScene();
+        window.close();
+        window = new SettingsWindow(new TestShell());
+        scene.setRoot(window.root());
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import online.cloudtolocalllm.client.DaemonStarter;
+import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.launch.Detachment;
 import online.cloudtolocalllm.protocol.launch.Launcher;
 
@@ -36,8 +38,7 @@ public final class OtherPrograms {
      */
     public Optional<String> start(String... arguments) {
         if (launcher.isEmpty()) {
-            return Optional.of("This window was not started by \"cloudtolocalllm\" and does not know where it is. Run"
-                    + " \"cloudtolocalllm " + String.join(" ", arguments) + "\".");
+            return Optional.of(noLauncher(String.join(" ", arguments)));
         }
         List<String> command = new ArrayList<>(Detachment.command(osName, environment, launcher.get()));
         command.addAll(List.of(arguments));
@@ -51,5 +52,31 @@ public final class OtherPrograms {
         } catch (IOException e) {
             return Optional.of("\"" + String.join(" ", command) + "\" cannot be started: " + e.getMessage());
         }
+    }
+
+    /**
+     * Starts the daemon and blocks until it answers, or until it is clear that it does not.
+     *
+     * @param locations whose daemon
+     * @return why none answers, as a sentence; empty if one does
+     */
+    public Optional<String> startDaemon(Locations locations) {
+        if (launcher.isEmpty()) {
+            return Optional.of(noLauncher("start"));
+        }
+        try {
+            return new DaemonStarter(locations, launcher.get(), environment)
+                    .start(List.of(), DaemonStarter.USUAL_LIMIT)
+                    .problem(locations)
+                    .map(why -> "The daemon could not be started: " + why + ".");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("Starting the daemon was interrupted.");
+        }
+    }
+
+    private static String noLauncher(String command) {
+        return "This window was not started by \"cloudtolocalllm\" and does not know where it is. Run"
+                + " \"cloudtolocalllm " + command + "\".";
     }
 }
