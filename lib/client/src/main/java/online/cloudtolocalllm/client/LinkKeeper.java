@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import online.cloudtolocalllm.client.DaemonException.Effect;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /** The one thread of a lasting link that connects, watches over the link, and connects again. */
 final class LinkKeeper implements Runnable {
@@ -24,6 +25,9 @@ final class LinkKeeper implements Runnable {
     private int failedStarts;
 
     private Deadline nextStart = Deadline.after(Duration.ZERO);
+
+    /** Why the last start failed; it holds until a daemon answers or the next start. */
+    private DaemonException.@Nullable NotStarted notStarted;
 
     LinkKeeper(CurrentLink current, ClientOptions options, LinkTimes times) {
         this(current, options, times, System.getLogger(LinkKeeper.class.getName()));
@@ -76,14 +80,19 @@ final class LinkKeeper implements Runnable {
         failures = 0;
         failedStarts = 0;
         nextStart = Deadline.after(Duration.ZERO);
+        notStarted = null;
     }
 
     private DaemonLink attempt() throws DaemonException, InterruptedException {
         try {
             return connect();
         } catch (DaemonException.NotRunning | DaemonException.StaleFiles | DaemonException.NotTheDaemon e) {
-            if (options.start() != StartPolicy.START || current.isClosed() || nextStart.leftNanos() > 0) {
+            if (options.start() != StartPolicy.START || current.isClosed()) {
                 throw e;
+            }
+            if (nextStart.leftNanos() > 0) {
+                // That none runs is known; why none could be started is what helps.
+                throw notStarted == null ? e : notStarted;
             }
         }
         current.without(new LinkState.Starting());
@@ -104,7 +113,10 @@ final class LinkKeeper implements Runnable {
             failedStarts++;
             nextStart = Deadline.after(times.restart()
                     .delay(failedStarts, ThreadLocalRandom.current().nextDouble()));
-            throw new DaemonException.NotStarted("The daemon could not be started: " + failure.get() + ".");
+            DaemonException.NotStarted why =
+                    new DaemonException.NotStarted("The daemon could not be started: " + failure.get() + ".");
+            notStarted = why;
+            throw why;
         }
         failedStarts = 0;
     }
@@ -112,6 +124,7 @@ final class LinkKeeper implements Runnable {
     /** Watches over a link until it ends. */
     private void live(DaemonLink link) throws DaemonException, InterruptedException {
         long since = System.nanoTime();
+        notStarted = null;
         current.with(link);
         LinkEnd end;
         try {

@@ -52,10 +52,14 @@ class LastingStartTest {
     }
 
     private LastingLink open(String script) throws Exception {
+        return open(script, FAST);
+    }
+
+    private LastingLink open(String script, LinkTimes times) throws Exception {
         Path launcher = folder.resolve("a launcher");
         Files.writeString(launcher, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
-        return LastingLink.open(ClientOptions.of(locations, "test/1.0").withLauncher(launcher), FAST, states::add);
+        return LastingLink.open(ClientOptions.of(locations, "test/1.0").withLauncher(launcher), times, states::add);
     }
 
     private LinkState next() throws InterruptedException {
@@ -80,6 +84,31 @@ class LastingStartTest {
                 }
             }
             assertThat(Files.readString(sign)).isEqualTo("started\n");
+        }
+    }
+
+    @Test
+    void whyItFailedIsSaidUntilTheNextStart() throws Exception {
+        Duration never = Duration.ofHours(1);
+        LinkTimes oneStart = new LinkTimes(
+                FAST.retry(),
+                new Backoff(never, never),
+                FAST.handshake(),
+                FAST.quiet(),
+                FAST.sign(),
+                FAST.steady(),
+                FAST.look(),
+                FAST.start());
+        try (LastingLink link = open("echo 'port 1 is in use' >&2; exit 5", oneStart)) {
+            for (int failed = 0; failed < 3; ) {
+                if (next() instanceof LinkState.Waiting waiting) {
+                    assertThat(waiting.why())
+                            .isInstanceOf(DaemonException.NotStarted.class)
+                            .hasMessageContaining("port 1 is in use");
+                    failed++;
+                }
+            }
+            assertThat(link.state()).isNotInstanceOf(LinkState.Connected.class);
         }
     }
 

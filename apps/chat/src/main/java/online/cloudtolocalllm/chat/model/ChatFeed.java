@@ -27,7 +27,7 @@ public final class ChatFeed implements AutoCloseable {
         this.daemon = daemon;
         this.listener = listener;
         service = UnifiedConnectionService.over(daemon);
-        daemon.onState(link -> change(now -> now.withLink(LinkWords.of(link))));
+        daemon.onState(link -> change(now -> now.withLink(LinkWords.after(now.link(), link))));
         service.subscribe(status -> change(now -> now.withStatus(status)));
     }
 

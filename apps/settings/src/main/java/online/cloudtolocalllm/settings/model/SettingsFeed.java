@@ -67,7 +67,7 @@ public final class SettingsFeed implements AutoCloseable {
     }
 
     private void linked(LinkState link) {
-        change(now -> now.withLink(words(LinkWords.of(link))));
+        change(now -> now.withLink(words(LinkWords.after(now.link(), link))));
         if (link instanceof LinkState.Connected) {
             refresh();
         }

@@ -45,9 +45,9 @@ public record ConnectionWords(
         }
         return switch (status.health().state()) {
             case UP -> "●";
-            case SLOW, RATE_LIMITED -> "◐";
+            case SLOW, RATE_LIMITED, SIGN_IN_NEEDED -> "◐";
             case UNKNOWN, CONNECTING -> "◌";
-            case DOWN, SIGN_IN_NEEDED -> "○";
+            case DOWN -> "○";
         };
     }
 

@@ -11,6 +11,16 @@ import online.cloudtolocalllm.client.LinkState;
  */
 public record LinkWords(boolean up, String sentence, boolean startable) {
 
+    /**
+     * That of this state, after this one: while it is tried again, what failed before is still so. Pure.
+     *
+     * @param before the words until now
+     */
+    public static LinkWords after(LinkWords before, LinkState state) {
+        boolean again = state instanceof LinkState.Connecting(int attempt) && attempt > 1;
+        return again && before.startable() ? before : of(state);
+    }
+
     /** That of this state. Pure. */
     public static LinkWords of(LinkState state) {
         return switch (state) {

@@ -63,6 +63,8 @@ class ConnectionWordsTest {
     void stateIsToldWithoutColour() {
         assertThat(words(status(HealthState.UP, true, false, "")).mark()).isEqualTo("●");
         assertThat(words(status(HealthState.SLOW, true, false, "")).mark()).isEqualTo("◐");
+        assertThat(words(status(HealthState.SIGN_IN_NEEDED, true, false, "")).mark())
+                .isEqualTo("◐");
         assertThat(words(status(HealthState.DOWN, true, false, "")).mark()).isEqualTo("○");
         assertThat(words(status(HealthState.UP, true, true, "")))
                 .extracting(ConnectionWords::mark, ConnectionWords::state, ConnectionWords::tone)
@@ -87,6 +89,12 @@ class ConnectionWordsTest {
                 .isEqualTo(new LinkWords(false, "The daemon is not running.", true));
         assertThat(LinkWords.of(new LinkState.Starting()).sentence()).isEqualTo("Starting the daemon …");
         assertThat(LinkWords.of(new LinkState.Closed()).up()).isFalse();
+        LinkWords failed = new LinkWords(false, "The daemon could not be started: port 1 is in use.", true);
+        assertThat(LinkWords.after(failed, new LinkState.Connecting(2))).isEqualTo(failed);
+        assertThat(LinkWords.after(failed, new LinkState.Connecting(1)).startable())
+                .isFalse();
+        assertThat(LinkWords.after(new LinkWords(true, "", false), new LinkState.Connecting(2)))
+                .isEqualTo(LinkWords.of(new LinkState.Connecting(2)));
     }
 
     @Test
