@@ -1,12 +1,14 @@
 package online.cloudtolocalllm.chat.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.window.words.Words;
 
 /**
@@ -33,14 +35,16 @@ public record ModelChoice(String model, String connection) {
         return List.copyOf(found.values());
     }
 
-    /** The one that is asked first of all is asked first. */
+    /** As the daemon asks them: what serves well, then what is preferred, then by priority as they come. */
     private static List<ConnectionStatus> inOrder(DaemonStatus status) {
         List<ConnectionStatus> serving = new ArrayList<>(status.snapshot().connections().stream()
                 .filter(connection -> connection.enabled()
                         && !connection.paused()
                         && connection.health().state().serves())
                 .toList());
-        serving.sort((one, other) -> Boolean.compare(other.preferred(), one.preferred()));
+        serving.sort(Comparator.comparing(
+                        (ConnectionStatus connection) -> connection.health().state() == HealthState.SLOW)
+                .thenComparing(connection -> !connection.preferred()));
         return serving;
     }
 

@@ -53,12 +53,22 @@ class ChatStateTest {
                 connection("a", HealthState.DOWN, false, List.of("x"), ""),
                 connection("b", HealthState.UP, false, List.of("y", "z"), "z"),
                 connection("c", HealthState.SLOW, true, List.of("z"), ""));
-        assertThat(state.models()).containsExactly(new ModelChoice("y", "b"), new ModelChoice("z", "c"));
-        assertThat(state.model()).as("the one in memory").contains(new ModelChoice("z", "c"));
+        assertThat(state.models()).containsExactly(new ModelChoice("y", "b"), new ModelChoice("z", "b"));
+        assertThat(state.model()).as("the one in memory").contains(new ModelChoice("z", "b"));
         assertThat(state.withChosen("y").badge().text()).isEqualTo("b");
-        assertThat(state.withChosen("gone").model()).contains(new ModelChoice("z", "c"));
+        assertThat(state.withChosen("gone").model()).contains(new ModelChoice("z", "b"));
         assertThat(state.ready()).isTrue();
         assertThat(state.prompt()).isEqualTo("Message z …");
+    }
+
+    @Test
+    void theFirstThatServesWellIsAsked() {
+        ChatState state = state(
+                "",
+                connection("a", HealthState.SLOW, true, List.of("x"), ""),
+                connection("b", HealthState.UP, false, List.of("x"), ""),
+                connection("c", HealthState.UP, true, List.of("x"), ""));
+        assertThat(state.models()).containsExactly(new ModelChoice("x", "c"));
     }
 
     @Test
