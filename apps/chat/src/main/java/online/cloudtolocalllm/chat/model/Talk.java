@@ -39,6 +39,8 @@ public final class Talk {
     private final StringBuilder answer = new StringBuilder();
     private @Nullable RunningAnswer running;
     private boolean stopped;
+    /** Whether all is forgotten when the answer that is under way has ended. Guarded by the lock. */
+    private boolean forgets;
 
     /**
      * An empty one.
@@ -124,15 +126,15 @@ public final class Talk {
         }
     }
 
-    /** Forgets everything that was said. */
+    /** Forgets everything that was said; an answer that is under way is stopped, and then forgotten, too. */
     public void clear() {
-        stop();
         synchronized (lock) {
-            if (isBusy()) {
-                return;
+            forgets = isBusy();
+            if (!forgets) {
+                turns.clear();
             }
-            turns.clear();
         }
+        stop();
         onChange.run();
     }
 
@@ -197,6 +199,10 @@ public final class Talk {
             settle();
             running = null;
             turns.set(turns.size() - 1, turns.getLast().ended(stage, footer, problem));
+            if (forgets) {
+                forgets = false;
+                turns.clear();
+            }
         }
         onChange.run();
     }

@@ -157,6 +157,21 @@ class TalkTest {
     }
 
     @Test
+    void aNewTalkForgetsTheAnswerThatIsUnderWay() throws Exception {
+        talk.ask("m", "x");
+        say("half");
+        assertThat(Until.holds(Until.LIMIT, () -> last().answer().equals("half")))
+                .isTrue();
+        talk.clear();
+        assertThat(Until.holds(Until.LIMIT, () -> talk.turns().isEmpty())).isTrue();
+        talk.ask("m", "y");
+        say("new");
+        pieces.add(Optional.empty());
+        until(Turn.Stage.DONE);
+        assertThat(asked.getLast().messages()).containsExactly(ChatMessage.user("y"));
+    }
+
+    @Test
     void aBreakIsToldAndNotTakenForAnEnd() throws Exception {
         talk.ask("m", "x");
         say("half", "CUT");
