@@ -108,7 +108,7 @@ final class RunningWindow implements Shell, AutoCloseable {
                 if (rehearsal) {
                     rehearse(content);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 // Without a window nobody could end the process.
                 drawn.completeExceptionally(e);
                 end();
@@ -159,6 +159,15 @@ final class RunningWindow implements Shell, AutoCloseable {
             open.window().front();
             open.content().shown(part);
         });
+    }
+
+    /** As {@link #front}; false, and nothing happens, once the program ends. */
+    boolean raise(String part) {
+        if (ended.getCount() == 0) {
+            return false;
+        }
+        front(part);
+        return true;
     }
 
     private void onWindow(Consumer<Drawn> action) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import online.cloudtolocalllm.client.StartPolicy;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.files.Locations.NoHomeException;
@@ -67,9 +67,9 @@ public record WindowProgram(WindowName name, WindowSize size, StartPolicy start,
             err.println("error: " + e.getMessage());
             return NOT_POSSIBLE;
         }
-        CompletableFuture<Consumer<String>> window = new CompletableFuture<>();
+        CompletableFuture<Predicate<String>> window = new CompletableFuture<>();
         OnlyOne.Outcome outcome =
-                OnlyOne.ask(name, locations, part, wish -> window.thenAccept(shown -> shown.accept(wish)));
+                OnlyOne.ask(name, locations, part, wish -> ring(window, wish));
         return switch (outcome) {
             case OnlyOne.Outcome.First(OnlyOne right) -> {
                 try (right) {
@@ -84,12 +84,21 @@ public record WindowProgram(WindowName name, WindowSize size, StartPolicy start,
         };
     }
 
+    /** Obeyed as soon as the window is there; false if it is gone already, so that the caller opens its own. */
+    private static boolean ring(CompletableFuture<Predicate<String>> window, String wish) {
+        if (window.isDone()) {
+            return window.join().test(wish);
+        }
+        window.thenAccept(shown -> shown.test(wish));
+        return true;
+    }
+
     private int draw(
             String part,
             boolean rehearsal,
             Locations locations,
             Map<String, String> environment,
-            CompletableFuture<Consumer<String>> window,
+            CompletableFuture<Predicate<String>> window,
             PrintStream err) {
         Optional<String> missing = Toolkit.headless()
                 ? Optional.empty()
@@ -104,7 +113,7 @@ public record WindowProgram(WindowName name, WindowSize size, StartPolicy start,
         }
         try (RunningWindow running = new RunningWindow(this, locations, environment, err)) {
             running.open(part, rehearsal);
-            window.complete(running::front);
+            window.complete(running::raise);
             return running.awaitEnd() ? DONE : FAILED;
         }
     }

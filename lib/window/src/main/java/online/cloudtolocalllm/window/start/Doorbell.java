@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import online.cloudtolocalllm.protocol.files.FileProblem;
 
 /**
  * How a second start of a program reaches the window that is open already: a socket in the home folder, which only its owner can enter. One
- * line goes in, {@code show} or {@code show TAB}, and {@code ok} comes back. It works without the daemon. Thread-safe.
+ * line goes in, {@code show} or {@code show TAB}, and {@code ok} comes back if the window obeys. It works without the daemon. Thread-safe.
  */
 public final class Doorbell implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class Doorbell implements AutoCloseable {
     private final Path socket;
     private final Thread listener;
 
-    private Doorbell(ServerSocketChannel server, Path socket, Consumer<String> onRing) {
+    private Doorbell(ServerSocketChannel server, Path socket, Predicate<String> onRing) {
         this.server = server;
         this.socket = socket;
         this.listener = Thread.ofVirtual().name("doorbell").unstarted(() -> listen(onRing));
@@ -41,10 +41,11 @@ public final class Doorbell implements AutoCloseable {
      * Listens. Only for whoever holds the window's lock: what is left of a former socket goes.
      *
      * @param socket the file of the socket
-     * @param onRing called with the part of the window that is wished for, empty for none; on a thread of the bell's own
+     * @param onRing called with the part of the window that is wished for, empty for none; on a thread of the bell's own. The
+     *     caller hears {@code ok} if it returns true
      * @throws IOException if there can be no socket there
      */
-    public static Doorbell open(Path socket, Consumer<String> onRing) throws IOException {
+    public static Doorbell open(Path socket, Predicate<String> onRing) throws IOException {
         if (socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH_BYTES) {
             throw new IOException(socket + ": the path is too long for a socket");
         }
@@ -61,13 +62,15 @@ public final class Doorbell implements AutoCloseable {
         return bell;
     }
 
-    private void listen(Consumer<String> onRing) {
+    private void listen(Predicate<String> onRing) {
         while (server.isOpen()) {
             try (SocketChannel caller = server.accept()) {
                 String line = within(Duration.ofSeconds(2), caller, () -> readLine(caller));
                 if (line.equals("show") || line.startsWith("show ")) {
-                    onRing.accept(line.substring("show".length()).strip());
-                    caller.write(ByteBuffer.wrap("ok\n".getBytes(StandardCharsets.UTF_8)));
+                    boolean obeyed = onRing.test(line.substring("show".length()).strip());
+                    if (obeyed) {
+                        caller.write(ByteBuffer.wrap("ok\n".getBytes(StandardCharsets.UTF_8)));
+                    }
                 }
             } catch (IOException e) {
                 LOG.log(Logger.Level.DEBUG, () -> "a caller at the door went away: " + FileProblem.describe(e));

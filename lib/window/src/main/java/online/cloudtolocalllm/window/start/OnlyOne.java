@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
@@ -15,9 +15,9 @@ public final class OnlyOne implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(OnlyOne.class.getName());
     /** The other one may be on its way up, on a busy computer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private static final int ATTEMPTS = 20;
+    /** How long one attempt waits for an answer, and how long the next one waits for its turn. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final SingleInstance lock;
     private final Optional<Doorbell> bell;
@@ -50,19 +50,19 @@ public final class OnlyOne implements AutoCloseable {
     }
 
     /**
-     * Asks for the right, and rings at the window that has it. Blocks, at most about ten seconds.
+     * Asks for the right, and rings at the window that has it. Blocks, at most about twenty seconds.
      *
      * @param part which part of the window is wished for; empty for none
-     * @param onRing called when a later start rings, with its wish; on another thread
+     * @param onRing called when a later start rings, with its wish; on another thread. False if the window is about to end: the later
+     *     start then waits for the right
      */
-    public static Outcome ask(WindowName name, Locations locations, String part, Consumer<String> onRing) {
+    public static Outcome ask(WindowName name, Locations locations, String part, Predicate<String> onRing) {
         try {
             OwnerOnlyFiles.openFolder(locations.home());
         } catch (IOException e) {
             return new Outcome.Failed(
                     "error: the folder of CloudToLocalLLM's files cannot be used: " + FileProblem.describe(e), 6);
         }
-        Duration pause = PATIENCE.dividedBy(ATTEMPTS);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             switch (SingleInstance.acquire(name.lock(locations))) {
                 case SingleInstance.Outcome.Acquired(SingleInstance lock) -> {
@@ -72,12 +72,12 @@ public final class OnlyOne implements AutoCloseable {
                     return new Outcome.Failed("error: the " + name.words() + " cannot be opened: " + reason, 6);
                 }
                 case SingleInstance.Outcome.HeldByAnother ignored -> {
-                    if (Doorbell.ring(name.bell(locations), part, pause)) {
+                    if (Doorbell.ring(name.bell(locations), part, PAUSE)) {
                         return new Outcome.Shown();
                     }
                 }
             }
-            if (!paused(pause)) {
+            if (!paused()) {
                 break;
             }
         }
@@ -88,7 +88,7 @@ public final class OnlyOne implements AutoCloseable {
     }
 
     /** Without a bell a second start says that the window is open, instead of raising it. */
-    private static Optional<Doorbell> bell(WindowName name, Locations locations, Consumer<String> onRing) {
+    private static Optional<Doorbell> bell(WindowName name, Locations locations, Predicate<String> onRing) {
         try {
             return Optional.of(Doorbell.open(name.bell(locations), onRing));
         } catch (IOException e) {
@@ -97,9 +97,9 @@ public final class OnlyOne implements AutoCloseable {
         }
     }
 
-    private static boolean paused(Duration pause) {
+    private static boolean paused() {
         try {
-            Thread.sleep(pause);
+            Thread.sleep(PAUSE);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.protocol.files.Locations;
@@ -46,6 +47,19 @@ class OnlyOneTest {
         }
         assertThat(folder.resolve("home/settings.sock")).doesNotExist();
         first(ask("")).close();
+    }
+
+    @Test
+    void oneThatIsAboutToEndLeavesTheRightToTheNext() {
+        CompletableFuture<String> wish = new CompletableFuture<>();
+        OnlyOne ending = first(OnlyOne.ask(NAME, new Locations(folder.resolve("home")), "", part -> {
+            wish.complete(part);
+            return false;
+        }));
+        CompletableFuture<Void> end = wish.thenRunAsync(ending::close);
+        first(ask("status")).close();
+        end.join();
+        assertThat(wish.join()).isEqualTo("status");
     }
 
     @Test
