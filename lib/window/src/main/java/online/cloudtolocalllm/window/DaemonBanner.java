@@ -5,7 +5,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import online.cloudtolocalllm.window.words.LinkWords;
 
-/** The strip that says that the daemon is away, and offers to start it. For JavaFX's thread. */
+/** The strip that says that the daemon is away, and offers to start it; other trouble stands there, too. For JavaFX's thread. */
 public final class DaemonBanner extends HBox {
 
     private final Label sentence = Parts.text("");
@@ -24,9 +24,19 @@ public final class DaemonBanner extends HBox {
 
     /** Shows how it stands. */
     public void show(LinkWords link) {
-        setVisible(!link.up());
-        setManaged(!link.up());
-        sentence.setText(link.sentence());
+        show(link, "");
+    }
+
+    /**
+     * Shows how it stands.
+     *
+     * @param notice what else went wrong, as a sentence; empty if nothing did
+     */
+    public void show(LinkWords link, String notice) {
+        boolean needed = !link.up() || !notice.isEmpty();
+        setVisible(needed);
+        setManaged(needed);
+        sentence.setText((link.sentence() + " " + notice).strip());
         start.setVisible(link.startable());
     }
 }

@@ -2,6 +2,7 @@ package online.cloudtolocalllm.chat.view;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
@@ -14,6 +15,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import online.cloudtolocalllm.chat.model.ChatFeed;
 import online.cloudtolocalllm.chat.model.ChatState;
+import online.cloudtolocalllm.chat.model.ModelChoice;
 import online.cloudtolocalllm.chat.model.RunningAnswer;
 import online.cloudtolocalllm.chat.model.Talk;
 import online.cloudtolocalllm.chat.model.Turn;
@@ -46,6 +48,8 @@ public final class ChatWindow implements WindowPart {
     private final PauseTransition flush = new PauseTransition(FLUSH);
 
     private ChatState state = ChatState.EMPTY;
+    /** Why the settings did not open; empty if they did. */
+    private String notice = "";
 
     /** The process that has this window. */
     public static WindowProgram program() {
@@ -95,12 +99,18 @@ public final class ChatWindow implements WindowPart {
     }
 
     private boolean send(String question) {
-        return state.ready()
-                && state.model().map(model -> talk.ask(model.model(), question)).orElse(false);
+        Optional<ModelChoice> model = state.ready() ? state.model() : Optional.empty();
+        if (model.isEmpty() || !talk.ask(model.get().model(), question)) {
+            return false;
+        }
+        // A conversation keeps its model, whatever comes into memory meanwhile.
+        feed.choose(model.get().model());
+        notice = "";
+        return true;
     }
 
     private void draw() {
-        banner.show(state.link());
+        banner.show(state.link(), notice);
         bar.show(state);
         List<Turn> said = talk.turns();
         turns.show(said, state);
@@ -126,11 +136,13 @@ public final class ChatWindow implements WindowPart {
     public void settings(String tab) {
         // A second start of that program shows its window, so it need not be known whether it runs.
         Thread.ofVirtual().name("settings").start(() -> {
-            if (tab.isEmpty()) {
-                shell.programs().start("settings");
-            } else {
-                shell.programs().start("settings", "--tab", tab);
-            }
+            Optional<String> failed = tab.isEmpty()
+                    ? shell.programs().start("settings")
+                    : shell.programs().start("settings", "--tab", tab);
+            Platform.runLater(() -> {
+                notice = failed.orElse("");
+                draw();
+            });
         });
     }
 

@@ -1,0 +1,156 @@
+package online.cloudtolocalllm.chat.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import online.cloudtolocalllm.chat.model.ModelChoice;
+import online.cloudtolocalllm.client.ClientOptions;
+import online.cloudtolocalllm.client.StartPolicy;
+import online.cloudtolocalllm.client.TrayService;
+import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
+import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.protocol.status.ConnectionKind;
+import online.cloudtolocalllm.protocol.status.ConnectionStatus;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.protocol.status.Health;
+import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.protocol.status.StatusSnapshot;
+import online.cloudtolocalllm.testkit.Until;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
+import online.cloudtolocalllm.testkit.process.TemporaryHome;
+import online.cloudtolocalllm.window.Shell;
+import online.cloudtolocalllm.window.start.OtherPrograms;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** The main window on JavaFX's headless platform, with a daemon that is played. */
+class WholeWindowTest {
+
+    private final FxRobot robot = new FxRobot();
+    private ChatWindow window;
+    private TemporaryHome home;
+    private FakeDaemon played;
+    private TrayService daemon;
+
+    @BeforeEach
+    void open() throws Exception {
+        home = TemporaryHome.create();
+        played = FakeDaemon.scripted(home.locations(), (request, client) -> false);
+        daemon = TrayService.open(ClientOptions.of(home.locations(), "chat/1").withStart(StartPolicy.NEVER));
+        FxToolkit.registerPrimaryStage();
+        window = FxToolkit.setupFixture(() -> new ChatWindow(new TestShell()));
+        FxToolkit.setupStage(stage -> stage.setScene(new Scene(window.root(), 820, 680)));
+        FxToolkit.showStage();
+        robot.interact(() -> window.shown(""));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        robot.interact(() -> window.close());
+        FxToolkit.cleanupStages();
+        daemon.close();
+        played.close();
+        home.close();
+    }
+
+    private final class TestShell implements Shell {
+        @Override
+        public TrayService daemon() {
+            return daemon;
+        }
+
+        @Override
+        public OtherPrograms programs() {
+            return new OtherPrograms(Optional.empty(), "Linux", Map.of());
+        }
+
+        @Override
+        public Locations locations() {
+            return home.locations();
+        }
+
+        @Override
+        public void front(String part) {
+            window.shown(part);
+        }
+
+        @Override
+        public void end() {
+            // The test ends it.
+        }
+    }
+
+    private static DaemonEvent loaded(int revision, String model) {
+        ConnectionStatus connection = new ConnectionStatus(
+                new ConnectionId("local_ollama"),
+                ConnectionKind.LOCAL_OLLAMA,
+                "http://x",
+                true,
+                10,
+                new Health(HealthState.UP, Instant.EPOCH, ""),
+                Optional.empty(),
+                List.of("x", "y"),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                List.of(model),
+                List.of());
+        StatusSnapshot snapshot =
+                new StatusSnapshot(revision, Instant.EPOCH, List.of(connection), Optional.empty(), Optional.empty());
+        return new DaemonEvent.Status(
+                new DaemonStatus("0.1.0", 1, Instant.EPOCH, "http://x", 0, 0, 0, 0, List.of(), snapshot));
+    }
+
+    private String chosen() {
+        return robot.lookup("#models").<ComboBox<ModelChoice>>query().getValue() instanceof ModelChoice choice
+                ? choice.model()
+                : "";
+    }
+
+    private boolean seen(String text) {
+        return robot.lookup(node -> node instanceof Label label
+                        && label.isVisible()
+                        && label.getText().contains(text))
+                .tryQuery()
+                .isPresent();
+    }
+
+    @Test
+    void aConversationKeepsItsModel() throws Exception {
+        assertThat(Until.holds(Until.LIMIT, () -> played.received("SUBSCRIBE").size() == 1))
+                .isTrue();
+        played.tell(loaded(2, "x"));
+        assertThat(Until.holds(Until.LIMIT, () -> chosen().equals("x"))).isTrue();
+        played.tell(loaded(3, "y"));
+        assertThat(Until.holds(Until.LIMIT, () -> chosen().equals("y")))
+                .as("before the first question it is the one in memory")
+                .isTrue();
+        robot.write("hi");
+        robot.type(KeyCode.ENTER);
+        assertThat(Until.holds(Until.LIMIT, () -> seen("hi"))).isTrue();
+        played.tell(loaded(4, "x"));
+        assertThat(Until.holds(Duration.ofMillis(500), () -> !chosen().equals("y")))
+                .isFalse();
+    }
+
+    @Test
+    void whyTheSettingsDoNotOpenIsTold() throws Exception {
+        robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+        assertThat(Until.holds(Until.LIMIT, () -> seen("Run \"cloudtolocalllm settings\".")))
+                .isTrue();
+    }
+}
