@@ -12,7 +12,7 @@ import online.cloudtolocalllm.testkit.process.Command;
 import online.cloudtolocalllm.testkit.process.Finished;
 
 /**
- * An X server that draws into memory, with a mouse and a keyboard that a test moves. {@link #close()} ends it.
+ * An X server that draws into memory, with a mouse that a test moves. {@link #close()} ends it.
  *
  * @param process the server
  * @param display its name, such as {@code :7}; the server chooses a free one
@@ -47,11 +47,6 @@ record VirtualScreen(AppProcess process, String display) implements AutoCloseabl
     /** Moves the mouse. */
     void point(Place place) throws IOException, InterruptedException {
         xdotool("mousemove", String.valueOf(place.x()), String.valueOf(place.y()));
-    }
-
-    /** Presses a key, by its X name. */
-    void key(String name) throws IOException, InterruptedException {
-        xdotool("key", name);
     }
 
     private void xdotool(String... words) throws IOException, InterruptedException {

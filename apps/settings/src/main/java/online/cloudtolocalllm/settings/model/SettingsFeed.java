@@ -107,7 +107,7 @@ public final class SettingsFeed implements AutoCloseable {
             try {
                 JsonObject config = daemon.request(Replies.GET_CONFIG, LIMIT);
                 change(now -> {
-                    SettingsState next = now.withFile(config.text("file", ""));
+                    SettingsState next = now;
                     for (Option option : Option.values()) {
                         if (!option.key().isEmpty()) {
                             next = next.with(option, Replies.setting(config, option));

@@ -13,13 +13,12 @@ import online.cloudtolocalllm.window.words.LinkWords;
  * @param link how it stands with the daemon
  * @param status the daemon's state, the last one that is known; empty if none is
  * @param toggles every option
- * @param file where the connections are kept; empty if it is not known
  */
-public record SettingsState(LinkWords link, Optional<DaemonStatus> status, Map<Option, Toggle> toggles, String file) {
+public record SettingsState(LinkWords link, Optional<DaemonStatus> status, Map<Option, Toggle> toggles) {
 
     /** Nothing is known yet. */
-    public static final SettingsState EMPTY = new SettingsState(
-            new LinkWords(false, "Connecting to the daemon …", false), Optional.empty(), Map.of(), "");
+    public static final SettingsState EMPTY =
+            new SettingsState(new LinkWords(false, "Connecting to the daemon …", false), Optional.empty(), Map.of());
 
     /** Copies the map. */
     public SettingsState {
@@ -35,21 +34,17 @@ public record SettingsState(LinkWords link, Optional<DaemonStatus> status, Map<O
     }
 
     SettingsState withLink(LinkWords now) {
-        return new SettingsState(now, status, toggles, file);
+        return new SettingsState(now, status, toggles);
     }
 
     SettingsState withStatus(DaemonStatus now) {
-        return new SettingsState(link, Optional.of(now), toggles, file);
-    }
-
-    SettingsState withFile(String now) {
-        return new SettingsState(link, status, toggles, now);
+        return new SettingsState(link, Optional.of(now), toggles);
     }
 
     SettingsState with(Option option, Toggle now) {
         Map<Option, Toggle> more = new EnumMap<>(Option.class);
         more.putAll(toggles);
         more.put(option, now);
-        return new SettingsState(link, status, more, file);
+        return new SettingsState(link, status, more);
     }
 }

@@ -54,8 +54,7 @@ class RepliesTest {
         SettingsState state = new SettingsState(
                 new LinkWords(false, "x", true),
                 Optional.empty(),
-                Map.of(Option.TRAY, new Toggle(true, true, "y")),
-                "");
+                Map.of(Option.TRAY, new Toggle(true, true, "y")));
         assertThat(state.toggle(Option.TRAY)).isEqualTo(new Toggle(true, false, ""));
         assertThat(state.withLink(new LinkWords(true, "", false)).toggle(Option.TRAY))
                 .isEqualTo(new Toggle(true, true, "y"));
