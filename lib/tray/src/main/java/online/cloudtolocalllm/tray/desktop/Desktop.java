@@ -9,14 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import online.cloudtolocalllm.bus.ColorScheme;
 import online.cloudtolocalllm.bus.LastingBus;
 import online.cloudtolocalllm.bus.SessionBus;
+import online.cloudtolocalllm.bus.SettingsPortal;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.tray.Notifier;
 import online.cloudtolocalllm.tray.PanelTone;
 import online.cloudtolocalllm.tray.Tray;
 import online.cloudtolocalllm.tray.awt.AwtTray;
-import online.cloudtolocalllm.tray.dbus.ColorScheme;
 import online.cloudtolocalllm.tray.dbus.DesktopBus;
 import online.cloudtolocalllm.tray.dbus.StatusNotifierTray;
 import online.cloudtolocalllm.tray.icon.IconFiles;
@@ -64,9 +65,10 @@ public final class Desktop implements AutoCloseable {
         StatusNotifierTray tray = StatusNotifierTray.open(listener, () -> written(icons));
         DesktopNotifier notifier = new DesktopNotifier(listener::chosen, TimeSource.system());
         boolean darkPanel = hasDarkPanel(environment);
-        ColorScheme scheme = new ColorScheme(tone -> tray.desktopTone(darkPanel ? PanelTone.DARK : tone));
+        SettingsPortal portal = new SettingsPortal(scheme ->
+                tray.desktopTone(scheme == ColorScheme.LIGHT && !darkPanel ? PanelTone.LIGHT : PanelTone.DARK));
         LastingBus bus =
-                LastingBus.open(() -> SessionBus.address(environment), new DesktopBus(List.of(tray, notifier, scheme)));
+                LastingBus.open(() -> SessionBus.address(environment), new DesktopBus(List.of(tray, notifier, portal)));
         // What is still shown is taken away before the connection ends, unless the server is silent.
         return new Desktop(tray, notifier, () -> notifier.withdrawn()
                 .orTimeout(WITHDRAWING.toMillis(), TimeUnit.MILLISECONDS)
