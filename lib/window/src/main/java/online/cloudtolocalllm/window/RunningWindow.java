@@ -16,11 +16,14 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import online.cloudtolocalllm.bus.ColorScheme;
+import online.cloudtolocalllm.bus.LastingBus;
+import online.cloudtolocalllm.bus.SessionBus;
+import online.cloudtolocalllm.bus.SettingsPortal;
 import online.cloudtolocalllm.client.ClientOptions;
 import online.cloudtolocalllm.client.TrayService;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
-import online.cloudtolocalllm.window.desktop.DesktopColours;
 import online.cloudtolocalllm.window.start.OtherPrograms;
 import online.cloudtolocalllm.window.start.PlaceFile;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +42,7 @@ final class RunningWindow implements Shell, AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean dark = new AtomicBoolean();
     private final AtomicReference<@Nullable Theme> theme = new AtomicReference<>();
-    private final DesktopColours colours;
+    private final LastingBus desktop;
     /** One after the other: an older place must not be written over a newer one. */
     private final ExecutorService disk = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("window's place").factory());
@@ -53,7 +56,10 @@ final class RunningWindow implements Shell, AutoCloseable {
         this.program = program;
         this.locations = locations;
         this.err = err;
-        colours = DesktopColours.follow(environment, this::coloured);
+        // JavaFX itself sees only GTK's theme, and that only at the start.
+        desktop = LastingBus.open(
+                () -> SessionBus.address(environment),
+                new SettingsPortal(scheme -> coloured(scheme == ColorScheme.DARK)));
         String client = program.name().client(ProcessHandle.current().pid());
         daemon = TrayService.open(ClientOptions.of(locations, client).withStart(program.start()));
         daemon.onEvent(this::obey);
@@ -208,7 +214,7 @@ final class RunningWindow implements Shell, AutoCloseable {
     /** Ends everything in order; returns when the window's place is on the disk. */
     @Override
     public void close() {
-        colours.close();
+        desktop.close();
         CountDownLatch gone = new CountDownLatch(1);
         Platform.runLater(() -> {
             try {

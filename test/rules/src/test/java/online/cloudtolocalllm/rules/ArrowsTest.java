@@ -95,7 +95,6 @@ class ArrowsTest {
                 .that()
                 .resideInAnyPackage(
                         Product.PREFIX + "window.start..",
-                        Product.PREFIX + "window.desktop..",
                         Product.PREFIX + "window.words..",
                         Product.PREFIX + "settings.model..",
                         Product.PREFIX + "chat.model..")
