@@ -84,7 +84,7 @@ public final class Bus implements AutoCloseable {
                             type,
                             method,
                             (byte) 0,
-                            signature.isEmpty() ? null : signature,
+                            Wire.signatureOrNone(signature),
                             arguments);
             transport.writeMessage(call);
             return Wire.values(replyTo(call));
@@ -124,7 +124,7 @@ public final class Bus implements AutoCloseable {
      * @throws BusException if the bus refuses
      */
     public void subscribe(String path, String type, String signal) throws BusException {
-        String rule = "type='signal',path='" + path + "',interface='" + type + "',member='" + signal + "'";
+        String rule = new SignalRule("", path, type, signal).words();
         call(Driver.NAME, Driver.PATH, Driver.NAME, "AddMatch", "s", rule);
     }
 
@@ -156,11 +156,6 @@ public final class Bus implements AutoCloseable {
     /** Ends the connection. A second call does nothing. */
     @Override
     public void close() {
-        try {
-            transport.close();
-        } catch (IOException e) {
-            // The socket is given up either way; there is nobody who could do more.
-            signals.clear();
-        }
+        Wire.shut(transport);
     }
 }

@@ -1,8 +1,5 @@
 package online.cloudtolocalllm.tray;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** Which background the icon is drawn for. */
 public enum PanelTone {
     /** As the desktop says. */
@@ -18,13 +15,8 @@ public enum PanelTone {
         this.word = word;
     }
 
-    /** The word in settings and file names. */
+    /** The word in file names. */
     public String word() {
         return word;
-    }
-
-    /** The tone with this word. */
-    public static Optional<PanelTone> ofWord(String word) {
-        return Arrays.stream(values()).filter(tone -> tone.word.equals(word)).findFirst();
     }
 }
