@@ -9,6 +9,7 @@ import java.awt.SystemTray;
 import java.awt.TrayIcon;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * then lives on the event thread, where the listener is called, too.
  */
 public final class AwtTray implements Tray {
+
+    private static final System.Logger LOG = System.getLogger(AwtTray.class.getName());
 
     private final Listener listener;
     private final AtomicReference<@Nullable TrayPicture> latest = new AtomicReference<>();
@@ -65,8 +68,17 @@ public final class AwtTray implements Tray {
                 EventQueue.invokeLater(this::add);
             }
         } catch (HeadlessException | AWTError | LinkageError e) {
-            listener.changed(TrayState.NO_DESKTOP, "the graphics system does not start: " + e);
+            LOG.log(Level.DEBUG, "the graphics system does not start", e);
+            listener.changed(TrayState.NO_DESKTOP, "the graphics system does not start" + said(e));
         }
+    }
+
+    /** What it says itself, without the name of its class. */
+    private static String said(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? ""
+                : ": " + message.strip().lines().findFirst().orElse("");
     }
 
     private void add() {
@@ -88,6 +100,11 @@ public final class AwtTray implements Tray {
         }
         shown = new Shown(panel, icon, menu, image);
         usable = true;
+        if (closed) {
+            // Whoever closed it meanwhile found nothing to remove yet.
+            remove();
+            return;
+        }
         listener.changed(TrayState.SHOWN, "");
         draw();
     }
