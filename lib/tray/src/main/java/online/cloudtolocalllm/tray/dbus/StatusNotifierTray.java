@@ -62,7 +62,7 @@ public final class StatusNotifierTray implements Tray, LastingBus.User {
      * A tray that waits for a session, which a {@link DesktopBus} gives it, and for its first picture.
      *
      * @param files writes icon files into a folder that is laid out as a theme and says where it is; empty if that was not possible.
-     *     Called once, on the tray's thread; may block on the disk
+     *     Called once, on a thread of its own: it may take its time, in which the icon is shown by its pixels
      */
     public static StatusNotifierTray open(Tray.Listener listener, Supplier<Optional<Path>> files) {
         long process = ProcessHandle.current().pid();
@@ -72,7 +72,13 @@ public final class StatusNotifierTray implements Tray, LastingBus.User {
     static StatusNotifierTray open(
             Tray.Listener listener, Supplier<Optional<Path>> files, String name, TimeSource time) {
         StatusNotifierTray tray = new StatusNotifierTray(listener, name, time);
-        tray.worker.execute(() -> tray.files = files.get());
+        Thread.ofVirtual().name("icon files").start(() -> {
+            Optional<Path> written = files.get();
+            tray.worker.execute(() -> {
+                tray.files = written;
+                tray.draw();
+            });
+        });
         return tray;
     }
 

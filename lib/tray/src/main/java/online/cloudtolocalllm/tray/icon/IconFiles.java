@@ -1,11 +1,13 @@
 package online.cloudtolocalllm.tray.icon;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import online.cloudtolocalllm.tray.PanelTone;
 import online.cloudtolocalllm.tray.TrayIcon;
 
@@ -15,6 +17,12 @@ import online.cloudtolocalllm.tray.TrayIcon;
  */
 public final class IconFiles {
 
+    /** Which drawing the files are of; another number for every change of a point of it. */
+    static final String DRAWING = "1";
+
+    private static final String STAMP = ".drawing";
+    private static final List<PanelTone> TONES = List.of(PanelTone.DARK, PanelTone.LIGHT);
+
     private IconFiles() {}
 
     /** The icon's name in the theme, such as {@code cloudtolocalllm-local-dark}; {@code AUTO} is drawn for a dark panel. */
@@ -23,25 +31,54 @@ public final class IconFiles {
     }
 
     /**
-     * Writes {@code hicolor/SIZExSIZE/apps/NAME.png} for every form, tone and size below the folder: what is missing, and what
-     * is not as this version draws it. Blocks for the file system.
+     * Writes {@code hicolor/SIZExSIZE/apps/NAME.png} for every form, tone and size below the folder, unless all of them are there
+     * and a stamp says that they are as this version draws them: drawing takes longer than anything else at the start. Blocks for
+     * the file system.
      *
      * @return how many files were written
      * @throws IOException if a file cannot be read or written; those before it are complete
      */
     public static int write(Path folder) throws IOException {
+        Path stamp = folder.resolve(STAMP);
+        boolean ours = Files.isRegularFile(stamp) && Files.readString(stamp).equals(DRAWING);
+        if (ours && complete(folder)) {
+            return 0;
+        }
+        // Until all are written nothing says what they are.
+        Files.deleteIfExists(stamp);
         int written = 0;
         for (int size : IconPixels.SIZES) {
-            Path apps = folder.resolve("hicolor").resolve(size + "x" + size).resolve("apps");
-            Files.createDirectories(apps);
+            Files.createDirectories(apps(folder, size));
             for (TrayIcon form : TrayIcon.values()) {
-                for (PanelTone tone : new PanelTone[] {PanelTone.DARK, PanelTone.LIGHT}) {
+                for (PanelTone tone : TONES) {
                     byte[] content = PngFile.of(IconPixels.argb(form, tone, size), size);
-                    written += write(apps.resolve(name(form, tone) + ".png"), content) ? 1 : 0;
+                    written += write(file(folder, form, tone, size), content) ? 1 : 0;
                 }
             }
         }
+        write(stamp, DRAWING.getBytes(StandardCharsets.UTF_8));
         return written;
+    }
+
+    private static boolean complete(Path folder) {
+        for (int size : IconPixels.SIZES) {
+            for (TrayIcon form : TrayIcon.values()) {
+                for (PanelTone tone : TONES) {
+                    if (!Files.isRegularFile(file(folder, form, tone, size))) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private static Path file(Path folder, TrayIcon form, PanelTone tone, int size) {
+        return apps(folder, size).resolve(name(form, tone) + ".png");
+    }
+
+    private static Path apps(Path folder, int size) {
+        return folder.resolve("hicolor").resolve(size + "x" + size).resolve("apps");
     }
 
     /** A panel may read at any time, so that it must find the old file or the new one. */

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import online.cloudtolocalllm.bus.LastingBus;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.tray.PanelTone;
 import online.cloudtolocalllm.tray.TrayIcon;
@@ -56,7 +59,9 @@ class StatusNotifierTrayTest {
     void everyPropertyIsThere() throws Exception {
         try (FakePanel panel = FakePanel.start(fixture.address())) {
             show(TrayIcon.LOCAL);
-            Map<String, Variant<?>> properties = panel.properties(panel.awaitIcon());
+            String icon = panel.awaitIcon();
+            hasIconName(panel, icon, "cloudtolocalllm-local-dark");
+            Map<String, Variant<?>> properties = panel.properties(icon);
 
             assertThat(properties.keySet())
                     .containsExactlyInAnyOrder(
@@ -88,6 +93,38 @@ class StatusNotifierTrayTest {
             assertThat(tooltip[2]).isEqualTo("Serving ‹locally›");
             assertThat(tooltip[3]).isEqualTo("llama3.2\n38 tokens/s");
             assertThat(sizes(value(properties, "IconPixmap"))).containsExactly(16, 22, 24, 32, 48);
+        }
+    }
+
+    private static void hasIconName(FakePanel panel, String icon, String name) throws InterruptedException {
+        assertThat(Until.holds(Until.LIMIT, () -> {
+                    try {
+                        return panel.property(icon, "IconName").equals(name);
+                    } catch (org.freedesktop.dbus.exceptions.DBusException e) {
+                        throw new AssertionError(e);
+                    }
+                }))
+                .isTrue();
+    }
+
+    /** Drawing the files takes a while, and the disk may be slow. */
+    @Test
+    void theIconDoesNotWaitForItsFiles() throws Exception {
+        CompletableFuture<Optional<Path>> files = new CompletableFuture<>();
+        StatusNotifierTray second =
+                StatusNotifierTray.open(new Seen(), files::join, "org.kde.StatusNotifierItem-8-1", fixture.clock);
+        try (FakePanel panel = FakePanel.start(fixture.address());
+                var bus = LastingBus.open(() -> Optional.of(fixture.address()), second)) {
+            assertThat(bus).isNotNull();
+            second.show(picture(TrayIcon.CLOUD, "Serving"));
+            String icon = panel.awaitIcon();
+            assertThat(panel.property(icon, "IconName")).isEqualTo("");
+
+            files.complete(Optional.of(folder));
+            hasIconName(panel, icon, "cloudtolocalllm-cloud-dark");
+            second.close();
+        } finally {
+            files.complete(Optional.empty());
         }
     }
 
@@ -169,10 +206,10 @@ class StatusNotifierTrayTest {
             show(TrayIcon.LOCAL);
             assertThat(panel.awaitIcon()).isEqualTo("org.kde.StatusNotifierItem-7-1");
             StatusNotifierTray second = StatusNotifierTray.open(
-                    seen, java.util.Optional::empty, "org.kde.StatusNotifierItem-7-1", fixture.clock);
+                    seen, Optional::empty, "org.kde.StatusNotifierItem-7-1", fixture.clock);
             second.show(picture(TrayIcon.CLOUD, "Serving"));
-            try (var bus = online.cloudtolocalllm.bus.LastingBus.open(
-                    () -> java.util.Optional.of(fixture.address()), second)) {
+            try (var bus = LastingBus.open(
+                    () -> Optional.of(fixture.address()), second)) {
                 assertThat(bus).isNotNull();
                 String icon = panel.awaitIcon();
 

@@ -53,12 +53,19 @@ class DesktopTest {
         return Optional.ofNullable(states.poll(Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS));
     }
 
+    /** The stamp is written last; nothing is written into the folder after it. */
+    private static void awaitFiles(Path icons) throws InterruptedException {
+        assertThat(Until.holds(Until.LIMIT, () -> Files.exists(icons.resolve(".drawing"))))
+                .isTrue();
+    }
+
     @Test
     void withoutASessionBusThereIsNoDesktop() throws Exception {
         try (Desktop desktop = Desktop.open(Map.of(), "Linux", listener, folder)) {
             desktop.tray().show(PICTURE);
 
             assertThat(next()).contains(TrayState.NO_DESKTOP);
+            awaitFiles(folder);
         }
     }
 
@@ -69,6 +76,7 @@ class DesktopTest {
             desktop.tray().show(PICTURE);
 
             assertThat(next()).contains(TrayState.NO_PANEL);
+            awaitFiles(folder.resolve("icons"));
             assertThat(folder.resolve("icons/hicolor/16x16/apps/cloudtolocalllm-idle-dark.png"))
                     .isRegularFile();
             desktop.tray().close();

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import online.cloudtolocalllm.tray.PanelTone;
@@ -36,14 +40,41 @@ class IconFilesTest {
     }
 
     @Test
-    void onlyWhatIsMissingOrDiffersIsWritten() throws Exception {
+    void whatIsMissingIsWritten() throws Exception {
         IconFiles.write(folder);
         assertThat(IconFiles.write(folder)).isZero();
-        List<Path> files = files();
-        Files.delete(files.getFirst());
-        Files.write(files.getLast(), new byte[] {1, 2, 3});
-        assertThat(IconFiles.write(folder)).isEqualTo(2);
+        Files.delete(files().getFirst());
+        assertThat(IconFiles.write(folder)).isOne();
         assertThat(IconFiles.write(folder)).isZero();
+    }
+
+    @Test
+    void whatAnotherVersionDrewIsDrawnAnewWhereItDiffers() throws Exception {
+        IconFiles.write(folder);
+        Files.write(files().getLast(), new byte[] {1, 2, 3});
+        assertThat(IconFiles.write(folder)).as("the stamp says that they are ours").isZero();
+        Files.writeString(folder.resolve(".drawing"), "0");
+        assertThat(IconFiles.write(folder)).isOne();
+        assertThat(IconFiles.write(folder)).isZero();
+    }
+
+    /** Whoever changes the drawing gives it another number in {@code IconFiles.DRAWING}, and says here what it is. */
+    @Test
+    void theNumberIsThatOfThisDrawing() throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (int size : IconPixels.SIZES) {
+            for (TrayIcon form : TrayIcon.values()) {
+                for (PanelTone tone : List.of(PanelTone.DARK, PanelTone.LIGHT)) {
+                    digest.update(IconFiles.name(form, tone).getBytes(StandardCharsets.UTF_8));
+                    for (int point : IconPixels.argb(form, tone, size)) {
+                        digest.update(ByteBuffer.allocate(4).putInt(point).array());
+                    }
+                }
+            }
+        }
+        String drawing = IconFiles.DRAWING + " "
+                + HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+        assertThat(drawing).isEqualTo("1 fe3ad13d0769eaee");
     }
 
     @Test
@@ -60,7 +91,7 @@ class IconFilesTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
+            return all.filter(file -> file.toString().endsWith(".png")).sorted().toList();
         }
     }
 }
