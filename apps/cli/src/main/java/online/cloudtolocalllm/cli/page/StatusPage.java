@@ -24,7 +24,7 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
 
     /** What the marks mean. */
     public static final String MARKS =
-            "Marks: ● up  ◐ slow, limited or sign-in needed  ○ down  ◌ not known yet  · off or paused";
+            "Marks: ● up  ◐ slow, limited or sign-in needed  ○ down  ◌ not known yet  ‖ paused  · off";
 
     private static final int ROOM_FOR_A_CHART = 100;
     private static final int WORTH_A_CHART = 2;
@@ -130,8 +130,11 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
 
     /** The mark of how a connection is doing. */
     public static String mark(ConnectionStatus connection) {
-        if (!connection.enabled() || connection.paused()) {
+        if (!connection.enabled()) {
             return "·";
+        }
+        if (connection.paused()) {
+            return "‖";
         }
         return switch (connection.health().state()) {
             case UP -> "●";

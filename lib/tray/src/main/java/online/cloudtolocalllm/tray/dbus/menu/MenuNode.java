@@ -13,7 +13,7 @@ import org.freedesktop.dbus.types.Variant;
  * A line of a menu as panels see it.
  *
  * @param id its number
- * @param properties as com.canonical.dbusmenu names them; what has its default is left out
+ * @param properties as com.canonical.dbusmenu names them; words and state are there even where they are the default
  * @param children the lines that it opens
  * @param command what a click does; empty where a click does nothing
  */
