@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import online.cloudtolocalllm.protocol.HostPort;
+import online.cloudtolocalllm.protocol.LoopbackHost;
 
 /**
  * Where a connection's server is (RFC 6454), with the path in front of its API.
@@ -53,12 +54,11 @@ public record Origin(boolean secure, HostPort address, String basePath, String a
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         HostPort address = new HostPort(host, port);
         return new Origin(
-                secure, address, path.replaceAll("/+$", ""), authority(address, secure), isLoopback(address.host()));
-    }
-
-    /** Names under localhost lead nowhere else either (RFC 6761, section 6.3). */
-    private static boolean isLoopback(String host) {
-        return LoopbackHost.matches(host) || host.toLowerCase(Locale.ROOT).endsWith(".localhost");
+                secure,
+                address,
+                path.replaceAll("/+$", ""),
+                authority(address, secure),
+                LoopbackHost.matchesOrIsBelow(address.host()));
     }
 
     private static String authority(HostPort address, boolean secure) {

@@ -3,6 +3,7 @@ package online.cloudtolocalllm.tray;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import online.cloudtolocalllm.protocol.LoopbackHost;
 import online.cloudtolocalllm.protocol.PrivateHost;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
@@ -33,7 +34,7 @@ enum Place {
             return CLOUD;
         }
         String host = host(connection.address());
-        if (connection.kind().onThisComputer() || isLoopback(host)) {
+        if (connection.kind().onThisComputer() || LoopbackHost.matchesOrIsBelow(host)) {
             return HERE;
         }
         return !host.isEmpty() && PrivateHost.matches(host) ? NETWORK : CLOUD;
@@ -47,12 +48,5 @@ enum Place {
         } catch (URISyntaxException e) {
             return "";
         }
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost")
-                || host.endsWith(".localhost")
-                || host.equals("::1")
-                || host.matches("127(\\.\\d{1,3}){3}");
     }
 }

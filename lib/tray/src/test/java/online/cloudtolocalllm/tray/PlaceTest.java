@@ -17,6 +17,8 @@ class PlaceTest {
         "OLLAMA, http://ollama.localhost:11434, HERE",
         "OLLAMA, http://127.0.0.2, HERE",
         "OLLAMA, http://[::1]:80, HERE",
+        "OLLAMA, http://[0:0:0:0:0:0:0:1]:80, HERE",
+        "OLLAMA, http://127.0.0.300, CLOUD",
         "OPENAI, http://localhost:8080/v1, HERE",
         "OLLAMA, http://127.example.com, CLOUD",
         "OLLAMA, http://192.168.1.20:11434, NETWORK",

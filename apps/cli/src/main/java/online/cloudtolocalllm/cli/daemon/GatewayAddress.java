@@ -4,6 +4,7 @@ import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.protocol.HostPort;
+import online.cloudtolocalllm.protocol.LoopbackHost;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 
 /**
@@ -22,7 +23,7 @@ public record GatewayAddress(HostPort place) {
      */
     public static GatewayAddress parse(String typed) throws CommandFailure {
         return HostPort.parse(typed, USUAL)
-                .filter(place -> isLoopback(place.host()))
+                .filter(place -> LoopbackHost.matches(place.host()))
                 .map(GatewayAddress::new)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE,
@@ -41,19 +42,12 @@ public record GatewayAddress(HostPort place) {
         boolean same = place.port() == 0
                 || (place.port() == actual.port()
                         && (place.host().equalsIgnoreCase(actual.host())
-                                || (!place.host().equals("::1") && isLoopback(actual.host()))));
+                                || (!place.host().equals("::1") && LoopbackHost.matches(actual.host()))));
         if (!same) {
             throw new CommandFailure(
                     ExitCode.FAILED,
                     "The daemon runs already, with its gateway on " + actual + " and not on " + place + ".",
                     "To move it: cloudtolocalllm restart --gateway " + place);
         }
-    }
-
-    /** The daemon looks more closely, and its word counts. */
-    private static boolean isLoopback(String host) {
-        return host.equalsIgnoreCase("localhost")
-                || host.equals("::1")
-                || (host.startsWith("127.") && host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9')));
     }
 }

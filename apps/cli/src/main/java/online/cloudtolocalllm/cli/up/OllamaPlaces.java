@@ -3,6 +3,7 @@ package online.cloudtolocalllm.cli.up;
 import java.util.Map;
 import java.util.Optional;
 import online.cloudtolocalllm.protocol.HostPort;
+import online.cloudtolocalllm.protocol.LoopbackHost;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
 /**
@@ -59,8 +60,6 @@ public record OllamaPlaces(HostPort configured, Optional<HostPort> fromVariable)
 
     /** Whether the host is this computer by its usual names. */
     public static boolean isLoopback(HostPort place) {
-        return place.host().equalsIgnoreCase("localhost")
-                || place.host().startsWith("127.")
-                || place.host().equals("::1");
+        return LoopbackHost.matchesOrIsBelow(place.host());
     }
 }

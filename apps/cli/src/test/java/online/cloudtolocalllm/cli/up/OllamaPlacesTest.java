@@ -62,6 +62,8 @@ class OllamaPlacesTest {
         assertThat(OllamaPlaces.isLoopback(new HostPort("LOCALHOST", 1))).isTrue();
         assertThat(OllamaPlaces.isLoopback(new HostPort("127.3.2.1", 1))).isTrue();
         assertThat(OllamaPlaces.isLoopback(new HostPort("::1", 1))).isTrue();
+        assertThat(OllamaPlaces.isLoopback(new HostPort("ollama.localhost", 1))).isTrue();
+        assertThat(OllamaPlaces.isLoopback(new HostPort("127.evil.example", 1))).isFalse();
         assertThat(OllamaPlaces.isLoopback(new HostPort("192.168.1.1", 1))).isFalse();
     }
 }

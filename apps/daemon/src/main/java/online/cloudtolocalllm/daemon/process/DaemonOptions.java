@@ -5,9 +5,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import online.cloudtolocalllm.config.LoopbackHost;
 import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.protocol.HostPort;
+import online.cloudtolocalllm.protocol.LoopbackHost;
 
 /** What the command line asks the daemon to do. */
 public sealed interface DaemonOptions {
