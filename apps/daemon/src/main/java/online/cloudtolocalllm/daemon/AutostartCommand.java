@@ -41,9 +41,18 @@ final class AutostartCommand {
             return CompletableFuture.supplyAsync(() -> shown(autostart.state()), blocking);
         }
         return on.get() instanceof JsonFlag(boolean wish)
-                ? CompletableFuture.supplyAsync(() -> shown(autostart.set(wish)), blocking)
+                ? CompletableFuture.supplyAsync(() -> set(wish), blocking)
                 : CompletableFuture.completedFuture(
                         Replies.error("The \"on\" of AUTOSTART must be true or false.", "bad_request"));
+    }
+
+    /** How it is after the try: what could not be turned off is still on, and the reply says both. */
+    private JsonObject set(boolean wish) {
+        AutostartState outcome = autostart.set(wish);
+        if (outcome instanceof AutostartState.Unavailable(String why)) {
+            return shown(autostart.state()).with("why", new JsonText(why));
+        }
+        return shown(outcome);
     }
 
     private static JsonObject shown(AutostartState state) {

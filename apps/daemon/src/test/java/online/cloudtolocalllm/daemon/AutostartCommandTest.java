@@ -16,6 +16,7 @@ class AutostartCommandTest {
     /** Remembers what it was set to. */
     private static final class Switch implements Autostart {
         private AutostartState state = new AutostartState.Off();
+        private String problem = "";
 
         @Override
         public AutostartState state() {
@@ -24,6 +25,9 @@ class AutostartCommandTest {
 
         @Override
         public AutostartState set(boolean on) {
+            if (!problem.isEmpty()) {
+                return new AutostartState.Unavailable(problem);
+            }
             state = on ? new AutostartState.On("the entry x") : new AutostartState.Off();
             return state;
         }
@@ -54,6 +58,15 @@ class AutostartCommandTest {
     void saysWhatIsInTheWay() throws Exception {
         autostart.state = new AutostartState.Unavailable("No disk.");
         assertThat(ask("{}")).isEqualTo("{'on':false,'by':null,'why':'No disk.'}");
+    }
+
+    @Test
+    void whatCouldNotBeChangedIsAsItWas() throws Exception {
+        autostart.set(true);
+        autostart.problem = "Read-only disk.";
+        assertThat(ask("{'on':false}")).isEqualTo("{'on':true,'by':'the entry x','why':'Read-only disk.'}");
+        autostart.state = new AutostartState.Unavailable("Unreadable.");
+        assertThat(ask("{'on':true}")).isEqualTo("{'on':false,'by':null,'why':'Read-only disk.'}");
     }
 
     @ParameterizedTest

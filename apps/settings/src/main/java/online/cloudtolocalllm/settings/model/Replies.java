@@ -34,13 +34,13 @@ final class Replies {
                 .orElseGet(() -> new Toggle(on, true, ""));
     }
 
-    /** The reply to {@code AUTOSTART}. */
+    /** The reply to {@code AUTOSTART}. What stood in the way may be gone with the next try, so that the switch can always be used. */
     static Toggle autostart(JsonObject reply) {
+        boolean on = reply.flag("on", false);
         String why = reply.text("why", "");
         if (!why.isEmpty()) {
-            return new Toggle(reply.flag("on", false), false, Words.sentence(why));
+            return new Toggle(on, true, Words.sentence(why));
         }
-        boolean on = reply.flag("on", false);
         String by = reply.text("by", "");
         return new Toggle(on, true, on && !by.isEmpty() ? "By " + Words.plain(by) + "." : "");
     }
