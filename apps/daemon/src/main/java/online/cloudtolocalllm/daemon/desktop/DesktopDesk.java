@@ -29,7 +29,7 @@ public final class DesktopDesk implements AutoCloseable {
     private final Parts parts;
     private final DesktopThreads threads;
     private final OllamaStart ollama;
-    private final NotedAutostart autostart;
+    private final WatchedAutostart autostart;
     private final DesktopSwitch desktop;
     private final TrayCommands commands;
     private final TrayStanding standing;
@@ -113,7 +113,7 @@ public final class DesktopDesk implements AutoCloseable {
                 parts.secretVariables,
                 threads.later(),
                 threads.blocking());
-        this.autostart = new NotedAutostart(parts.autostart, threads.time());
+        this.autostart = new WatchedAutostart(parts.autostart);
         this.standing = new TrayStanding(parts.broker::changedBeside);
         this.desktop = new DesktopSwitch(screens, new Chosen(), this::showAgain, threads);
         TrayCommands.Means means = new TrayCommands.Means(

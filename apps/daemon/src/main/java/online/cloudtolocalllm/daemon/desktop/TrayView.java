@@ -24,7 +24,7 @@ record TrayView(
         Windows windows,
         ClientBoard clients,
         OllamaStart ollama,
-        NotedAutostart autostart,
+        WatchedAutostart autostart,
         TimeSource time)
         implements Supplier<TrayFacts> {
 
@@ -39,7 +39,7 @@ record TrayView(
                 wishes.tooltip(),
                 wishes.icon(),
                 ollama.possible(),
-                autostart.recently(),
+                autostart.isOn(),
                 time.now(),
                 ZoneId.systemDefault());
     }
