@@ -50,8 +50,10 @@ public final class DesktopNotifier implements Notifier, LastingBus.User {
     private @Nullable BusSession session;
     /** Whether a call is under way. Guarded by {@code lock}. */
     private boolean calling;
-    /** Whether nobody could be called; until there is a server. Guarded by {@code lock}. */
+    /** Whether nobody could be called; until there is a server, or something new to show. Guarded by {@code lock}. */
     private boolean nobody;
+    /** Whether there is a reason for another try that the call under way does not know of. Guarded by {@code lock}. */
+    private boolean tryAgain;
     /** Guarded by {@code lock}. */
     private boolean closed;
 
@@ -72,6 +74,7 @@ public final class DesktopNotifier implements Notifier, LastingBus.User {
                 return;
             }
             waiting.add(notice, time.nanoTime());
+            worthATry();
         }
         next();
     }
@@ -108,9 +111,15 @@ public final class DesktopNotifier implements Notifier, LastingBus.User {
             if (now.isEmpty() || by != session) {
                 return;
             }
-            nobody = false;
+            worthATry();
         }
         next();
+    }
+
+    /** A call can get lost where nobody hears that another server came, so every notice tries once. Called with {@code lock} held. */
+    private void worthATry() {
+        nobody = false;
+        tryAgain = true;
     }
 
     /** Called with {@code lock} held. */
@@ -139,6 +148,7 @@ public final class DesktopNotifier implements Notifier, LastingBus.User {
             by = session;
             replaces = numbers.getOrDefault(one.notice().subject(), 0L);
             calling = true;
+            tryAgain = false;
         }
         if (can.isEmpty()) {
             by.ask(NAME, PATH, NAME, "GetCapabilities", "")
@@ -167,7 +177,7 @@ public final class DesktopNotifier implements Notifier, LastingBus.User {
                 taken.run();
             } else if (isNobody(failure)) {
                 waiting.back(one);
-                nobody = true;
+                nobody = !tryAgain;
             }
         }
         next();

@@ -239,6 +239,35 @@ class DesktopNotifierTest {
     }
 
     @Test
+    void aServerThatTakesOverWithoutAGapGetsWhatTheOneBeforeDidNotShow() throws Exception {
+        NoticeServer before = NoticeServer.start(bus.address(), "body");
+        try (NoticeServer server = NoticeServer.successor(bus.address(), "body")) {
+            before.hold("a is down");
+            notifier.show(about("a", "a is down"));
+            assertThat(before.isHolding()).isTrue();
+            before.close();
+
+            notifier.show(about("b", "b is down"));
+            assertThat(List.of(server.next().title(), server.next().title()))
+                    .containsExactlyInAnyOrder("a is down", "b is down");
+        } finally {
+            before.close();
+        }
+    }
+
+    @Test
+    void afterALostCallTheNextNoticeTriesAgain() throws Exception {
+        try (NoticeServer server = NoticeServer.start(bus.address(), "body")) {
+            server.lose("a is down");
+            notifier.show(about("a", "a is down"));
+            assertThat(Until.holds(Until.LIMIT, server::hasLost)).isTrue();
+            notifier.show(about("b", "b is down"));
+            assertThat(List.of(server.next().title(), server.next().title()))
+                    .containsExactlyInAnyOrder("a is down", "b is down");
+        }
+    }
+
+    @Test
     void theBusDiesAndComesBack() throws Exception {
         bus.kill();
         assertThat(connection()).isFalse();

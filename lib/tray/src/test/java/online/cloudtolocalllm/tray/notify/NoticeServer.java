@@ -3,6 +3,7 @@ package online.cloudtolocalllm.tray.notify;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +37,10 @@ final class NoticeServer implements BusObject, AutoCloseable {
     private final BlockingQueue<Long> closed = new LinkedBlockingQueue<>();
     private final AtomicLong numbers = new AtomicLong();
     private volatile String refused = "";
+    private final CountDownLatch held = new CountDownLatch(1);
+    private final CountDownLatch gone = new CountDownLatch(1);
+    private volatile String holding = "";
+    private volatile String losing = "";
     private final List<String> able;
     private final BusSession session;
 
@@ -51,6 +56,22 @@ final class NoticeServer implements BusObject, AutoCloseable {
         if (!Until.holds(Until.LIMIT, () -> owns(session))) {
             throw new AssertionError("somebody else is the server");
         }
+        return server;
+    }
+
+    /** One that takes over, without a gap, when the server that is there goes. */
+    static NoticeServer successor(String bus, String... able) throws BusException {
+        BusSession session = BusSession.connect(bus, Until.LIMIT);
+        NoticeServer server = new NoticeServer(session, List.of(able));
+        session.export(PATH, server);
+        session.call(
+                "org.freedesktop.DBus",
+                "/org/freedesktop/DBus",
+                "org.freedesktop.DBus",
+                "RequestName",
+                "su",
+                NAME,
+                new UInt32(0));
         return server;
     }
 
@@ -93,6 +114,26 @@ final class NoticeServer implements BusObject, AutoCloseable {
         refused = title;
     }
 
+    /** The first notification with this title gets lost on its way. */
+    void lose(String title) {
+        losing = title;
+    }
+
+    /** Whether what was to get lost got lost. */
+    boolean hasLost() {
+        return losing.isEmpty();
+    }
+
+    /** Does not answer to notifications with this title, as long as it lives. */
+    void hold(String title) {
+        holding = title;
+    }
+
+    /** Whether it was called with what it holds. */
+    boolean isHolding() throws InterruptedException {
+        return held.await(Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     void choose(long number, String key) {
         session.emit(PATH, NAME, "ActionInvoked", "us", new UInt32(number), key);
     }
@@ -126,6 +167,14 @@ final class NoticeServer implements BusObject, AutoCloseable {
         if (call.arguments().get(3).equals(refused)) {
             return new BusAnswer.Refusal("org.freedesktop.DBus.Error.LimitsExceeded", "too many");
         }
+        if (call.arguments().get(3).equals(losing)) {
+            losing = "";
+            return new BusAnswer.Refusal("org.freedesktop.DBus.Error.NoReply", "lost");
+        }
+        if (call.arguments().get(3).equals(holding)) {
+            held.countDown();
+            awaitEnd();
+        }
         List<Object> arguments = call.arguments();
         long replaces = ((UInt32) arguments.get(1)).longValue();
         long number = replaces == 0 ? numbers.incrementAndGet() : replaces;
@@ -139,8 +188,19 @@ final class NoticeServer implements BusObject, AutoCloseable {
         return BusAnswer.of("u", new UInt32(number));
     }
 
+    private void awaitEnd() {
+        try {
+            if (!gone.await(Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("nobody closed it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         session.close();
+        gone.countDown();
     }
 }
