@@ -181,6 +181,7 @@ public final class DesktopDesk implements AutoCloseable {
         parts.broker.watch(told);
         parts.answers.whenChanged(drawn::changed);
         parts.windows.whenChanged(drawn::changed);
+        parts.windows.whenCrashed(commands::crashed);
         parts.clients.whenChanged(drawn::changed);
         autostart.whenChanged(drawn::changed);
         desktop.want(settings);

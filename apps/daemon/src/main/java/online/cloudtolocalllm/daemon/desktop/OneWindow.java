@@ -29,13 +29,16 @@ final class OneWindow {
     /** How long a window that was told to end may take before another one is started. */
     private static final Duration END_WITHIN = Duration.ofSeconds(2);
 
+    /** Of a program that somebody asked to end, as a session's end does: it has not crashed. */
+    private static final int TERMINATED = 128 + 15;
+
     private final WindowKind kind;
     private final boolean installed;
     private final ClientBoard clients;
     private final WindowLauncher launcher;
     private final Executor blocking;
     private final Duration reportWithin;
-    private final Runnable changed;
+    private final Listener listener;
 
     /** Guards what follows. */
     private final Object lock = new Object();
@@ -43,12 +46,27 @@ final class OneWindow {
     private @Nullable Start underWay;
     private @Nullable Process newest;
 
+    /** Is told what becomes of a window, on any thread. */
+    interface Listener {
+
+        /** The state may be another. */
+        void changed();
+
+        /** One that had opened has ended by itself, and not as it should. */
+        void crashed(Windows.Crash crash);
+    }
+
     /** A start that is under way; of many that ask for one the last one's tab counts. */
     private static final class Start {
         private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         private volatile String tab = "";
         /** What the program was started with. */
         private volatile String given = "";
+
+        /** Whether its window came to be connected; one that was given up or timed out is told already. */
+        boolean opened() {
+            return outcome.isDone() && outcome.join() instanceof Outcome.Started;
+        }
     }
 
     /**
@@ -57,7 +75,7 @@ final class OneWindow {
      * @param clients tells which windows are connected
      * @param blocking where processes are started
      * @param reportWithin how long a window may take until it is connected
-     * @param changed run whenever the state may be another
+     * @param listener is told what becomes of it
      */
     OneWindow(
             WindowKind kind,
@@ -65,14 +83,14 @@ final class OneWindow {
             WindowLauncher launcher,
             Executor blocking,
             Duration reportWithin,
-            Runnable changed) {
+            Listener listener) {
         this.kind = kind;
         this.installed = launcher.has(kind);
         this.clients = clients;
         this.launcher = launcher;
         this.blocking = blocking;
         this.reportWithin = reportWithin;
-        this.changed = changed;
+        this.listener = listener;
     }
 
     /** How it is now. */
@@ -112,7 +130,7 @@ final class OneWindow {
             start.tab = tab.isEmpty() ? start.tab : tab;
         }
         if (first) {
-            changed.run();
+            listener.changed();
             onBlocking(start, () -> begin(start));
         }
         return start.outcome.minimalCompletionStage();
@@ -129,7 +147,7 @@ final class OneWindow {
                 newest.destroy();
             }
         }
-        changed.run();
+        listener.changed();
         given.get().outcome.complete(new Outcome.NotRunning());
         return new Outcome.Told();
     }
@@ -216,16 +234,19 @@ final class OneWindow {
         int code = process.exitValue();
         if (!isUnderWay(start)) {
             LOG.info("The {} (process {}) ended with exit code {}.", kind.words(), process.pid(), code);
+            if (code != 0 && code != TERMINATED && start.opened()) {
+                listener.crashed(new Windows.Crash(kind, endedWith(code, "", output)));
+            }
         } else if (code != 0) {
-            finish(start, new Outcome.Failed(insteadOfOpening(code, output)));
+            finish(start, new Outcome.Failed(endedWith(code, " instead of opening", output)));
         } else if (!Detachment.endsAtOnce()) {
             // It has raised one that runs already, and is not connected now.
             finish(start, new Outcome.Told());
         }
     }
 
-    private String insteadOfOpening(int code, WindowOutput output) {
-        String ended = "The " + kind.words() + " ended with exit code " + code + " instead of opening";
+    private String endedWith(int code, String when, WindowOutput output) {
+        String ended = "The " + kind.words() + " ended with exit code " + code + when;
         try {
             String words = output.lastWords();
             return ended + (words.isEmpty() ? " and said nothing." : ": " + words);
@@ -245,7 +266,7 @@ final class OneWindow {
         if (outcome instanceof Outcome.Failed(String why)) {
             LOG.warn("{}", why);
         }
-        changed.run();
+        listener.changed();
         start.outcome.complete(outcome);
     }
 

@@ -143,6 +143,22 @@ public final class TrayCommands {
         });
     }
 
+    /** Tells of a window that crashed, and offers to open it again. */
+    void crashed(Windows.Crash crash) {
+        TrayCommand again =
+                switch (crash.kind()) {
+                    case CHAT -> new TrayCommand.ShowChat();
+                    case SETTINGS -> new TrayCommand.OpenSettings("");
+                };
+        answer(new Notice(
+                crash.kind().program(),
+                Notice.Urgency.NORMAL,
+                "The " + crash.kind().words() + " crashed",
+                crash.how(),
+                Optional.of(again),
+                List.of(new Notice.Choice("Open it again", again))));
+    }
+
     private void startAtLogin(boolean on) {
         switch (means.autostart.set(on)) {
             case AutostartState.On(String by) -> LOG.info("the daemon is started at login, by {}", by);

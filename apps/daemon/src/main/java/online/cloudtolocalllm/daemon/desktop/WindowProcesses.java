@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ public final class WindowProcesses implements Windows {
     private static final Duration REPORT_WITHIN = Duration.ofSeconds(60);
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Crash>> crashListeners = new CopyOnWriteArrayList<>();
     private final Map<WindowKind, OneWindow> windows;
     /** What the listeners were told of last. Guarded by {@code listeners}. */
     private Map<WindowKind, AppState> told;
@@ -63,7 +65,7 @@ public final class WindowProcesses implements Windows {
         this.windows = List.of(WindowKind.values()).stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(),
-                        kind -> new OneWindow(kind, clients, launcher, blocking, reportWithin, this::changed)));
+                        kind -> new OneWindow(kind, clients, launcher, blocking, reportWithin, new Told())));
         this.told = states();
         clients.whenChanged(() -> {
             windows.values().forEach(OneWindow::clientsChanged);
@@ -105,6 +107,11 @@ public final class WindowProcesses implements Windows {
         listeners.add(listener);
     }
 
+    @Override
+    public void whenCrashed(Consumer<Crash> listener) {
+        crashListeners.add(listener);
+    }
+
     private OneWindow window(WindowKind kind) {
         return Optional.ofNullable(windows.get(kind)).orElseThrow();
     }
@@ -142,5 +149,18 @@ public final class WindowProcesses implements Windows {
             told = now;
         }
         listeners.forEach(Runnable::run);
+    }
+
+    private final class Told implements OneWindow.Listener {
+
+        @Override
+        public void changed() {
+            WindowProcesses.this.changed();
+        }
+
+        @Override
+        public void crashed(Crash crash) {
+            crashListeners.forEach(listener -> listener.accept(crash));
+        }
     }
 }

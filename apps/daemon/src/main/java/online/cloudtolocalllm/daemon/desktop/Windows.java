@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.daemon.desktop;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import online.cloudtolocalllm.tray.AppState;
 
 /** The product's windows, as processes beside the daemon. Thread-safe; no method blocks. */
@@ -24,6 +25,17 @@ public interface Windows {
 
     /** Runs this whenever a window's state has changed; on any thread, also on event loops, so it must not block. */
     void whenChanged(Runnable listener);
+
+    /** Tells this of every window that was open and crashed; on a thread that may block. */
+    void whenCrashed(Consumer<Crash> listener);
+
+    /**
+     * A window that was open has ended by itself, and not as it should.
+     *
+     * @param kind which one
+     * @param how in words, with its last words
+     */
+    record Crash(WindowKind kind, String how) {}
 
     /** What became of it. */
     sealed interface Outcome {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import online.cloudtolocalllm.autostart.Autostart;
 import online.cloudtolocalllm.autostart.AutostartState;
@@ -78,6 +79,11 @@ class TrayCommandsTest {
             deeds.add("listened to");
         }
 
+        @Override
+        public void whenCrashed(Consumer<Crash> listener) {
+            deeds.add("listened to");
+        }
+
         private CompletionStage<Outcome> did(String deed) {
             deeds.add(deed);
             return CompletableFuture.completedFuture(outcome);
@@ -96,6 +102,16 @@ class TrayCommandsTest {
             deeds.add("at login " + on);
             return autostart;
         }
+    }
+
+    @Test
+    void aWindowThatCrashedCanBeOpenedAgain() throws Exception {
+        commands.crashed(new Windows.Crash(WindowKind.SETTINGS, "It ended with exit code 3: out of memory"));
+        Notice notice = screen.notices.getFirst();
+        assertThat(notice.title()).isEqualTo("The settings window crashed");
+        assertThat(notice.text()).isEqualTo("It ended with exit code 3: out of memory");
+        assertThat(notice.choices())
+                .containsExactly(new Notice.Choice("Open it again", new TrayCommand.OpenSettings("")));
     }
 
     @BeforeEach

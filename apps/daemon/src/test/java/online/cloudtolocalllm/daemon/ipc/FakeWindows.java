@@ -2,6 +2,7 @@ package online.cloudtolocalllm.daemon.ipc;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import online.cloudtolocalllm.daemon.desktop.WindowKind;
 import online.cloudtolocalllm.daemon.desktop.Windows;
 import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
@@ -33,6 +34,11 @@ record FakeWindows(ClientBoard clients) implements Windows {
     @Override
     public void whenChanged(Runnable listener) {
         clients.whenChanged(listener);
+    }
+
+    @Override
+    public void whenCrashed(Consumer<Crash> listener) {
+        // These have no process.
     }
 
     private CompletionStage<Outcome> tell(WindowKind kind, DaemonEvent event) {
