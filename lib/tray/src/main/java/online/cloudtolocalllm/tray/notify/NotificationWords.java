@@ -22,6 +22,8 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
     /** A token of this connection: that waits for somebody, whoever serves meanwhile. */
     private static final String TOKEN = "token of ";
 
+    private static final String SET_TOKEN = "Set its token in the settings.";
+
     private static final int MOST_NAMED = 3;
     private static final int LONGEST_REASON = 160;
 
@@ -99,9 +101,9 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
                 subject(change),
                 Notice.Urgency.NORMAL,
                 change.name() + " needs a sign-in" + tookOver(successor),
-                because(change) + "Set its token in the settings.",
+                because(change) + SET_TOKEN,
                 CONNECTIONS,
-                List.of(new Notice.Choice("Set token", new TrayCommand.OpenSettings("connections")), pause(change)));
+                signInHelp(change));
     }
 
     private Notice handedOver(Change change) {
@@ -143,14 +145,22 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
                         times + goesTo(),
                         STATUS,
                         List.of());
-            case DOWN, SIGN_IN ->
+            case DOWN ->
                 new Notice(
                         subject(change),
                         Notice.Urgency.NORMAL,
-                        change.name() + " " + condition(change.now()),
+                        change.name() + " is down",
                         times + because(change) + goesTo(),
-                        change.now() == Condition.DOWN ? STATUS : CONNECTIONS,
+                        STATUS,
                         helpFor(change));
+            case SIGN_IN ->
+                new Notice(
+                        subject(change),
+                        Notice.Urgency.NORMAL,
+                        change.name() + " needs a sign-in",
+                        times + because(change) + SET_TOKEN,
+                        CONNECTIONS,
+                        signInHelp(change));
         };
     }
 
@@ -229,6 +239,10 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
         choices.add(test(change));
         choices.add(pause(change));
         return choices;
+    }
+
+    private static List<Notice.Choice> signInHelp(Change change) {
+        return List.of(new Notice.Choice("Set token", new TrayCommand.OpenSettings("connections")), pause(change));
     }
 
     private static Notice.Choice test(Change change) {
