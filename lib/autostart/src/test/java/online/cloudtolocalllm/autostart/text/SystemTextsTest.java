@@ -97,7 +97,7 @@ class SystemTextsTest {
     void anAgentOfLaunchd() {
         String text = LaunchAgent.of(
                 "online.cloudtolocalllm.daemon",
-                daemon("/Users/a & b/cloudtolocalllm", Map.of("CLOUDTOLOCALLLM_HOME", "/x<y>")),
+                daemon("/Applications/a & b/cloudtolocalllm", Map.of("CLOUDTOLOCALLLM_HOME", "/x<y>")),
                 LaunchAgent.Supervision.LAUNCHD,
                 "/x/daemon.out");
         assertThat(text).isEqualTo("""
@@ -109,7 +109,7 @@ class SystemTextsTest {
               <string>online.cloudtolocalllm.daemon</string>
               <key>ProgramArguments</key>
               <array>
-                <string>/Users/a &amp; b/cloudtolocalllm</string>
+                <string>/Applications/a &amp; b/cloudtolocalllm</string>
                 <string>daemon</string>
               </array>
               <key>EnvironmentVariables</key>
