@@ -218,11 +218,19 @@ final class OneWindow {
             process.destroy();
         }
         process.onExit().thenAccept(ended -> onBlocking(start, () -> ended(start, ended, output)));
-        CompletableFuture.delayedExecutor(reportWithin.toMillis(), TimeUnit.MILLISECONDS, blocking)
-                .execute(() -> finish(
-                        start,
-                        new Outcome.Failed("The " + kind.words() + " was started and has not reported within "
-                                + reportWithin.toSeconds() + " s. What it printed is in " + output.file() + ".")));
+        // A copy, of which the timer goes as soon as the outcome is there.
+        var _ = start.outcome
+                .copy()
+                .orTimeout(reportWithin.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(late -> {
+                    onBlocking(start, () -> finish(start, notReported(output)));
+                    return new Outcome.NotRunning();
+                });
+    }
+
+    private Outcome notReported(WindowOutput output) {
+        return new Outcome.Failed("The " + kind.words() + " was started and has not reported within "
+                + reportWithin.toSeconds() + " s. What it printed is in " + output.file() + ".");
     }
 
     private void ended(Start start, Process process, WindowOutput output) {
