@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 final class DisplaySearch {
 
     private static final Logger LOG = LoggerFactory.getLogger(DisplaySearch.class);
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    /** Of each of three steps: to connect, to say hello, to ask. A reply to whoever wants a window waits for all of them. */
+    private static final Duration LIMIT = Duration.ofMillis(600);
 
     /** What belongs to a display and is taken over with it. */
     private static final List<String> WITH_IT = List.of(
