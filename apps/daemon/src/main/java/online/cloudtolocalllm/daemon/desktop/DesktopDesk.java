@@ -15,7 +15,6 @@ import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.StatusSnapshot;
 import online.cloudtolocalllm.protocol.status.TrayState;
-import online.cloudtolocalllm.tray.Notifier;
 import online.cloudtolocalllm.tray.Tray;
 import online.cloudtolocalllm.tray.TrayCommand;
 
@@ -135,16 +134,6 @@ public final class DesktopDesk implements AutoCloseable {
     /** Whether the tray icon is seen. */
     public TrayState trayState() {
         return standing.state();
-    }
-
-    /** Shows notifications where there is a desktop for them, from when the desk is opened until it is closed. */
-    public Notifier notifier() {
-        return desktop;
-    }
-
-    /** Does what is chosen in the menu and on notifications. */
-    public TrayCommands commands() {
-        return commands;
     }
 
     /** Starting at login; what is changed through it is seen in the menu at once. */

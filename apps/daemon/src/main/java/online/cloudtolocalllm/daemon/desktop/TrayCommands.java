@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Does what was chosen in the menu or on a notification, one after the other. Who chose something gets an answer where the desktop
  * shows none by itself: a notification, also where news are turned off, and a line in the log. Thread-safe; no method blocks.
  */
-public final class TrayCommands {
+final class TrayCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrayCommands.class);
 
@@ -64,12 +64,12 @@ public final class TrayCommands {
     }
 
     /** Does this soon. */
-    public void chosen(TrayCommand command) {
+    void chosen(TrayCommand command) {
         clicks.add(() -> perform(command));
     }
 
     /** The icon itself was chosen: the chat window is shown, or the settings where this installation has none. */
-    public void activated() {
+    void activated() {
         boolean chat = means.windows.state(WindowKind.CHAT) != AppState.ABSENT;
         chosen(chat ? new TrayCommand.ShowChat() : new TrayCommand.OpenSettings("status"));
     }

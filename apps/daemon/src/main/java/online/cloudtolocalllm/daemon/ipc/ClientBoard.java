@@ -17,8 +17,6 @@ public final class ClientBoard {
     /** The name of an old client, which is a chat window and cannot say what it is. */
     public static final String OLD = "chat/original";
 
-    private static final String APP = "chat/";
-
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     /** In the order in which they came. Guarded by itself. */
     private final Map<Client, ClientWishes> clients = new LinkedHashMap<>();
@@ -76,11 +74,6 @@ public final class ClientBoard {
         synchronized (clients) {
             return clients.values().stream().reduce(ClientWishes.NONE, (older, newer) -> newer.over(older));
         }
-    }
-
-    /** The chat window that came last. */
-    public Optional<Client> app() {
-        return newest(APP);
     }
 
     /** The client that came last of those whose name begins like this. */

@@ -124,9 +124,9 @@ public record Locations(Path home) {
     }
 
     /**
-     * What a window prints that the daemon started.
+     * What a program prints that the daemon started and that may outlive it: a window, or Ollama.
      *
-     * @param program the launcher's argument that starts it, such as {@code settings}
+     * @param program what it is called, such as {@code settings} or {@code ollama}
      */
     public Path output(String program) {
         return home.resolve(program + ".out");
