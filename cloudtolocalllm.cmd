@@ -18,7 +18,6 @@ if /i "%~1"=="settings" set "app=settings"
 if /i "%~1"=="app" set "app=chat"
 if "%app%"=="daemon" set arguments=%arguments:*daemon=%
 if "%app%"=="demo" set arguments=%arguments:*demo=%
-if "%app%"=="daemon" if /i "%~2"=="--supervised" goto supervise
 if "%app%"=="settings" set arguments=%arguments:*settings=%
 if "%app%"=="chat" set arguments=%arguments:*app=%
 
@@ -41,13 +40,16 @@ if not defined stage (
     exit /b 6
 )
 
+rem From here on: whatever is started again after a crash runs from this build, without Maven.
+set "CLOUDTOLOCALLLM_STAGE=%stage%"
+if "%app%"=="daemon" if /i "%~2"=="--supervised" goto supervise
+
 call :prepare_java %app%
 if exist "%stage%\aot\%jdk_version%\%app%.aot" set flags=%flags% "-XX:AOTCache=%stage%\aot\%jdk_version%\%app%.aot"
 rem A collector named in one of these would contradict ours, and Java would refuse to start.
 set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="
 set "_JAVA_OPTIONS="
-set "CLOUDTOLOCALLLM_STAGE=%stage%"
 "%jdk%\bin\java.exe" %flags% %CLOUDTOLOCALLLM_JAVA_OPTS% -cp "%classpath_of_app%" online.cloudtolocalllm.%app%.Main %arguments%
 exit /b %errorlevel%
 

@@ -187,7 +187,7 @@ unwritable() {
     give_up 1 "error: the new build cannot be written to $base. Is the disk full?"
 }
 
-# Keeps the last three, and any that a daemon or a demo still runs from.
+# Keeps the last three, and any that a daemon, a demo or a window still runs from.
 drop_old_stages() {
     local all=("$base"/[0-9]*-*/) i old mark
     for ((i = 0; i < ${#all[@]} - 3; i++)); do

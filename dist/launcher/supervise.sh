@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2154 # the variables of the file that sources this one
 # Sourced by ../../cloudtolocalllm for "daemon --supervised": runs the daemon as a child, through the launcher, and starts it again
-# after a crash. For desktops that start it at login; systemd and launchd do the same by themselves.
+# after a crash, from the build that CLOUDTOLOCALLLM_STAGE names. For desktops that start it at login; systemd and launchd do the same by themselves.
 
 # Codes after which the daemon stays ended: 0 stopped as asked, or another runs; 2 wrong usage; 5 address in use; 6 home folder or
 # Java unusable; and HUP, INT and TERM, which are wishes that it did not live to obey.
@@ -30,6 +30,7 @@ supervise() {
 
 # run_child COMMAND...: sets code. A signal that came while there was no child to pass it on to is passed on here.
 run_child() {
+    local again
     child=''
     "$@" &
     child=$!
@@ -40,6 +41,10 @@ run_child() {
         code=$?
         kill -0 "$child" 2>/dev/null || break
     done
+    # A child that ended while "wait" was interrupted has yet to tell its code; 127 means that it is not remembered.
+    wait "$child" 2>/dev/null
+    again=$?
+    if [ "$again" -ne 127 ]; then code=$again; fi
     child=''
 }
 

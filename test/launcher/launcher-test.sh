@@ -518,8 +518,12 @@ supervised() {
     until_file "$tmp/pid"
     first=$(cat "$tmp/pid")
     rm -f "$tmp/pid"
+    forget_calls
+    touch "$odd/apps/daemon/src/main/X.java"
     kill -KILL "$first"
     until_file "$tmp/pid"
+    check "  from the same build, though a source is newer" same 0 "$(maven_calls)"
+    touch_sources "$odd" 202001010000
     check "  after kill -9, too" err_has "the daemon was ended by signal 9. It is started again in 0.5 s."
     kill -TERM "$started"
     wait "$started"
