@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The entry by which a desktop starts the program at login (Desktop Application Autostart Specification 0.5). What somebody else has
@@ -24,6 +26,12 @@ public final class AutostartEntry {
 
     private static final Set<String> CHANGING = Set.of(EXEC, TRY, HIDDEN, SWITCH);
 
+    private static final String WORD = "(?:\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s\"]+)";
+
+    /** A command as it is written here, for whatever installation, and the options that somebody added. */
+    private static final Pattern COMMAND =
+            Pattern.compile("(?:env(?: " + WORD + ")+ )?" + WORD + " daemon --supervised(?<more>\\s.*)?");
+
     private AutostartEntry() {}
 
     /** Whether a program is named like a variable, so that no desktop can start it. */
@@ -42,8 +50,7 @@ public final class AutostartEntry {
                 .orElseGet(AutostartEntry::fresh);
         String command = command(start);
         String former = entry.value(EXEC).orElse("");
-        boolean ours = former.equals(command) || former.startsWith(command + " ");
-        return entry.with(EXEC, ours ? former : command)
+        return entry.with(EXEC, command + options(former).orElse(""))
                 .with(TRY, start.program())
                 .without(HIDDEN)
                 .with(SWITCH, "true")
@@ -99,8 +106,20 @@ public final class AutostartEntry {
                 "StartupNotify=false"));
     }
 
+    /** What somebody added to a command of ours, with the blank before it; empty if the command is none of ours. */
+    private static Optional<String> options(String exec) {
+        Matcher command = COMMAND.matcher(exec);
+        return command.matches()
+                ? Optional.of(Optional.ofNullable(command.group("more")).orElse(""))
+                : Optional.empty();
+    }
+
     /** Nothing but what was written here: then nothing is lost with the file. */
     private static boolean isOurs(DesktopEntry entry) {
+        String exec = entry.value(EXEC).orElse("");
+        if (!exec.isEmpty() && !options(exec).map(String::isBlank).orElse(false)) {
+            return false;
+        }
         Set<String> rest = new HashSet<>();
         for (String line : entry.lines()) {
             int equals = line.indexOf('=');

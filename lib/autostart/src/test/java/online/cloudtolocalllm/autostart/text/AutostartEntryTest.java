@@ -110,6 +110,38 @@ class AutostartEntryTest {
         assertThat(AutostartEntry.on(Optional.of(old), START)).isEqualTo(AutostartEntry.on(Optional.empty(), START));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '´',
+            value = {
+                "/opt/c2l/cloudtolocalllm daemon --supervised --no-tray --port 5",
+                "/old/place daemon --supervised --no-tray --port 5",
+                "env \"JAVA_HOME=/a b\" \"/old place\" daemon --supervised --no-tray --port 5"
+            })
+    void optionsOutliveBothSwitches(String exec) {
+        String mine = DesktopEntry.of(AutostartEntry.on(Optional.empty(), START))
+                .with("Exec", exec)
+                .text();
+        String off = AutostartEntry.off(mine, false).orElseThrow();
+        assertThat(DesktopEntry.of(off).value("Exec")).hasValue(exec);
+        assertThat(AutostartEntry.isOn(off)).isFalse();
+        assertThat(DesktopEntry.of(AutostartEntry.on(Optional.of(off), START)).value("Exec"))
+                .hasValue("/opt/c2l/cloudtolocalllm daemon --supervised --no-tray --port 5");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '´',
+            value = {"sh -c \"sleep 5; c2l daemon --supervised\"", "/opt/c2l/cloudtolocalllm daemon", "mine"})
+    void aCommandOfAnotherKindIsHidden(String exec) {
+        String mine = DesktopEntry.of(AutostartEntry.on(Optional.empty(), START))
+                .with("Exec", exec)
+                .text();
+        String off = AutostartEntry.off(mine, false).orElseThrow();
+        assertThat(DesktopEntry.of(off).value("Exec")).hasValue(exec);
+        assertThat(DesktopEntry.of(off).value("Hidden")).hasValue("true");
+    }
+
     @Test
     void anEntryOfOursGoesWholly() {
         String ours = AutostartEntry.on(Optional.empty(), start("/elsewhere", Map.of("JAVA_HOME", "/j")));
