@@ -47,12 +47,12 @@ final class LaunchdService implements Service {
         }
         try {
             Runner.Ran asked = runner.run(List.of("launchctl", "print", target()));
-            return installed(
-                    !asked.worked()
-                            ? ServiceState.Activity.STOPPED
-                            : asked.output().contains("state = running")
-                                    ? ServiceState.Activity.RUNNING
-                                    : ServiceState.Activity.FAILED);
+            // Of an agent that ended by itself launchd says "not running"; whatever was wrong then, it starts it again
+            // ("spawn scheduled"), unless it ended as it should.
+            boolean runs = asked.worked()
+                    && (asked.output().contains("state = running")
+                            || asked.output().contains("state = spawn scheduled"));
+            return installed(runs ? ServiceState.Activity.RUNNING : ServiceState.Activity.STOPPED);
         } catch (IOException e) {
             return installed(ServiceState.Activity.UNKNOWN);
         }

@@ -15,6 +15,6 @@ public interface Service {
     /** Starts what is installed, or starts it anew if it runs. */
     ServiceState start();
 
-    /** Stops it and removes it. */
+    /** Stops it and removes it. What was removed without being stopped is told as {@link ServiceState.Unavailable}. */
     ServiceState uninstall();
 }

@@ -88,12 +88,10 @@ final class SystemdService implements Service {
         } catch (IOException e) {
             return unwritable(e);
         }
-        try {
-            ask("daemon-reload");
-        } catch (IOException e) {
-            return new ServiceState.NotInstalled();
-        }
-        return stopped instanceof ServiceState.Unavailable ? new ServiceState.NotInstalled() : state();
+        return stopped instanceof ServiceState.Unavailable(String why)
+                ? new ServiceState.Unavailable("The unit is removed, but the service may still run: " + why
+                        + " Stop the daemon with \"cloudtolocalllm stop\".")
+                : after("daemon-reload");
     }
 
     private ServiceState after(String... command) {
@@ -102,7 +100,7 @@ final class SystemdService implements Service {
             return ran.worked()
                     ? state()
                     : new ServiceState.Unavailable("systemd refused \"" + String.join(" ", command) + "\": "
-                            + oneLine(ran.output())
+                            + sentence(oneLine(ran.output()))
                             + " See \"systemctl --user status cloudtolocalllm\".");
         } catch (IOException e) {
             return noSystemd(FileProblem.describe(e));
@@ -132,6 +130,10 @@ final class SystemdService implements Service {
 
     private static ServiceState unwritable(IOException e) {
         return new ServiceState.Unavailable(FileProblem.describe(e) + ". Repair or remove it, and try again.");
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     private static String oneLine(String text) {

@@ -61,18 +61,14 @@ final class TaskService implements Service {
         String user =
                 installation.variable("USERDOMAIN").map(domain -> domain + "\\").orElse("")
                         + installation.variable("USERNAME").orElse("");
+        boolean replaced = Files.exists(script.path());
         try {
             OwnerOnlyFiles.openFolder(installation.locations().home());
             script.write(WindowsScript.of(start, WindowsScript.Window.NONE));
             Files.write(
                     description,
                     ("\uFEFF" + ScheduledTask.of(script.path().toString(), user)).getBytes(StandardCharsets.UTF_16LE));
-            Runner.Ran made = ask("/Create", "/XML", description.toString(), "/F");
-            Files.delete(description);
-            if (!made.worked()) {
-                script.delete();
-                return unavailable("schtasks: " + made.output());
-            }
+            create(description, replaced);
             Optional<Path> startup = Autostarts.startupFile(installation);
             if (startup.isPresent()) {
                 // One of the two is enough.
@@ -82,6 +78,23 @@ final class TaskService implements Service {
             return unavailable(FileProblem.describe(e));
         }
         return state();
+    }
+
+    /** Makes the task of its description, which goes then in any case; the script goes, too, unless a former task still runs it. */
+    private void create(Path description, boolean replaced) throws IOException {
+        try {
+            Runner.Ran made = ask("/Create", "/XML", description.toString(), "/F");
+            if (!made.worked()) {
+                throw new IOException("schtasks: " + made.output());
+            }
+        } catch (IOException e) {
+            if (!replaced) {
+                script.delete();
+            }
+            throw e;
+        } finally {
+            Files.delete(description);
+        }
     }
 
     @Override
@@ -96,11 +109,16 @@ final class TaskService implements Service {
         }
         try {
             ask("/End");
+            Runner.Ran gone = ask("/Delete", "/F");
+            if (!gone.worked()) {
+                return unavailable("schtasks: " + gone.output());
+            }
+            // Only now: while the script is there, the task is taken for installed and can be removed.
             script.delete();
         } catch (IOException e) {
             return unavailable(FileProblem.describe(e));
         }
-        return after("/Delete", "/F");
+        return state();
     }
 
     private ServiceState after(String verb, String... more) {

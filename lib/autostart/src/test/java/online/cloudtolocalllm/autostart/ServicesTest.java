@@ -133,8 +133,13 @@ class ServicesTest {
         service.install();
         answers.put("systemctl", new Runner.Ran(1, "Failed to connect to bus"));
         assertThat(service.state()).isEqualTo(installed(UNIT, ServiceState.Activity.UNKNOWN));
-        assertThat(service.uninstall()).isEqualTo(new ServiceState.NotInstalled());
+        assertThat(service.uninstall())
+                .as("a daemon that was not stopped may still run")
+                .isEqualTo(new ServiceState.Unavailable("The unit is removed, but the service may still run: systemd"
+                        + " refused \"stop cloudtolocalllm.service\": Failed to connect to bus. See \"systemctl --user"
+                        + " status cloudtolocalllm\". Stop the daemon with \"cloudtolocalllm stop\"."));
         assertThat(Autostarts.of(installation("Linux")).state()).isEqualTo(new AutostartState.Off());
+        assertThat(home.resolve(".config/systemd/user/cloudtolocalllm.service")).doesNotExist();
     }
 
     @Test
@@ -145,6 +150,10 @@ class ServicesTest {
         Service service = service("Mac OS X");
         assertThat(service.state()).isEqualTo(new ServiceState.NotInstalled());
         assertThat(service.install()).isEqualTo(installed(by, ServiceState.Activity.STOPPED));
+        answers.put("print", new Runner.Ran(0, "x = {\n\tstate = not running\n}"));
+        assertThat(service.state()).as("stopped as asked").isEqualTo(installed(by, ServiceState.Activity.STOPPED));
+        answers.put("print", new Runner.Ran(0, "x = {\n\tstate = spawn scheduled\n}"));
+        assertThat(service.state()).as("about to run").isEqualTo(installed(by, ServiceState.Activity.RUNNING));
         answers.put("print", new Runner.Ran(0, "x = {\n\tstate = running\n}"));
         assertThat(service.start()).isEqualTo(installed(by, ServiceState.Activity.RUNNING));
         assertThat(ran)
@@ -181,6 +190,31 @@ class ServicesTest {
                         "schtasks.exe /Run /TN CloudToLocalLLM",
                         "schtasks.exe /End /TN CloudToLocalLLM",
                         "schtasks.exe /Delete /TN CloudToLocalLLM /F");
+    }
+
+    @Test
+    void whatWindowsRefusesLeavesNothingHalfDone() {
+        answers.put("/Query", new Runner.Ran(0, "Status: Ready"));
+        answers.put("/Create", new Runner.Ran(1, "Access is denied."));
+        Service service = service("Windows 11");
+        Path script = home.resolve(".cloudtolocalllm/service.cmd");
+        assertThat(service.install()).isInstanceOf(ServiceState.Unavailable.class);
+        assertThat(script).doesNotExist();
+        Service without = Services.of(installation("Windows 11"), words -> {
+            throw new IOException("there is no program schtasks.exe");
+        });
+        assertThat(without.install()).isInstanceOf(ServiceState.Unavailable.class);
+        assertThat(script).doesNotExist();
+        assertThat(script.resolveSibling("service.xml")).doesNotExist();
+        answers.remove("/Create");
+        service.install();
+        answers.put("/Delete", new Runner.Ran(1, "Access is denied."));
+        assertThat(service.uninstall()).isInstanceOf(ServiceState.Unavailable.class);
+        assertThat(service.state())
+                .as("the task is there, and it can be tried again")
+                .isEqualTo(installed("the task CloudToLocalLLM", ServiceState.Activity.STOPPED));
+        answers.remove("/Delete");
+        assertThat(service.uninstall()).isEqualTo(new ServiceState.NotInstalled());
     }
 
     @Test
