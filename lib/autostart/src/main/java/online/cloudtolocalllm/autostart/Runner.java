@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Runs a program of the system to its end. */
 @FunctionalInterface
-public interface Runner {
+interface Runner {
 
     /**
      * How it ended.

@@ -20,7 +20,7 @@ public final class Services {
     }
 
     /** That of an installation, with another way to run the system's programs. */
-    public static Service of(Installation installation, Runner runner) {
+    static Service of(Installation installation, Runner runner) {
         // systemd and launchd start it again themselves; the Task Scheduler would wait for a minute.
         Optional<ProgramStart> start = installation.kind() == Installation.Kind.WINDOWS
                 ? installation.daemon(Autostarts.SUPERVISED)

@@ -57,20 +57,11 @@ final class TextFile {
      * @throws IOException if that failed; the old content is then still there
      */
     void write(String text) throws IOException {
-        write(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /**
-     * Replaces it as {@link #write(String)} does.
-     *
-     * @throws IOException if that failed; the old content is then still there
-     */
-    void write(byte[] content) throws IOException {
         Path folder = file.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        OwnerOnlyFiles.replace(Files.exists(file) ? file.toRealPath() : file, content);
+        OwnerOnlyFiles.replace(Files.exists(file) ? file.toRealPath() : file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
