@@ -50,6 +50,9 @@ rem A collector named in one of these would contradict ours, and Java would refu
 set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="
 set "_JAVA_OPTIONS="
+if "%app%"=="daemon" if defined CLOUDTOLOCALLLM_SUPERVISED set flags=%flags% "-Dcloudtolocalllm.supervised=%CLOUDTOLOCALLLM_SUPERVISED%"
+rem It is true of this daemon alone, not of what it starts.
+set "CLOUDTOLOCALLLM_SUPERVISED="
 "%jdk%\bin\java.exe" %flags% %CLOUDTOLOCALLLM_JAVA_OPTS% -cp "%classpath_of_app%" online.cloudtolocalllm.%app%.Main %arguments%
 exit /b %errorlevel%
 
@@ -57,6 +60,7 @@ rem Starts the daemon again after a crash; dist/launcher/supervise.sh says when 
 :supervise
 set arguments=%arguments:*--supervised=%
 set "pause=1"
+set "CLOUDTOLOCALLLM_SUPERVISED=launcher"
 :supervise_again
 call "%launcher%" daemon %arguments%
 set "code=%errorlevel%"

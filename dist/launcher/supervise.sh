@@ -11,6 +11,7 @@ longest_pause_tenths=300
 
 # supervise ARGUMENTS...: those of the daemon. Never returns; the exit code is the daemon's.
 supervise() {
+    export CLOUDTOLOCALLLM_SUPERVISED=launcher
     local code began pause=5 child='' asked=''
     trap 'pass_on TERM' TERM
     trap 'pass_on HUP' HUP

@@ -505,6 +505,15 @@ supervised() {
         run env PATH="$usual" "$odd/cloudtolocalllm" daemon exit "$wanted" --supervised
         check "daemon --supervised that ends with $wanted stays ended" same "$wanted " "$code $(cat "$tmp/err")"
     done
+    run env PATH="$usual" "$odd/cloudtolocalllm" daemon --supervised property cloudtolocalllm.supervised
+    check "  the daemon knows of it" out_is launcher
+    run env PATH="$usual" CLOUDTOLOCALLLM_SUPERVISED=launcher "$odd/cloudtolocalllm" daemon variable CLOUDTOLOCALLLM_SUPERVISED
+    check "  what it starts does not" out_is null
+    forget_calls
+    touch "$odd/apps/daemon/src/main/X.java"
+    run env PATH="$usual" CLOUDTOLOCALLLM_SUPERVISED=service "$odd/cloudtolocalllm" daemon property cloudtolocalllm.supervised
+    check "  a service starts what is there, though a source is newer" same "service 0" "$(cat "$tmp/out") $(maven_calls)"
+    touch_sources "$odd" 202001010000
     run env PATH="$usual" "$odd/cloudtolocalllm" daemon --supervised --port 0
     check "  --supervised is not the daemon's, the other options are" out_is $'daemon 2\n2d2d706f7274\n30'
     rm -f "$tmp/crashes"

@@ -14,6 +14,7 @@ import online.cloudtolocalllm.protocol.ProductVersion;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.StatusSnapshot;
+import online.cloudtolocalllm.protocol.status.Supervision;
 import online.cloudtolocalllm.protocol.status.TrayState;
 
 /** Puts the daemon's whole state together when somebody asks. Thread-safe. */
@@ -26,6 +27,7 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
     private final IntSupplier clients;
     private final OldClients old;
     private final Supplier<TrayState> tray;
+    private final Supervision supervised = Supervision.ofWord(System.getProperty(Supervision.PROPERTY, ""));
     private final long pid = ProcessHandle.current().pid();
 
     DaemonFacts(
@@ -79,6 +81,7 @@ final class DaemonFacts implements Supplier<DaemonStatus> {
                 clients.getAsInt(),
                 old.gate().state().shownUntil(),
                 tray.get(),
+                supervised,
                 notices.get(),
                 snapshot);
     }

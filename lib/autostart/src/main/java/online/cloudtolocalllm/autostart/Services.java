@@ -3,6 +3,8 @@ package online.cloudtolocalllm.autostart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import online.cloudtolocalllm.autostart.text.LaunchAgent;
 import online.cloudtolocalllm.autostart.text.ProgramStart;
 
@@ -32,10 +34,17 @@ public final class Services {
                             : "Start this program through the launcher: cloudtolocalllm.");
         }
         return switch (installation.kind()) {
-            case LINUX -> linux(installation, start.get(), runner);
-            case MACOS -> macos(installation, start.get(), runner);
+            case LINUX -> linux(installation, supervised(start.get()), runner);
+            case MACOS -> macos(installation, supervised(start.get()), runner);
             case WINDOWS -> new TaskService(installation, start.get(), runner);
         };
+    }
+
+    /** The launcher then starts what is built, instead of building first, and the daemon says whose service it is. */
+    private static ProgramStart supervised(ProgramStart start) {
+        SortedMap<String, String> variables = new TreeMap<>(start.variables());
+        variables.put("CLOUDTOLOCALLLM_SUPERVISED", "service");
+        return new ProgramStart(start.program(), start.arguments(), variables);
     }
 
     private static Service linux(Installation installation, ProgramStart start, Runner runner) {

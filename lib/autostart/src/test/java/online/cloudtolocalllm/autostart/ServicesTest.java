@@ -78,7 +78,9 @@ class ServicesTest {
                 .doesNotExist();
         assertThat(home.resolve(".config/systemd/user/cloudtolocalllm.service"))
                 .content()
-                .contains("ExecStart=:\"" + launcher() + "\" daemon\n");
+                .contains(
+                        "Environment=\"CLOUDTOLOCALLLM_SUPERVISED=service\"\n",
+                        "ExecStart=:\"" + launcher() + "\" daemon\n");
         assertThat(Autostarts.of(installation("Linux")).state())
                 .isEqualTo(new AutostartState.On("the service " + UNIT));
         answers.put("is-active", new Runner.Ran(0, "active"));

@@ -1,20 +1,29 @@
 package online.cloudtolocalllm.cli.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import online.cloudtolocalllm.autostart.ServiceState;
+import online.cloudtolocalllm.autostart.Services;
 import online.cloudtolocalllm.cli.daemon.DaemonControl;
 import online.cloudtolocalllm.cli.daemon.GatewayAddress;
+import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.up.FrontDoor;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.protocol.status.Supervision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Stops the daemon if it runs, and starts it. */
 @Command(
         name = "restart",
-        description = "Stop the daemon if it runs, and start it.",
+        description = {
+            "Stop the daemon if it runs, and start it. A service is restarted as a service; what \"daemon --supervised\"",
+            "supervised is supervised again."
+        },
         footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} restart --debug", "", Root.EXIT_CODES})
 final class RestartCommand implements Callable<Integer> {
 
@@ -31,12 +40,36 @@ final class RestartCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure, InterruptedException {
         Optional<GatewayAddress> gateway = options.gateway();
         DaemonControl daemon = root.daemon();
+        Supervision supervised =
+                daemon.statusIfRunning().map(DaemonStatus::supervised).orElse(Supervision.NONE);
         daemon.stop(() -> root.progress("Stopping the daemon …"));
-        root.progress("Starting the daemon …");
-        daemon.start(options.arguments(), process -> {});
+        start(daemon, supervised);
         DaemonStatus status = FrontDoor.settled(daemon);
         DaemonOptions.expect(gateway, status);
         root.announce("The daemon runs: ", status);
         return ExitCode.OK.code();
+    }
+
+    /** Who started the former daemon again after a crash does so with the new one. */
+    private void start(DaemonControl daemon, Supervision supervised) throws CommandFailure, InterruptedException {
+        List<String> arguments = new ArrayList<>(options.arguments());
+        if (supervised == Supervision.SERVICE && arguments.isEmpty()) {
+            root.progress("Starting the service …");
+            if (Services.of(root.installation()).start() instanceof ServiceState.Unavailable(String why)) {
+                throw new CommandFailure(
+                        ExitCode.FAILED, Words.harmless(why), "Start it by hand with \"cloudtolocalllm up\".");
+            }
+            daemon.awaitStart("The service was started, but its daemon");
+            return;
+        }
+        if (supervised == Supervision.SERVICE) {
+            root.progress("The service knows no options: this daemon is not the service's, but supervised by the launcher.");
+        }
+        root.progress("Starting the daemon …");
+        if (supervised != Supervision.NONE) {
+            // On Windows the launcher knows it in the first place only.
+            arguments.addFirst("--supervised");
+        }
+        daemon.start(arguments, process -> {});
     }
 }

@@ -1,7 +1,5 @@
 package online.cloudtolocalllm.cli.command;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import online.cloudtolocalllm.autostart.Service;
 import online.cloudtolocalllm.autostart.ServiceState;
@@ -12,7 +10,6 @@ import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.up.FrontDoor;
 import online.cloudtolocalllm.protocol.json.JsonObject;
-import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,11 +31,6 @@ import picocli.CommandLine.Option;
             Root.EXIT_CODES
         })
 final class ServiceCommand implements Callable<Integer> {
-
-    /** As long as a start by hand may take. */
-    private static final Duration START_LIMIT = Duration.ofSeconds(15);
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Root root;
 
@@ -124,25 +116,9 @@ final class ServiceCommand implements Callable<Integer> {
             if (service.start() instanceof ServiceState.Unavailable(String why)) {
                 throw impossible(why);
             }
-            awaitDaemon(daemon, by);
+            daemon.awaitStart("The service " + Words.harmless(by) + " is installed, but its daemon");
             root.announce("The service " + Words.harmless(by) + " is installed and runs: ", FrontDoor.settled(daemon));
             return ExitCode.OK.code();
-        }
-
-        private void awaitDaemon(DaemonControl daemon, String by) throws CommandFailure, InterruptedException {
-            long deadline = root.surroundings().time().nanoTime() + START_LIMIT.toNanos();
-            Optional<DaemonStatus> running = daemon.statusIfRunning();
-            while (running.isEmpty()) {
-                if (root.surroundings().time().nanoTime() > deadline) {
-                    throw new CommandFailure(
-                            ExitCode.FAILED,
-                            "The service " + Words.harmless(by) + " is installed, but its daemon did not answer within "
-                                    + START_LIMIT.toSeconds() + " s.",
-                            "See what it says with \"cloudtolocalllm service status\" and \"cloudtolocalllm logs\".");
-                }
-                root.surroundings().pause().of(BETWEEN_LOOKS);
-                running = daemon.statusIfRunning();
-            }
         }
     }
 

@@ -141,6 +141,26 @@ public final class DaemonControl {
     }
 
     /**
+     * Waits until the daemon answers that a service manager starts, as long as for one that is started by hand.
+     *
+     * @param whose the beginning of the sentence that tells that it does not
+     * @throws CommandFailure if it does not answer in time
+     * @throws InterruptedException if interrupted while waiting
+     */
+    public void awaitStart(String whose) throws CommandFailure, InterruptedException {
+        long deadline = surroundings.time().nanoTime() + DaemonStarter.USUAL_LIMIT.toNanos();
+        while (statusIfRunning().isEmpty()) {
+            if (surroundings.time().nanoTime() > deadline) {
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        whose + " did not answer within " + DaemonStarter.USUAL_LIMIT.toSeconds() + " s.",
+                        "See what it says with \"cloudtolocalllm service status\" and \"cloudtolocalllm logs\".");
+            }
+            surroundings.pause().of(BETWEEN_LOOKS);
+        }
+    }
+
+    /**
      * Asks the running daemon to stop and waits until its process is gone.
      *
      * @return whether one ran

@@ -9,6 +9,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import online.cloudtolocalllm.cli.fake.AnsweringDaemon;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
+import online.cloudtolocalllm.cli.fake.Statuses;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.status.ConnectionKind;
+import online.cloudtolocalllm.protocol.status.StatusJson;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +115,31 @@ class AutostartCommandTest {
                         + "\"at_login\":true,\"activity\":\"running\"}\n");
         assertThat(scene.run("service", "uninstall").out()).isEqualTo("The service is stopped and removed.\n");
         assertThat(scene.run("service", "uninstall").out()).isEqualTo("The service is not installed.\n");
+    }
+
+    @Test
+    void aServiceIsRestartedAsOne() throws Exception {
+        systemctl("case \"$*\" in *is-active*) echo active ;; esac\n");
+        JsonObject service = StatusJson.write(Statuses.of(
+                        "http://127.0.0.1:1", Statuses.up("local_ollama", ConnectionKind.LOCAL_OLLAMA, "a")))
+                .with("supervised", "service");
+        AnsweringDaemon[] started = new AnsweringDaemon[1];
+        scene.pause(time -> {
+            if (started[0] == null && !Files.exists(scene.locations().ipcAuth())) {
+                started[0] = daemon();
+            }
+        });
+        try (FakeDaemon former = Statuses.daemon(scene.locations(), StatusJson.read(service))) {
+            Ending ending = scene.run("restart");
+            assertThat(ending.err()).isEqualTo("Stopping the daemon …\nStarting the service …\n");
+            assertThat(ending.exitCode()).isZero();
+            assertThat(former.received().getLast().text("command")).contains("QUIT");
+        } finally {
+            if (started[0] != null) {
+                started[0].close();
+            }
+        }
+        assertThat(folder.resolve("calls")).content().contains("restart cloudtolocalllm.service\n");
     }
 
     private AnsweringDaemon daemon() {

@@ -91,6 +91,18 @@ class LifecycleTest {
     }
 
     @Test
+    void aSupervisedDaemonIsSupervisedAgain() throws Exception {
+        Scene scene = scene("echo \"$@\"; exit 5");
+        JsonObject supervised = StatusJson.write(Statuses.of(GATEWAY, OLLAMA)).with("supervised", "launcher");
+        try (FakeDaemon daemon = Statuses.daemon(scene.locations(), StatusJson.read(supervised))) {
+            Ending ending = scene.run("restart", "--debug");
+            assertThat(ending.exitCode()).isEqualTo(5);
+            assertThat(ending.err()).contains("daemon --supervised --debug");
+            assertThat(daemon.received().getLast().text("command")).contains("QUIT");
+        }
+    }
+
+    @Test
     void aGatewayElsewhereIsMovedOnlyByARestart() throws Exception {
         Scene scene = nowhere(scene("exit 1"));
         try (FakeDaemon daemon = Statuses.daemon(scene.locations(), Statuses.of(GATEWAY, OLLAMA))) {

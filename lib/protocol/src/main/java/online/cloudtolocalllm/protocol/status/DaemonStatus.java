@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param clients programs that are connected over IPC
  * @param legacyUntil until when clients without a proof are served; empty if they are not
  * @param tray whether the tray icon is seen
+ * @param supervised who starts it again after a crash
  * @param notices what its owner should know, one sentence each, such as a settings file that was set aside
  * @param snapshot its connections
  */
@@ -33,6 +34,7 @@ public record DaemonStatus(
         int clients,
         Optional<Instant> legacyUntil,
         TrayState tray,
+        Supervision supervised,
         List<String> notices,
         StatusSnapshot snapshot) {
 
@@ -65,6 +67,38 @@ public record DaemonStatus(
                 0,
                 Optional.empty(),
                 TrayState.OFF,
+                notices,
+                snapshot);
+    }
+
+    /** A daemon that nobody starts again after a crash. */
+    public DaemonStatus(
+            String version,
+            long pid,
+            Instant started,
+            String gateway,
+            long residentBytes,
+            long requestsRunning,
+            long requestsQueued,
+            long requestsServed,
+            int clients,
+            Optional<Instant> legacyUntil,
+            TrayState tray,
+            List<String> notices,
+            StatusSnapshot snapshot) {
+        this(
+                version,
+                pid,
+                started,
+                gateway,
+                residentBytes,
+                requestsRunning,
+                requestsQueued,
+                requestsServed,
+                clients,
+                legacyUntil,
+                tray,
+                Supervision.NONE,
                 notices,
                 snapshot);
     }

@@ -20,7 +20,7 @@ public final class StatusJson {
     /** Writes the status. */
     public static JsonObject write(DaemonStatus status) {
         StatusSnapshot snapshot = status.snapshot();
-        return JsonObject.builder()
+        JsonObject json = JsonObject.builder()
                 .put("version", status.version())
                 .put("pid", status.pid())
                 .put("started", status.started().toString())
@@ -47,6 +47,9 @@ public final class StatusJson {
                                 .map(StatusJson::write)
                                 .toList()))
                 .build();
+        return status.supervised() == Supervision.NONE
+                ? json
+                : json.with("supervised", status.supervised().word());
     }
 
     private static JsonObject write(FailoverEvent event) {
@@ -98,7 +101,7 @@ public final class StatusJson {
     }
 
     /**
-     * Reads the status. Counters, {@code notices}, {@code tray} and what a daemon does not know yet may be missing; unknown fields are
+     * Reads the status. Counters, {@code notices}, {@code tray}, {@code supervised} and what a daemon does not know yet may be missing; unknown fields are
      * passed over.
      *
      * @throws MalformedJsonException if another field is missing or of a wrong kind
@@ -125,6 +128,7 @@ public final class StatusJson {
                 Math.clamp(json.integer("clients").orElse(0), 0, Integer.MAX_VALUE),
                 json.text("legacy_until").isPresent() ? Optional.of(instant(json, "legacy_until")) : Optional.empty(),
                 json.text("tray").flatMap(TrayState::ofWord).orElse(TrayState.OFF),
+                Supervision.ofWord(json.text("supervised", "")),
                 json.array("notices").texts(),
                 snapshot);
     }

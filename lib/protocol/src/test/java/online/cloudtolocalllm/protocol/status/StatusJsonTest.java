@@ -181,6 +181,10 @@ class StatusJsonTest {
     @Test
     void aTrayOfAnotherWorldIsNone() throws MalformedJsonException {
         assertThat(StatusJson.read(WRITTEN.with("tray", "floating")).tray()).isEqualTo(TrayState.OFF);
+        assertThat(StatusJson.read(WRITTEN).supervised()).isEqualTo(Supervision.NONE);
+        DaemonStatus supervised = StatusJson.read(WRITTEN.with("supervised", "service"));
+        assertThat(supervised.supervised()).isEqualTo(Supervision.SERVICE);
+        assertThat(StatusJson.write(supervised).text("supervised")).contains("service");
     }
 
     @ParameterizedTest
