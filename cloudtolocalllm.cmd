@@ -187,7 +187,7 @@ rem Lines that begin with a digit are those of files; the others tell free space
 exit /b 0
 
 :ensure_built
-set "why=first use, about a minute"
+set "why=first use, one to two minutes"
 if defined stage set "why=sources have changed"
 if not exist "%base%" mkdir "%base%" 2>nul
 2>nul (>"%base%\writable" echo yes) || goto unwritable

@@ -26,7 +26,7 @@ progress_end() {
 
 # Sets stage to a build of the sources as they are now, or ends the program with the reason.
 ensure_built() {
-    local what="(first use, about a minute)"
+    local what="(first use, one to two minutes)"
     if [ -n "$stage" ]; then what="(sources have changed)"; fi
     if [ -n "${CLOUDTOLOCALLLM_NO_BUILD:-}" ]; then
         use_what_is_there

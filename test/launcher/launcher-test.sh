@@ -187,7 +187,7 @@ first_use() {
     run env PATH="$usual" "$odd/cloudtolocalllm" hello
     check "builds on first use and runs" code_is 0
     check "  output is the program's alone" out_is $'cli 1\n68656c6c6f'
-    check "  says what it does" err_has "Building CloudToLocalLLM (first use, about a minute): 4 of 4 demo"
+    check "  says what it does" err_has "Building CloudToLocalLLM (first use, one to two minutes): 4 of 4 demo"
     check "  called Maven once" same 1 "$(maven_calls)"
     check "  asked it for all apps" grep -q -- '-Dquick.* package -pl apps/daemon,apps/cli,apps/demo,apps/settings,apps/chat -am' "$tmp/calls"
     local stage
