@@ -9,4 +9,5 @@ module online.cloudtolocalllm.protocol {
     exports online.cloudtolocalllm.protocol.json;
     exports online.cloudtolocalllm.protocol.launch;
     exports online.cloudtolocalllm.protocol.status;
+    exports online.cloudtolocalllm.protocol.words;
 }

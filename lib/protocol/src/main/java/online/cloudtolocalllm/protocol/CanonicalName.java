@@ -19,6 +19,11 @@ public final class CanonicalName {
         return name.substring(start(name), end(name)).toLowerCase(Locale.ROOT);
     }
 
+    /** The name as people write it: without the tag that every model has when no other is named. */
+    public static String withoutUsualTag(String name) {
+        return name.substring(0, end(name));
+    }
+
     /** Whether two names are of the same model. Allocates nothing. */
     public static boolean same(String one, String other) {
         int start = start(one);

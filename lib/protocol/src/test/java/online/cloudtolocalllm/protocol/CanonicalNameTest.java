@@ -33,4 +33,10 @@ class CanonicalNameTest {
         assertThat(CanonicalName.same(other, one)).isEqualTo(same);
         assertThat(CanonicalName.of(one).equals(CanonicalName.of(other))).isEqualTo(same);
     }
+
+    @ParameterizedTest
+    @CsvSource({"M:latest, M", "org/m:Latest, org/m", "m:7b, m:7b", "m, m", ":latest, :latest"})
+    void areShownWithoutTheUsualTag(String name, String shown) {
+        assertThat(CanonicalName.withoutUsualTag(name)).isEqualTo(shown);
+    }
 }

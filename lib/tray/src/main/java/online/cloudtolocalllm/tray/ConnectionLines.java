@@ -7,6 +7,7 @@ import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.Health;
 import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.protocol.words.Figures;
 
 /** The lines of one connection: how it is, and what can be done with it. */
 final class ConnectionLines {
@@ -96,7 +97,7 @@ final class ConnectionLines {
     }
 
     private String since() {
-        return Words.moment(connection.health().since(), facts.now(), facts.zone());
+        return Figures.moment(connection.health().since(), facts.now(), facts.zone());
     }
 
     /** What stands at the other end. */
@@ -164,6 +165,6 @@ final class ConnectionLines {
         if (models.size() > MODELS) {
             lines.add(new TrayItem.Text(key + "models/more", "… and " + (models.size() - MODELS) + " more"));
         }
-        return new TrayItem.Submenu(key + "models", Words.count(models.size(), "model"), lines);
+        return new TrayItem.Submenu(key + "models", Figures.count(models.size(), "model"), lines);
     }
 }

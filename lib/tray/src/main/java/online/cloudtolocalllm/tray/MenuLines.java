@@ -8,6 +8,7 @@ import java.util.Optional;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
+import online.cloudtolocalllm.protocol.words.Figures;
 
 /** The lines of the menu, group by group. */
 final class MenuLines {
@@ -56,9 +57,9 @@ final class MenuLines {
     static String answer(TrayFacts facts, LastAnswer answer) {
         String model = Words.line(Words.model(answer.model()), 32);
         String speed = answer.tokensPerSecond().isPresent()
-                ? ", " + Words.speed(answer.tokensPerSecond().getAsDouble())
+                ? ", " + Figures.speed(answer.tokensPerSecond().getAsDouble())
                 : "";
-        return "Last answer " + Words.moment(answer.at(), facts.now(), facts.zone()) + ": "
+        return "Last answer " + Figures.moment(answer.at(), facts.now(), facts.zone()) + ": "
                 + (model.isEmpty() ? "" : model + " from ")
                 + Words.line(answer.by().name(), 32) + speed;
     }
@@ -66,7 +67,7 @@ final class MenuLines {
     /** The last failover and why. */
     static String failover(TrayFacts facts, FailoverEvent event) {
         String why = Words.line(event.why());
-        String line = "Last failover " + Words.moment(event.at(), facts.now(), facts.zone()) + ": "
+        String line = "Last failover " + Figures.moment(event.at(), facts.now(), facts.zone()) + ": "
                 + Words.line(event.from().name(), 32) + " → "
                 + Words.line(event.to().name(), 32) + (why.isEmpty() ? "" : " (" + why + ")");
         return Words.line(line, 110);

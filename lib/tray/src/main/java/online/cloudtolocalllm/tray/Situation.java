@@ -5,6 +5,7 @@ import java.util.Optional;
 import online.cloudtolocalllm.protocol.ipc.IconState;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.protocol.words.Figures;
 
 /**
  * What it all comes to: who serves, or why nobody does.
@@ -77,7 +78,7 @@ record Situation(TrayIcon icon, String headline, List<ConnectionStatus> usable, 
                 facts.lastAnswer().filter(answer -> answer.by().equals(active.id()));
         activeModel(last, active).ifPresent(model -> line.append(" · ").append(Words.line(model, 32)));
         last.map(LastAnswer::tokensPerSecond)
-                .ifPresent(speed -> speed.ifPresent(value -> line.append(" · ").append(Words.speed(value))));
+                .ifPresent(speed -> speed.ifPresent(value -> line.append(" · ").append(Figures.speed(value))));
         return line.toString();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.protocol.words.Figures;
 
 /** The lines of the tooltip below its first: who serves, who answered last, what went wrong. */
 final class TooltipLines {
@@ -31,7 +32,7 @@ final class TooltipLines {
 
     private static String who(ConnectionStatus active) {
         return name(active)
-                + (active.modelsKnown() ? " · " + Words.count(active.models().size(), "model") : "");
+                + (active.modelsKnown() ? " · " + Figures.count(active.models().size(), "model") : "");
     }
 
     private static boolean isTroubled(ConnectionStatus connection) {

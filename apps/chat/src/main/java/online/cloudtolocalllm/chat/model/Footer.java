@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import online.cloudtolocalllm.client.model.Finish;
 import online.cloudtolocalllm.client.model.Served;
 import online.cloudtolocalllm.protocol.ipc.Tried;
+import online.cloudtolocalllm.protocol.words.Figures;
 import online.cloudtolocalllm.window.words.Words;
 
 /** What stands under an answer. Pure. */
@@ -24,9 +25,9 @@ final class Footer {
         List<String> parts = new ArrayList<>();
         parts.add(served.connection().isEmpty() ? "unknown" : served.connection());
         parts.add(Words.model(model));
-        finish.map(Finish::tokensPerSecond).ifPresent(speed -> speed.ifPresent(value -> parts.add(Words.speed(value))));
+        finish.map(Finish::tokensPerSecond).ifPresent(speed -> speed.ifPresent(value -> parts.add(Figures.speed(value))));
         if (first.isPositive()) {
-            parts.add("first words after " + Words.latency(first));
+            parts.add("first words after " + Figures.latency(first));
         }
         finish.filter(end -> end.reason().equals("length")).ifPresent(end -> parts.add("cut off at the model's limit"));
         return String.join(" · ", parts) + tookOver(served);

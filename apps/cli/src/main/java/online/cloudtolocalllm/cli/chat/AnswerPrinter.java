@@ -6,6 +6,7 @@ import online.cloudtolocalllm.cli.page.Palette;
 import online.cloudtolocalllm.cli.page.WordWrap;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.Surroundings;
+import online.cloudtolocalllm.protocol.words.Figures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,8 +102,8 @@ public final class AnswerPrinter implements PieceListener {
         List<String> facts = new ArrayList<>();
         facts.add("● " + (answered.servedBy().isEmpty() ? "answered" : answered.servedBy()));
         facts.add(Words.model(answered.model()));
-        answered.tokensPerSecond().ifPresent(speed -> facts.add(Words.speed(speed)));
-        facts.add("first token " + Words.latency(answered.firstPiece()));
+        answered.tokensPerSecond().ifPresent(speed -> facts.add(Figures.speed(speed)));
+        facts.add("first token " + Figures.latency(answered.firstPiece()));
         if (answered.attempts() > 1) {
             facts.add(answered.attempts() + " connections asked");
         }

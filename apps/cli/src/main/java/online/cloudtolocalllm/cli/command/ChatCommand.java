@@ -24,6 +24,7 @@ import online.cloudtolocalllm.client.UnifiedConnectionService;
 import online.cloudtolocalllm.client.model.ChatRequest;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.protocol.words.Figures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -175,7 +176,7 @@ final class ChatCommand implements Callable<Integer> {
             if (bytes.length > MAX_QUESTION) {
                 throw new CommandFailure(
                         ExitCode.USAGE,
-                        "The text that was piped in is larger than " + Words.size(MAX_QUESTION) + ".",
+                        "The text that was piped in is larger than " + Figures.size(MAX_QUESTION) + ".",
                         "Pipe in less: head -c 1000000 FILE | cloudtolocalllm chat \"…\"");
             }
             return new String(bytes, StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonValue;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.protocol.words.Figures;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,7 +76,7 @@ final class ConnectionsCommand implements Callable<Integer> {
     }
 
     private void show(JsonObject connections, Optional<DaemonStatus> status) {
-        root.print(root.palette().bold(Words.count(connections.fields().size(), "connection"))
+        root.print(root.palette().bold(Figures.count(connections.fields().size(), "connection"))
                 + (status.isPresent() ? "" : "; the daemon is not running"));
         Table table = new Table("<<<><<");
         table.row("", root.palette()::dim, "NAME", "TYPE", "STATE", "PRIORITY", "ADDRESS", "");
@@ -121,7 +122,7 @@ final class ConnectionsCommand implements Callable<Integer> {
         int aliases = one.object("model_aliases").fields().size();
         add(remarks, aliases > 0, aliases == 1 ? "1 alias" : aliases + " aliases");
         int models = one.array("models").items().size();
-        add(remarks, models > 0, "only " + Words.count(models, "model"));
+        add(remarks, models > 0, "only " + Figures.count(models, "model"));
         return remarks.toString();
     }
 

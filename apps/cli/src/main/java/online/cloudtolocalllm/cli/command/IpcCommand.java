@@ -12,6 +12,7 @@ import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.words.Figures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,10 +79,10 @@ final class IpcCommand implements Callable<Integer> {
         try {
             Instant at = Instant.parse(instant);
             ZoneId zone = root.surroundings().zone();
-            String moment = Words.moment(at, root.surroundings().time().now(), zone);
+            String moment = Figures.moment(at, root.surroundings().time().now(), zone);
             return moment.contains(":")
                     ? moment
-                    : moment + ", " + Words.clock(at, zone).substring(0, 5);
+                    : moment + ", " + Figures.clock(at, zone).substring(0, 5);
         } catch (DateTimeParseException unknown) {
             return "later";
         }

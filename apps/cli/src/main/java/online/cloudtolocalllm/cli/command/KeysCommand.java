@@ -11,6 +11,7 @@ import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.words.Figures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,7 +73,7 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private void show(List<JsonObject> keys) {
-        root.print(root.palette().bold(Words.count(keys.size(), "key")));
+        root.print(root.palette().bold(Figures.count(keys.size(), "key")));
         Table table = new Table("<<<<>>");
         table.row("", root.palette()::dim, "NAME", "PRIVACY", "CREATED", "LAST USED", "REQUESTS", "TOKENS");
         for (JsonObject key : keys) {
@@ -91,7 +92,7 @@ final class KeysCommand implements Callable<Integer> {
 
     private String moment(String instant) {
         try {
-            return Words.moment(
+            return Figures.moment(
                     Instant.parse(instant),
                     root.surroundings().time().now(),
                     root.surroundings().zone());

@@ -13,6 +13,7 @@ import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
+import online.cloudtolocalllm.protocol.words.Figures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -79,8 +80,8 @@ final class ModelsCommand implements Callable<Integer> {
                 .map(ConnectionStatus::id)
                 .distinct()
                 .count();
-        root.print(root.palette().bold(Words.count(offers.size(), "model")) + " through "
-                + Words.count(connections, "connection"));
+        root.print(root.palette().bold(Figures.count(offers.size(), "model")) + " through "
+                + Figures.count(connections, "connection"));
         Table table = new Table("<<");
         table.row("", root.palette()::dim, "MODEL", "CONNECTIONS");
         offers.forEach((model, who) -> {

@@ -13,6 +13,7 @@ import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.words.Figures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,7 +83,7 @@ final class RequestsCommand implements Callable<Integer> {
             return;
         }
         long bad = requests.stream().filter(RequestsCommand::failed).count();
-        root.print(root.palette().bold(Words.count(requests.size(), "request")) + ", newest first"
+        root.print(root.palette().bold(Figures.count(requests.size(), "request")) + ", newest first"
                 + (bad == 0 ? "" : "; " + bad + " with an error, cut or refused"));
         Table table = new Table("<<<<>><");
         table.row("", root.palette()::dim, "TIME", "PATH", "MODEL", "SERVED BY", "FIRST TOKEN", "SPEED", "");
@@ -103,7 +104,7 @@ final class RequestsCommand implements Callable<Integer> {
 
     private String time(String started) {
         try {
-            return Words.clock(Instant.parse(started), root.surroundings().zone());
+            return Figures.clock(Instant.parse(started), root.surroundings().zone());
         } catch (DateTimeParseException unknown) {
             return "–";
         }
@@ -143,13 +144,13 @@ final class RequestsCommand implements Callable<Integer> {
     }
 
     private static String millis(OptionalDouble number) {
-        return number.isPresent() ? Words.latency(Duration.ofNanos((long) (number.getAsDouble() * 1e6))) : "–";
+        return number.isPresent() ? Figures.latency(Duration.ofNanos((long) (number.getAsDouble() * 1e6))) : "–";
     }
 
     private static String speed(JsonObject one) {
         OptionalDouble rate = one.number("tokens_per_second");
         return rate.isPresent()
-                ? (one.flag("estimated", false) ? "about " : "") + Words.speed(rate.getAsDouble())
+                ? (one.flag("estimated", false) ? "about " : "") + Figures.speed(rate.getAsDouble())
                 : "–";
     }
 

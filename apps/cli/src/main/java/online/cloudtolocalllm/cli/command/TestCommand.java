@@ -13,6 +13,7 @@ import online.cloudtolocalllm.client.DaemonException;
 import online.cloudtolocalllm.client.DaemonLink;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
+import online.cloudtolocalllm.protocol.words.Figures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -116,7 +117,7 @@ final class TestCommand implements Callable<Integer> {
         for (ConnectionTest.Step step : result.steps()) {
             String mark = step.ok() ? palette.green("✓") : palette.red("✗");
             String name = step.name() + " ".repeat(Math.max(1, 10 - step.name().length()));
-            String took = Words.latency(step.took());
+            String took = Figures.latency(step.took());
             int room = root.surroundings().terminal().width() - 25;
             root.print("  " + mark + " " + name + " ".repeat(Math.max(0, 8 - took.length())) + took + "   "
                     + Words.fit(Words.harmless(step.detail()), room));

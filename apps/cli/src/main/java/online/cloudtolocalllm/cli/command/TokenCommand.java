@@ -15,6 +15,7 @@ import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
 import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.words.Figures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -215,8 +216,8 @@ final class TokenCommand implements Callable<Integer> {
 
         private void show(List<JsonObject> tokens) {
             long set = tokens.stream().filter(token -> token.flag("set", false)).count();
-            root.print(root.palette().bold(Words.count(set, "token")) + " for "
-                    + Words.count(tokens.size(), "connection"));
+            root.print(root.palette().bold(Figures.count(set, "token")) + " for "
+                    + Figures.count(tokens.size(), "connection"));
             Table table = new Table("<<<");
             table.row("", root.palette()::dim, "CONNECTION", "TOKEN", "");
             for (JsonObject token : tokens) {

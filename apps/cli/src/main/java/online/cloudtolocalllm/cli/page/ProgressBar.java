@@ -2,6 +2,7 @@ package online.cloudtolocalllm.cli.page;
 
 import java.time.Duration;
 import java.util.OptionalDouble;
+import online.cloudtolocalllm.protocol.words.Figures;
 
 /**
  * One line that shows how far something is. Pure.
@@ -56,14 +57,14 @@ public record ProgressBar(String title, long done, long total, OptionalDouble sp
 
     private String facts() {
         StringBuilder facts =
-                new StringBuilder((done <= 0 ? "0" : Words.size(Math.min(done, total))) + "/" + Words.size(total));
+                new StringBuilder((done <= 0 ? "0" : Figures.size(Math.min(done, total))) + "/" + Figures.size(total));
         if (speed.isPresent() && done < total) {
             double rate = Math.max(0, speed.getAsDouble());
-            facts.append(GAP).append(Words.size(Math.round(rate))).append("/s");
+            facts.append(GAP).append(Figures.size(Math.round(rate))).append("/s");
             double seconds = rate < 1 ? Double.MAX_VALUE : (total - done) / rate;
             if (seconds < LONGEST_WAIT.toSeconds()) {
                 facts.append(GAP)
-                        .append(Words.span(Duration.ofSeconds(Math.max(1, Math.round(seconds)))))
+                        .append(Figures.span(Duration.ofSeconds(Math.max(1, Math.round(seconds)))))
                         .append(" left");
             }
         }

@@ -11,6 +11,7 @@ import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.protocol.words.Figures;
 
 /**
  * The page of {@code status}.
@@ -35,8 +36,8 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
         String state = status.snapshot().active().isPresent()
                 ? "Serving on " + status.gateway()
                 : "No connection can serve; the gateway is " + status.gateway();
-        String facts = "up " + Words.span(Duration.between(status.started(), now))
-                + (status.residentBytes() > 0 ? "    " + Words.size(status.residentBytes()) : "");
+        String facts = "up " + Figures.span(Duration.between(status.started(), now))
+                + (status.residentBytes() > 0 ? "    " + Figures.size(status.residentBytes()) : "");
         lines.add(palette.bold(Words.harmless(state)) + "    " + facts);
         lines.addAll(connections(status));
         lines.add(last(status));
@@ -70,12 +71,12 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
                     connection
                             .latency()
                             .filter(latency -> state.serves())
-                            .map(Words::latency)
+                            .map(Figures::latency)
                             .orElse("–"),
                     connection.modelsKnown()
                             ? Integer.toString(connection.models().size())
                             : "–",
-                    connection.enabled() ? Words.moment(connection.health().since(), now, zone) : "–",
+                    connection.enabled() ? Figures.moment(connection.health().since(), now, zone) : "–",
                     remark(connection, active));
         }
         return table.lines(width);
@@ -101,12 +102,12 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
 
     private String last(DaemonStatus status) {
         String requests =
-                Words.count(status.requestsRunning(), "request") + " running, " + status.requestsServed() + " served.";
+                Figures.count(status.requestsRunning(), "request") + " running, " + status.requestsServed() + " served.";
         return status.snapshot().lastFailover().map(this::failover).orElse("") + requests;
     }
 
     private String failover(FailoverEvent event) {
-        return "Last failover " + Words.moment(event.at(), now, zone) + ": " + event.from() + " → " + event.to()
+        return "Last failover " + Figures.moment(event.at(), now, zone) + ": " + event.from() + " → " + event.to()
                 + (event.why().isEmpty() ? "" : " (" + Words.harmless(event.why()) + ")") + ". ";
     }
 
@@ -163,7 +164,7 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
         for (ConnectionStatus connection : status.snapshot().connections()) {
             if (connection.enabled()) {
                 String since = connection.health().state() == HealthState.DOWN
-                        ? " since " + Words.moment(connection.health().since(), now, zone)
+                        ? " since " + Figures.moment(connection.health().since(), now, zone)
                         : "";
                 table.row(
                         "",

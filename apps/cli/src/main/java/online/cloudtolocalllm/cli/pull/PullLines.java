@@ -7,6 +7,7 @@ import online.cloudtolocalllm.cli.page.ProgressBar;
 import online.cloudtolocalllm.cli.page.Speed;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.client.model.PullProgress;
+import online.cloudtolocalllm.protocol.words.Figures;
 
 /**
  * Turns the progress of a download into what is to be printed next: at a terminal one line a layer that is drawn over and
@@ -86,7 +87,7 @@ public final class PullLines {
             return "";
         }
         told = percent;
-        return bar.title() + "  " + percent + " % of " + Words.size(bar.total()) + "\n";
+        return bar.title() + "  " + percent + " % of " + Figures.size(bar.total()) + "\n";
     }
 
     /** Something that has no size. */

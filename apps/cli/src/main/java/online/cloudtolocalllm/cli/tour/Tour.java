@@ -13,6 +13,7 @@ import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.run.Surroundings;
 import online.cloudtolocalllm.protocol.HostPort;
 import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.protocol.words.Figures;
 
 /**
  * The guided tour: two demonstration servers, one of them as the cloud, a daemon between, a question, and a failover. It
@@ -77,7 +78,7 @@ public final class Tour {
             }
             Duration took = Duration.ofNanos(user.time().nanoTime() - started);
             user.out().println();
-            user.out().println("All " + screen.steps() + " steps worked, in " + Words.latency(took) + ".");
+            user.out().println("All " + screen.steps() + " steps worked, in " + Figures.latency(took) + ".");
             user.out().println(user.command().in("Your turn:  cloudtolocalllm up"));
             return ExitCode.OK;
         } catch (TourFailure e) {

@@ -6,6 +6,7 @@ import online.cloudtolocalllm.cli.chat.ChatOutcome;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.protocol.HostPort;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
+import online.cloudtolocalllm.protocol.words.Figures;
 
 /** The steps in which questions are asked, as any other tool would ask them. For one thread. */
 final class TourTalk {
@@ -40,8 +41,8 @@ final class TourTalk {
         expectFrom(TourStage.LOCAL, answered);
         stage.screen().line(AnswerPrinter.line(answered));
         stage.screen()
-                .seen("it came in " + answered.pieces() + " pieces over " + Words.latency(took) + ", the first after "
-                        + Words.latency(answered.firstPiece()));
+                .seen("it came in " + answered.pieces() + " pieces over " + Figures.latency(took) + ", the first after "
+                        + Figures.latency(answered.firstPiece()));
     }
 
     /** A series of questions, in the middle of which the local server ends as in a crash. */
@@ -58,7 +59,7 @@ final class TourTalk {
             }
             String attempts = answered.attempts() > 1 ? "   (" + answered.attempts() + " connections asked)" : "";
             stage.screen()
-                    .line(i + "  " + padded(answered.servedBy()) + "  " + padded(Words.latency(answered.firstPiece()))
+                    .line(i + "  " + padded(answered.servedBy()) + "  " + padded(Figures.latency(answered.firstPiece()))
                             + Words.fit(answer, 60) + attempts);
             if (i == KILLED_AFTER) {
                 local.kill();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
+import online.cloudtolocalllm.protocol.words.Figures;
 import online.cloudtolocalllm.window.words.Tone;
 import online.cloudtolocalllm.window.words.Words;
 
@@ -92,14 +93,14 @@ public record StatusPage(
     private static List<Fact> facts(DaemonStatus status, Instant now) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Gateway", status.gateway(), true));
-        facts.add(new Fact("Running for", Words.span(Duration.between(status.started(), now)), false));
+        facts.add(new Fact("Running for", Figures.span(Duration.between(status.started(), now)), false));
         facts.add(new Fact("Requests", requests(status), false));
         if (status.residentBytes() > 0) {
-            facts.add(new Fact("Memory", Words.size(status.residentBytes()), false));
+            facts.add(new Fact("Memory", Figures.size(status.residentBytes()), false));
         }
         status.legacyUntil()
                 .ifPresent(until -> facts.add(
-                        new Fact("Old clients", "let in for " + Words.span(Duration.between(now, until)), false)));
+                        new Fact("Old clients", "let in for " + Figures.span(Duration.between(now, until)), false)));
         return facts;
     }
 
@@ -109,7 +110,7 @@ public record StatusPage(
     }
 
     private static String failover(FailoverEvent event, Instant now, ZoneId zone) {
-        return Words.moment(event.at(), now, zone) + "  " + event.from() + " → " + event.to() + ": "
+        return Figures.moment(event.at(), now, zone) + "  " + event.from() + " → " + event.to() + ": "
                 + Words.sentence(event.why());
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.protocol.words.Figures;
 
 /**
  * A connection as windows show it.
@@ -81,16 +82,16 @@ public record ConnectionWords(
             return "paused";
         }
         HealthState health = status.health().state();
-        String since = " since " + Words.moment(status.health().since(), now, zone);
+        String since = " since " + Figures.moment(status.health().since(), now, zone);
         return switch (health) {
             case UP, SLOW -> {
                 List<String> parts = new ArrayList<>();
                 if (health == HealthState.SLOW) {
                     parts.add(health.word());
                 }
-                status.latency().ifPresent(took -> parts.add(Words.latency(took)));
+                status.latency().ifPresent(took -> parts.add(Figures.latency(took)));
                 if (status.modelsKnown()) {
-                    parts.add(Words.count(status.models().size(), "model"));
+                    parts.add(Figures.count(status.models().size(), "model"));
                 }
                 yield parts.isEmpty() ? health.word() : String.join(" · ", parts);
             }

@@ -1,104 +1,34 @@
 package online.cloudtolocalllm.window.words;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.TextStyle;
 import java.util.Locale;
+import online.cloudtolocalllm.protocol.CanonicalName;
+import online.cloudtolocalllm.protocol.words.PlainLine;
 
-/** Numbers and times as people read them, as the command line writes them, too. Pure. */
+/** Texts from outside as a window may show them. Pure. */
 public final class Words {
+
+    /** How long a text from outside may be, in characters: longer than any honest address or reason. */
+    private static final int LINE = 500;
 
     private Words() {}
 
-    /** A span of time in its two largest units, such as {@code 3 h 12 min}. */
-    public static String span(Duration time) {
-        long seconds = Math.max(0, time.toSeconds());
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        if (seconds < 3_600) {
-            return seconds / 60 + " min";
-        }
-        if (seconds < 86_400) {
-            return withRest(seconds / 3_600, " h", seconds % 3_600 / 60, " min");
-        }
-        return withRest(seconds / 86_400, " d", seconds % 86_400 / 3_600, " h");
-    }
-
-    private static String withRest(long large, String largeUnit, long small, String smallUnit) {
-        return large + largeUnit + (small == 0 ? "" : " " + small + smallUnit);
-    }
-
-    /** A short time: {@code 0.4 ms}, {@code 41 ms}, {@code 2.3 s}. */
-    public static String latency(Duration time) {
-        double millis = time.toNanos() / 1e6;
-        if (millis < 9.95) {
-            return decimal(millis) + " ms";
-        }
-        return millis < 1_000 ? Math.round(millis) + " ms" : decimal(millis / 1_000) + " s";
-    }
-
-    /** A size, such as {@code 58 MB} or {@code 4.7 GB}. */
-    public static String size(long bytes) {
-        if (bytes < 1_000_000) {
-            return Math.max(1, bytes / 1_000) + " KB";
-        }
-        return bytes < 1_000_000_000 ? bytes / 1_000_000 + " MB" : decimal(bytes / 1e9) + " GB";
-    }
-
     /** A model's name without the tag that every model has when no other is named. */
     public static String model(String name) {
-        return plain(name.endsWith(":latest") ? name.substring(0, name.length() - ":latest".length()) : name);
+        return plain(CanonicalName.withoutUsualTag(name));
     }
 
-    /** A speed, such as {@code 38 tokens/s}. */
-    public static String speed(double tokensPerSecond) {
-        return (tokensPerSecond < 9.95 ? decimal(tokensPerSecond) : Long.toString(Math.round(tokensPerSecond)))
-                + " tokens/s";
-    }
-
-    /** A number with its noun, such as {@code 1 model} or {@code 7 models}. */
-    public static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
-    }
-
-    /** A moment: {@code 09:30} today, {@code Nov 20} on another day. */
-    public static String moment(Instant at, Instant now, ZoneId zone) {
-        LocalDateTime then = LocalDateTime.ofInstant(at, zone);
-        if (then.toLocalDate().equals(LocalDateTime.ofInstant(now, zone).toLocalDate())) {
-            return twoDigits(then.getHour()) + ":" + twoDigits(then.getMinute());
-        }
-        return then.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH) + " " + then.getDayOfMonth();
-    }
-
-    /** The text on one line, without control characters: a model or a server may send anything. */
+    /** The text as one harmless line: a model or a server may send anything, also marks that turn the writing. */
     public static String plain(String text) {
-        if (text.chars().noneMatch(Character::isISOControl)) {
-            return text;
-        }
-        StringBuilder clean = new StringBuilder(text.length());
-        text.chars().forEach(c -> clean.append(Character.isISOControl(c) ? ' ' : (char) c));
-        return clean.toString();
+        return PlainLine.of(text, LINE);
     }
 
     /** The text with a capital at its beginning and a full stop at its end. */
     public static String sentence(String text) {
-        String stripped = plain(text).strip();
+        String stripped = plain(text);
         if (stripped.isEmpty()) {
             return "";
         }
         String begun = stripped.substring(0, 1).toUpperCase(Locale.ROOT) + stripped.substring(1);
         return begun.endsWith(".") || begun.endsWith("?") || begun.endsWith("!") ? begun : begun + ".";
-    }
-
-    private static String decimal(double value) {
-        long tenths = Math.round(value * 10);
-        return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10;
-    }
-
-    private static String twoDigits(int number) {
-        return number < 10 ? "0" + number : Integer.toString(number);
     }
 }
