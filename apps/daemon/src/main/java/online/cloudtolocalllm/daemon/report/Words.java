@@ -5,12 +5,11 @@ import java.util.Optional;
 import online.cloudtolocalllm.broker.journal.RequestRecord;
 import online.cloudtolocalllm.broker.journal.Trace;
 import online.cloudtolocalllm.broker.route.PathKind;
+import online.cloudtolocalllm.protocol.CanonicalName;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 
 /** The words and numbers that lists, metrics and log lines have in common. Pure. */
 final class Words {
-
-    private static final String LATEST = ":latest";
 
     private Words() {}
 
@@ -50,7 +49,7 @@ final class Words {
 
     /** {@code x:latest} and {@code x} are the same model. */
     static String model(String name) {
-        return name.endsWith(LATEST) ? name.substring(0, name.length() - LATEST.length()) : name;
+        return CanonicalName.withoutUsualTag(name);
     }
 
     /** Whose doing a request was: who answered, or who was asked last. */
