@@ -11,7 +11,6 @@ import online.cloudtolocalllm.protocol.json.JsonNull;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Whether the daemon is started at login; needs no daemon. */
 @Command(
@@ -85,20 +84,15 @@ final class AutostartCommand implements Callable<Integer> {
                 "Where the service is installed, the service is started; otherwise the desktop gets an entry."
             },
             footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} autostart on", "", Root.EXIT_CODES})
-    private static final class On implements Callable<Integer> {
-
-        private final Root root;
-
-        @Option(names = "--json", description = "As one JSON object.")
-        private boolean json;
+    private static final class On extends JsonOrWords {
 
         On(Root root) {
-            this.root = root;
+            super(root);
         }
 
         @Override
         public Integer call() throws CommandFailure {
-            return show(root, autostart(root).set(true), json);
+            return show(root(), autostart(root()).set(true), json());
         }
     }
 
@@ -107,20 +101,15 @@ final class AutostartCommand implements Callable<Integer> {
             name = "off",
             description = "Start the daemon no more when you log in. A daemon that runs goes on.",
             footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} autostart off", "", Root.EXIT_CODES})
-    private static final class Off implements Callable<Integer> {
-
-        private final Root root;
-
-        @Option(names = "--json", description = "As one JSON object.")
-        private boolean json;
+    private static final class Off extends JsonOrWords {
 
         Off(Root root) {
-            this.root = root;
+            super(root);
         }
 
         @Override
         public Integer call() throws CommandFailure {
-            return show(root, autostart(root).set(false), json);
+            return show(root(), autostart(root()).set(false), json());
         }
     }
 
@@ -129,20 +118,15 @@ final class AutostartCommand implements Callable<Integer> {
             name = "status",
             description = "Tell whether the daemon is started when you log in, and by what.",
             footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} autostart status --json", "", Root.EXIT_CODES})
-    private static final class Status implements Callable<Integer> {
-
-        private final Root root;
-
-        @Option(names = "--json", description = "As one JSON object.")
-        private boolean json;
+    private static final class Status extends JsonOrWords {
 
         Status(Root root) {
-            this.root = root;
+            super(root);
         }
 
         @Override
         public Integer call() throws CommandFailure {
-            return show(root, autostart(root).state(), json);
+            return show(root(), autostart(root()).state(), json());
         }
     }
 }

@@ -138,9 +138,7 @@ final class IpcCommand implements Callable<Integer> {
                 "Only programs of yours are let in, where the system tells whose a program is."
             },
             footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} ipc legacy on --for 30m", "", Root.EXIT_CODES})
-    private static final class On implements Callable<Integer> {
-
-        private final Root root;
+    private static final class On extends JsonOrWords {
 
         @Option(names = "--for", paramLabel = "TIME", description = "How long: 15m or 2h, at most 24h.")
         private @Nullable String time;
@@ -148,11 +146,8 @@ final class IpcCommand implements Callable<Integer> {
         @Option(names = "--always", description = "Until \"ipc legacy off\", also after a restart (ipc.legacy).")
         private boolean always;
 
-        @Option(names = "--json", description = "As one JSON object.")
-        private boolean json;
-
         On(Root root) {
-            this.root = root;
+            super(root);
         }
 
         @Override
@@ -162,13 +157,13 @@ final class IpcCommand implements Callable<Integer> {
                 throw wrong("--for and --always exclude each other.");
             }
             if (always) {
-                return show(root, command.with("always", true), json);
+                return show(root(), command.with("always", true), json());
             }
             String typed = time == null ? "15m" : time;
             long minutes = minutes(typed)
                     .orElseThrow(() -> wrong(
                             "--for needs a time from 1m to 24h, such as 15m, not \"" + Words.harmless(typed) + "\"."));
-            return show(root, command.with("minutes", minutes), json);
+            return show(root(), command.with("minutes", minutes), json());
         }
 
         private static CommandFailure wrong(String message) {
@@ -181,20 +176,15 @@ final class IpcCommand implements Callable<Integer> {
             name = "off",
             description = "Let old clients in no more, and end their sessions.",
             footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} ipc legacy off", "", Root.EXIT_CODES})
-    private static final class Off implements Callable<Integer> {
-
-        private final Root root;
-
-        @Option(names = "--json", description = "As one JSON object.")
-        private boolean json;
+    private static final class Off extends JsonOrWords {
 
         Off(Root root) {
-            this.root = root;
+            super(root);
         }
 
         @Override
         public Integer call() throws CommandFailure {
-            return show(root, JsonObject.of("command", "LEGACY", "on", false), json);
+            return show(root(), JsonObject.of("command", "LEGACY", "on", false), json());
         }
     }
 
@@ -203,20 +193,15 @@ final class IpcCommand implements Callable<Integer> {
             name = "status",
             description = "Tell whether old clients are let in.",
             footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} ipc legacy status --json", "", Root.EXIT_CODES})
-    private static final class Status implements Callable<Integer> {
-
-        private final Root root;
-
-        @Option(names = "--json", description = "As one JSON object.")
-        private boolean json;
+    private static final class Status extends JsonOrWords {
 
         Status(Root root) {
-            this.root = root;
+            super(root);
         }
 
         @Override
         public Integer call() throws CommandFailure {
-            return show(root, JsonObject.of("command", "LEGACY"), json);
+            return show(root(), JsonObject.of("command", "LEGACY"), json());
         }
     }
 }

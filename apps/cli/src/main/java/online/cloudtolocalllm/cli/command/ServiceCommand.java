@@ -12,7 +12,6 @@ import online.cloudtolocalllm.cli.up.FrontDoor;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The daemon as a service of the system. */
 @Command(
@@ -155,20 +154,15 @@ final class ServiceCommand implements Callable<Integer> {
             name = "status",
             description = "Tell whether the service is installed, and whether it runs.",
             footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} service status --json", "", Root.EXIT_CODES})
-    private static final class Status implements Callable<Integer> {
-
-        private final Root root;
-
-        @Option(names = "--json", description = "As one JSON object.")
-        private boolean json;
+    private static final class Status extends JsonOrWords {
 
         Status(Root root) {
-            this.root = root;
+            super(root);
         }
 
         @Override
         public Integer call() throws CommandFailure {
-            return show(root, service(root).state(), json);
+            return show(root(), service(root()).state(), json());
         }
     }
 }
