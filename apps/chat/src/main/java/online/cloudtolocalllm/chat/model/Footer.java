@@ -25,7 +25,8 @@ final class Footer {
         List<String> parts = new ArrayList<>();
         parts.add(served.connection().isEmpty() ? "unknown" : served.connection());
         parts.add(Words.model(model));
-        finish.map(Finish::tokensPerSecond).ifPresent(speed -> speed.ifPresent(value -> parts.add(Figures.speed(value))));
+        finish.map(Finish::tokensPerSecond)
+                .ifPresent(speed -> speed.ifPresent(value -> parts.add(Figures.speed(value))));
         if (first.isPositive()) {
             parts.add("first words after " + Figures.latency(first));
         }

@@ -101,8 +101,8 @@ public record StatusPage(Palette palette, int width, Instant now, ZoneId zone) {
     }
 
     private String last(DaemonStatus status) {
-        String requests =
-                Figures.count(status.requestsRunning(), "request") + " running, " + status.requestsServed() + " served.";
+        String requests = Figures.count(status.requestsRunning(), "request") + " running, " + status.requestsServed()
+                + " served.";
         return status.snapshot().lastFailover().map(this::failover).orElse("") + requests;
     }
 

@@ -2,6 +2,9 @@ package online.cloudtolocalllm.protocol.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,5 +36,15 @@ class PlainLineTest {
         assertThat(PlainLine.of("\ud83d\ude00".repeat(11), 10)).isEqualTo("\ud83d\ude00".repeat(9) + "…");
         assertThat(PlainLine.of("a\ud83d", 10)).isEqualTo("a");
         assertThat(PlainLine.of("abc", 1)).isEqualTo("…");
+    }
+
+    @Property
+    void anyTextIsOneLineWithinItsLimit(@ForAll String text, @ForAll @IntRange(min = 1, max = 80) int limit) {
+        String line = PlainLine.of(text, limit);
+        assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(limit);
+        assertThat(line).isEqualTo(line.strip()).doesNotContain("  ");
+        assertThat(line.codePoints())
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+        assertThat(PlainLine.of(line, limit)).isEqualTo(line);
     }
 }
