@@ -68,8 +68,7 @@ public record WindowProgram(WindowName name, WindowSize size, StartPolicy start,
             return NOT_POSSIBLE;
         }
         CompletableFuture<Predicate<String>> window = new CompletableFuture<>();
-        OnlyOne.Outcome outcome =
-                OnlyOne.ask(name, locations, part, wish -> ring(window, wish));
+        OnlyOne.Outcome outcome = OnlyOne.ask(name, locations, part, wish -> ring(window, wish));
         return switch (outcome) {
             case OnlyOne.Outcome.First(OnlyOne right) -> {
                 try (right) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "restart",
         description = {
-            "Stop the daemon if it runs, and start it. A service is restarted as a service; what \"daemon --supervised\"",
+            "Stop the daemon if it runs, and start it. A service is restarted as a service; what \"daemon"
+                    + " --supervised\"",
             "supervised is supervised again."
         },
         footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} restart --debug", "", Root.EXIT_CODES})
@@ -63,7 +64,8 @@ final class RestartCommand implements Callable<Integer> {
             return;
         }
         if (supervised == Supervision.SERVICE) {
-            root.progress("The service knows no options: this daemon is not the service's, but supervised by the launcher.");
+            root.progress(
+                    "The service knows no options: this daemon is not the service's, but supervised by the launcher.");
         }
         root.progress("Starting the daemon …");
         if (supervised != Supervision.NONE) {

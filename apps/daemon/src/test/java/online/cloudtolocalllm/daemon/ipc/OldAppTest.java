@@ -79,7 +79,8 @@ class OldAppTest {
             assertThat(other.connectionStatus().fields()).isNotEmpty();
             assertThat(app.connectionStatus().fields()).isNotEmpty();
             assertThat(app.nextCommand()).contains("CONNECTION_STATUS_CHANGED");
-            ClientBoard.Client window = live.control.audience().clients().newest("chat/").orElseThrow();
+            ClientBoard.Client window =
+                    live.control.audience().clients().newest("chat/").orElseThrow();
             assertThat(window.tell(new DaemonEvent.Show()).toCompletableFuture().get())
                     .isTrue();
             assertThat(app.nextCommand()).contains("SHOW");

@@ -54,9 +54,7 @@ class RepliesTest {
     @Test
     void nothingCanBeSwitchedWhileTheDaemonIsAway() {
         SettingsState state = new SettingsState(
-                new LinkWords(false, "x", true),
-                Optional.empty(),
-                Map.of(Option.TRAY, new Toggle(true, true, "y")));
+                new LinkWords(false, "x", true), Optional.empty(), Map.of(Option.TRAY, new Toggle(true, true, "y")));
         assertThat(state.toggle(Option.TRAY)).isEqualTo(new Toggle(true, false, ""));
         assertThat(state.withLink(new LinkWords(true, "", false)).toggle(Option.TRAY))
                 .isEqualTo(new Toggle(true, true, "y"));

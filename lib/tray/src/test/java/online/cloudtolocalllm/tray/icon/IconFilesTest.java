@@ -52,7 +52,9 @@ class IconFilesTest {
     void whatAnotherVersionDrewIsDrawnAnewWhereItDiffers() throws Exception {
         IconFiles.write(folder);
         Files.write(files().getLast(), new byte[] {1, 2, 3});
-        assertThat(IconFiles.write(folder)).as("the stamp says that they are ours").isZero();
+        assertThat(IconFiles.write(folder))
+                .as("the stamp says that they are ours")
+                .isZero();
         Files.writeString(folder.resolve(".drawing"), "0");
         assertThat(IconFiles.write(folder)).isOne();
         assertThat(IconFiles.write(folder)).isZero();
