@@ -108,6 +108,17 @@ class NotificationRulesTest {
     }
 
     @Test
+    void aSignInThatIsNeededInTheEndSaysWhatToDo() {
+        Notice notice = Story.of("0 a=up b=up; 20 b=down; 21 b=up; 22 b=down; 23 b=sign-in")
+                .notices()
+                .getLast();
+
+        assertThat(notice.title()).isEqualTo("b needs a sign-in");
+        assertThat(notice.text()).startsWith("It came and went meanwhile. ").endsWith("Set its token in the settings.");
+        assertThat(notice.choices()).extracting(Notice.Choice::label).containsExactly("Set token", "Pause");
+    }
+
+    @Test
     void whatIsSaidOfALossNamesReasonAndSuccessor() {
         Notice notice = Story.of("0 gpu_box=up b=up; 20 gpu_box=down").only();
 
