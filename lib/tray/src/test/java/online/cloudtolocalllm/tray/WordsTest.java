@@ -17,6 +17,6 @@ class WordsTest {
         assertThat(Words.latency(Duration.ofMillis(1_540))).isEqualTo("1.5 s");
         assertThat(Words.left(Duration.ZERO)).isEqualTo("1 min");
         assertThat(Words.left(Duration.ofSeconds(61))).isEqualTo("2 min");
-        assertThat(Words.left(Duration.ofMinutes(120))).isEqualTo("2 h");
+        assertThat(Words.left(Duration.ofHours(2))).isEqualTo("2 h");
     }
 }

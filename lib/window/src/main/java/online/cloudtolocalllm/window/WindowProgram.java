@@ -88,7 +88,7 @@ public record WindowProgram(WindowName name, WindowSize size, StartPolicy start,
         if (window.isDone()) {
             return window.join().test(wish);
         }
-        window.thenAccept(shown -> shown.test(wish));
+        var _ = window.thenApply(shown -> shown.test(wish));
         return true;
     }
 

@@ -194,6 +194,7 @@ class WindowProcessesTest {
     }
 
     @Test
+<<<<<<< HEAD
     void oneThatCrashesAfterItHadOpenedIsTold() throws Exception {
         BlockingQueue<Windows.Crash> crashes = new LinkedBlockingQueue<>();
         windows.whenCrashed(crashes::add);
@@ -216,6 +217,8 @@ class WindowProcessesTest {
     }
 
     @Test
+=======
+>>>>>>> d738703 (test(window): crashes of windows in a class of their own)
     void quitEndsAStart() throws Exception {
         assertThat(outcome(windows.quit(WindowKind.CHAT))).isEqualTo(new Outcome.NotRunning());
         var shown = windows.show(WindowKind.CHAT, "");

@@ -1,0 +1,76 @@
+package online.cloudtolocalllm.daemon.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import online.cloudtolocalllm.daemon.desktop.Windows.Outcome;
+import online.cloudtolocalllm.daemon.ipc.ClientBoard;
+import online.cloudtolocalllm.testkit.Until;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is told of a window that ends after it had opened. */
+class WindowCrashTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final ClientBoard clients = new ClientBoard();
+    private FakeLauncher launcher;
+    private WindowProcesses windows;
+
+    @BeforeEach
+    void open() throws Exception {
+        launcher = new FakeLauncher(folder);
+        windows = new WindowProcesses(clients, launcher.launcher(), blocking, LONG);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        launcher.close();
+        blocking.shutdownNow();
+        assertThat(blocking.awaitTermination(Until.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+    }
+
+    private static Outcome outcome(CompletionStage<Outcome> stage) throws Exception {
+        return stage.toCompletableFuture().get(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    void oneThatCrashesAfterItHadOpenedIsTold() throws Exception {
+        BlockingQueue<Windows.Crash> crashes = new LinkedBlockingQueue<>();
+        windows.whenCrashed(crashes::add);
+        for (int code : List.of(0, 3)) {
+            Path go = folder.resolve("go" + code);
+            launcher.does("while [ ! -e '" + go + "' ]; do sleep 0.02; done; echo 'out of memory'; exit " + code);
+            var shown = windows.show(WindowKind.CHAT, "");
+            assertThat(launcher.awaitStarted(code == 0 ? 1 : 2)).isTrue();
+            ProcessHandle process = launcher.process(code == 0 ? 0 : 1);
+            FakeClient window = FakeClient.of("chat/" + code);
+            clients.join(window);
+            assertThat(outcome(shown)).isEqualTo(new Outcome.Started());
+            Files.createFile(go);
+            process.onExit().get(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            clients.leave(window);
+        }
+        assertThat(crashes.poll(Until.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isEqualTo(new Windows.Crash(
+                        WindowKind.CHAT, "The chat window ended with exit code 3: out of memory"));
+        assertThat(crashes).isEmpty();
+    }
+}
