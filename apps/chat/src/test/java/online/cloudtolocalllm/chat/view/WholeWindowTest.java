@@ -116,9 +116,9 @@ class WholeWindowTest {
     }
 
     private String chosen() {
-        return robot.lookup("#models").<ComboBox<ModelChoice>>query().getValue() instanceof ModelChoice choice
-                ? choice.model()
-                : "";
+        ModelChoice choice =
+                robot.lookup("#models").<ComboBox<ModelChoice>>query().getValue();
+        return choice == null ? "" : choice.model();
     }
 
     private boolean seen(String text) {

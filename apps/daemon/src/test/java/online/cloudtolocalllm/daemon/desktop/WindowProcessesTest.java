@@ -194,31 +194,6 @@ class WindowProcessesTest {
     }
 
     @Test
-<<<<<<< HEAD
-    void oneThatCrashesAfterItHadOpenedIsTold() throws Exception {
-        BlockingQueue<Windows.Crash> crashes = new LinkedBlockingQueue<>();
-        windows.whenCrashed(crashes::add);
-        for (int code : List.of(0, 3)) {
-            Path go = folder.resolve("go" + code);
-            launcher.does("while [ ! -e '" + go + "' ]; do sleep 0.02; done; echo 'out of memory'; exit " + code);
-            var shown = windows.show(WindowKind.CHAT, "");
-            assertThat(launcher.awaitStarted(code == 0 ? 1 : 2)).isTrue();
-            ProcessHandle process = launcher.process(code == 0 ? 0 : 1);
-            FakeClient window = FakeClient.of("chat/" + code);
-            clients.join(window);
-            assertThat(outcome(shown)).isEqualTo(new Outcome.Started());
-            Files.createFile(go);
-            process.onExit().get(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
-            clients.leave(window);
-        }
-        assertThat(crashes.poll(Until.LIMIT.toSeconds(), TimeUnit.SECONDS))
-                .isEqualTo(new Windows.Crash(WindowKind.CHAT, "The chat window ended with exit code 3: out of memory"));
-        assertThat(crashes).isEmpty();
-    }
-
-    @Test
-=======
->>>>>>> d738703 (test(window): crashes of windows in a class of their own)
     void quitEndsAStart() throws Exception {
         assertThat(outcome(windows.quit(WindowKind.CHAT))).isEqualTo(new Outcome.NotRunning());
         var shown = windows.show(WindowKind.CHAT, "");
