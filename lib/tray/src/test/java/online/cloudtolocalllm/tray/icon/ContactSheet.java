@@ -61,8 +61,8 @@ final class ContactSheet {
         int alpha = argb >>> 24;
         int mixed = 0xff000000;
         for (int shift = 0; shift <= 16; shift += 8) {
-            int channel = (argb >> shift & 0xff) * alpha + (behind >> shift & 0xff) * (255 - alpha);
-            mixed |= (channel + 127) / 255 << shift;
+            int channel = ((argb >> shift) & 0xff) * alpha + ((behind >> shift) & 0xff) * (255 - alpha);
+            mixed |= ((channel + 127) / 255) << shift;
         }
         return mixed;
     }
