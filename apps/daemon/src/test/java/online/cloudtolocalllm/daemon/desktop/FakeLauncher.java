@@ -92,12 +92,12 @@ final class FakeLauncher implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         for (String line : lines()) {
             Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(line.substring(0, line.indexOf(' '))));
             if (process.isPresent()) {
                 process.get().destroyForcibly();
-                process.get().onExit().get(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
+                process.get().onExit().orTimeout(Until.LIMIT.toSeconds(), TimeUnit.SECONDS).join();
             }
         }
     }
