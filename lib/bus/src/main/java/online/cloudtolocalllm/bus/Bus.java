@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.bus;
 
 import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,11 +26,13 @@ public final class Bus implements AutoCloseable {
     private static final int MOST_SIGNALS = 64;
 
     private final AbstractTransport transport;
+    private final Frames frames;
     private final Duration limit;
     private final Deque<DBusSignal> signals = new ArrayDeque<>();
 
-    private Bus(AbstractTransport transport, Duration limit) {
+    private Bus(AbstractTransport transport, ReadableByteChannel channel, Duration limit) {
         this.transport = transport;
+        this.frames = new Frames(channel);
         this.limit = limit;
     }
 
@@ -42,25 +45,18 @@ public final class Bus implements AutoCloseable {
      */
     public static Bus connect(String address, Duration limit) throws BusException {
         AbstractTransport transport = Wire.transport(address);
-        Bus bus = new Bus(transport, limit);
         boolean greeted = false;
         try {
-            bus.greet();
+            Bus bus = new Bus(transport, WithinLimit.call(limit, transport::connect), limit);
+            bus.call(Driver.NAME, Driver.PATH, Driver.NAME, "Hello", "");
             greeted = true;
-        } finally {
-            if (!greeted) {
-                bus.close();
-            }
-        }
-        return bus;
-    }
-
-    private void greet() throws BusException {
-        try {
-            WithinLimit.call(limit, transport::connect);
-            call(Driver.NAME, Driver.PATH, Driver.NAME, "Hello", "");
+            return bus;
         } catch (BusException e) {
             throw Wire.unreachable(e);
+        } finally {
+            if (!greeted) {
+                Wire.shut(transport);
+            }
         }
     }
 
@@ -91,31 +87,30 @@ public final class Bus implements AutoCloseable {
         });
     }
 
-    private Message replyTo(MethodCall call) throws IOException, DBusException {
+    private Message replyTo(MethodCall call) throws IOException, DBusException, BusException {
         while (true) {
-            Message message = read();
+            Frames.Frame frame = read();
+            Message message = frame.message();
             if ((message instanceof MethodReturn || message instanceof Error)
                     && message.getReplySerial() == call.getSerial()) {
-                return message;
+                if (frame.isWhole()) {
+                    return message;
+                }
+                throw new BusException(BusException.Kind.STRANGE, Wire.tooLarge(frame.tooLarge()));
             }
         }
     }
 
     /** The next message; signals are kept for whoever awaits them. */
-    private Message read() throws IOException, DBusException {
-        while (true) {
-            // Null is a message that has come only in part.
-            Message message = transport.readMessage();
-            if (message instanceof DBusSignal signal) {
-                signals.addLast(signal);
-                if (signals.size() > MOST_SIGNALS) {
-                    signals.removeFirst();
-                }
-            }
-            if (message != null) {
-                return message;
+    private Frames.Frame read() throws IOException, DBusException {
+        Frames.Frame frame = frames.next();
+        if (frame.isWhole() && frame.message() instanceof DBusSignal signal) {
+            signals.addLast(signal);
+            if (signals.size() > MOST_SIGNALS) {
+                signals.removeFirst();
             }
         }
+        return frame;
     }
 
     /**

@@ -41,7 +41,7 @@ public final class BusSession implements AutoCloseable {
         this.transport = transport;
         this.limit = limit;
         this.outbox = new Outbox(channel, this::end);
-        this.inbox = new Inbox(transport, inquiries, listeners, exports, outbox, this::end);
+        this.inbox = new Inbox(transport, new Frames(channel), inquiries, listeners, exports, outbox, this::end);
     }
 
     /**

@@ -18,11 +18,13 @@ final class Inbox {
 
     private static final String FAILED = "org.freedesktop.DBus.Error.Failed";
     private static final String INVALID = "org.freedesktop.DBus.Error.InvalidArgs";
+    private static final String TOO_LARGE = "org.freedesktop.DBus.Error.LimitsExceeded";
     private static final int NO_REPLY_EXPECTED = 1;
     /** After this many messages in a row that cannot be read the place in the stream is lost. */
     private static final int MOST_UNREADABLE = 16;
 
     private final AbstractTransport transport;
+    private final Frames frames;
     private final Inquiries inquiries;
     private final Listeners listeners;
     private final Exports exports;
@@ -37,12 +39,14 @@ final class Inbox {
      */
     Inbox(
             AbstractTransport transport,
+            Frames frames,
             Inquiries inquiries,
             Listeners listeners,
             Exports exports,
             Outbox outbox,
             Consumer<String> over) {
         this.transport = transport;
+        this.frames = frames;
         this.inquiries = inquiries;
         this.listeners = listeners;
         this.exports = exports;
@@ -65,11 +69,12 @@ final class Inbox {
         try {
             while (unreadable < MOST_UNREADABLE) {
                 try {
-                    // Null is a message that has come only in part.
-                    Message message = transport.readMessage();
-                    if (message != null) {
-                        unreadable = 0;
-                        take(message);
+                    Frames.Frame frame = frames.next();
+                    unreadable = 0;
+                    if (frame.isWhole()) {
+                        take(frame.message());
+                    } else {
+                        pass(frame);
                     }
                 } catch (DBusException | RuntimeException e) {
                     // The library checks little: a message of an unknown kind, which is to be ignored, comes as any of
@@ -98,8 +103,21 @@ final class Inbox {
         }
     }
 
+    /** Whoever sent too much, or waits for it, is told. */
+    private void pass(Frames.Frame frame) {
+        String words = Wire.tooLarge(frame.tooLarge());
+        if (frame.message() instanceof MethodCall call) {
+            send(call, refused(call, TOO_LARGE, words + "."));
+        } else {
+            inquiries.failed(frame.message(), new BusException(BusException.Kind.STRANGE, words));
+        }
+    }
+
     private void answer(MethodCall call) {
-        Message answer = reply(call);
+        send(call, reply(call));
+    }
+
+    private void send(MethodCall call, @Nullable Message answer) {
         if ((call.getFlags() & NO_REPLY_EXPECTED) == 0 && answer != null) {
             outbox.send(answer);
         }

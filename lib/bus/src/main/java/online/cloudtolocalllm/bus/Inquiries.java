@@ -46,6 +46,14 @@ final class Inquiries {
         }
     }
 
+    /** Tells whoever waits for this message, if somebody does, that it cannot be had. */
+    void failed(Message message, BusException failure) {
+        CompletableFuture<Object[]> reply = waiting.remove(message.getReplySerial());
+        if (reply != null) {
+            reply.completeExceptionally(failure);
+        }
+    }
+
     /** Nothing will be answered any more. */
     void end(String reason) {
         BusException end = new BusException(BusException.Kind.LOST, reason);

@@ -45,6 +45,11 @@ final class Wire {
         return signature.isEmpty() ? null : signature;
     }
 
+    /** What is said of a message that is not read. */
+    static String tooLarge(long bytes) {
+        return "a message of " + bytes + " bytes is too large";
+    }
+
     /** The same failure, said of the first words with a bus. */
     static BusException unreachable(BusException failure) {
         String reason = failure.kind() == BusException.Kind.SILENT
