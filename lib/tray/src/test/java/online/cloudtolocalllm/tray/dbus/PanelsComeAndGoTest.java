@@ -1,18 +1,25 @@
 package online.cloudtolocalllm.tray.dbus;
 
 import static online.cloudtolocalllm.tray.dbus.TrayFixture.NO_PANEL;
-import static online.cloudtolocalllm.tray.dbus.TrayFixture.SHOWN;
+import static online.cloudtolocalllm.tray.dbus.SHOWN;
 import static online.cloudtolocalllm.tray.dbus.TrayFixture.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import online.cloudtolocalllm.bus.Bus;
+import online.cloudtolocalllm.bus.BusException;
+import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.tray.TrayIcon;
+import org.freedesktop.dbus.types.UInt32;
+import org.freedesktop.dbus.types.Variant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PanelsComeAndGoTest {
+
+    private static final String WATCHER = "org.kde.StatusNotifierWatcher";
 
     @TempDir
     private Path folder;
@@ -108,5 +115,28 @@ class PanelsComeAndGoTest {
             assertThat(fixture.seen.next()).isEqualTo(SHOWN);
             assertThat(after.property(icon, "IconName")).isEqualTo("cloudtolocalllm-paused-dark");
         }
+    }
+
+    /** A connection for single calls answers nobody. */
+    @Test
+    void watchersThatAreSilentHoldUpNobody() throws Exception {
+        try (Bus silent = Bus.connect(fixture.address(), Until.LIMIT)) {
+            for (int i = 0; i < 20; i++) {
+                driver(silent, "RequestName", "su", WATCHER, new UInt32(4));
+                driver(silent, "ReleaseName", "s", WATCHER);
+            }
+            driver(silent, "RequestName", "su", WATCHER, new UInt32(7));
+            try (FakePanel panel = FakePanel.start(fixture.address())) {
+                String icon = panel.awaitIcon();
+                assertThat(fixture.seen.next()).isEqualTo(SHOWN);
+                panel.menu(icon).Event(9, "clicked", new Variant<>(0), new UInt32(0));
+                assertThat(fixture.seen.next()).isEqualTo("QuitDaemon[]");
+                assertThat(panel.moreIcons()).isZero();
+            }
+        }
+    }
+
+    private static void driver(Bus bus, String method, String signature, Object... values) throws BusException {
+        bus.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method, signature, values);
     }
 }
