@@ -2,7 +2,7 @@ package online.cloudtolocalllm.tray.dbus;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import online.cloudtolocalllm.bus.BusException;
@@ -24,16 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatusNotifierTray implements Tray, LastingBus.User {
 
-    /** More clicks than this are not made by a person. */
-    private static final int MOST_CLICKS = 32;
-
     private static final PanelTone TONE_AT_FIRST = PanelTone.DARK;
 
     private final Worker worker = new Worker();
     private final Tray.Listener listener;
     private final String name;
     private final AtomicReference<@Nullable TrayPicture> next = new AtomicReference<>();
-    private final AtomicInteger clicks = new AtomicInteger();
+    private final ClickPace clicks;
+    private final AtomicBoolean drawing = new AtomicBoolean();
     private final MenuObject menu;
     private final ItemObject item;
     private volatile PanelTone wanted = PanelTone.AUTO;
@@ -53,6 +51,7 @@ public final class StatusNotifierTray implements Tray, LastingBus.User {
     private StatusNotifierTray(Tray.Listener listener, String name, TimeSource time) {
         this.listener = listener;
         this.name = name;
+        this.clicks = new ClickPace(time);
         this.menu = new MenuObject(command -> clicked(Optional.of(command)), worker::later, time);
         this.item = new ItemObject(
                 new ItemView(TrayIcon.IDLE, TONE_AT_FIRST, "", "", Optional.empty()), () -> clicked(Optional.empty()));
@@ -100,13 +99,23 @@ public final class StatusNotifierTray implements Tray, LastingBus.User {
     @Override
     public void tone(PanelTone tone) {
         wanted = tone;
-        worker.execute(this::draw);
+        drawSoon();
     }
 
     /** What the desktop says its colours are; counts while the tone is {@link PanelTone#AUTO}. */
     public void desktopTone(PanelTone tone) {
         desktop = tone;
-        worker.execute(this::draw);
+        drawSoon();
+    }
+
+    /** However often a desktop changes its mind, one drawing waits. */
+    private void drawSoon() {
+        if (drawing.compareAndSet(false, true)) {
+            worker.execute(() -> {
+                drawing.set(false);
+                draw();
+            });
+        }
     }
 
     private void draw() {
@@ -115,18 +124,17 @@ public final class StatusNotifierTray implements Tray, LastingBus.User {
                 picture -> item.show(new ItemView(picture.icon(), tone, picture.title(), picture.tooltip(), files)));
     }
 
-    /** A click on a line, or on the icon. */
-    private void clicked(Optional<TrayCommand> command) {
-        if (clicks.incrementAndGet() > MOST_CLICKS) {
-            clicks.decrementAndGet();
-            return;
+    /** A click on a line, or on the icon; false if it is one too many. */
+    private boolean clicked(Optional<TrayCommand> command) {
+        if (!clicks.allows()) {
+            return false;
         }
         worker.execute(() -> {
-            clicks.decrementAndGet();
             if (!closed) {
                 command.ifPresentOrElse(listener::chosen, listener::activated);
             }
         });
+        return true;
     }
 
     @Override

@@ -2,13 +2,16 @@ package online.cloudtolocalllm.tray.dbus.menu;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import online.cloudtolocalllm.bus.BusAnswer;
 import online.cloudtolocalllm.bus.BusCall;
 import online.cloudtolocalllm.bus.BusObject;
@@ -27,10 +30,12 @@ public final class MenuObject implements BusObject {
     public static final String PATH = "/MenuBar";
 
     private static final String TYPE = MenuWords.TYPE;
+    private static final String CLICKED = "clicked";
+    private static final int MOST_UNKNOWN = 256;
     private static final String INVALID = "org.freedesktop.DBus.Error.InvalidArgs";
 
     private final MenuState state;
-    private final Consumer<TrayCommand> chosen;
+    private final Predicate<TrayCommand> chosen;
     private final BiConsumer<Duration, Runnable> later;
     private final AtomicBoolean timed = new AtomicBoolean();
     private volatile Optional<BusSession> session = Optional.empty();
@@ -38,10 +43,10 @@ public final class MenuObject implements BusObject {
     /**
      * A menu without a line, on no bus.
      *
-     * @param chosen told what was clicked, on the bus's thread; returns at once
+     * @param chosen told what was clicked, on the bus's thread; returns at once, and false if it is a click too many
      * @param later has something done after a time
      */
-    public MenuObject(Consumer<TrayCommand> chosen, BiConsumer<Duration, Runnable> later, TimeSource time) {
+    public MenuObject(Predicate<TrayCommand> chosen, BiConsumer<Duration, Runnable> later, TimeSource time) {
         this.state = new MenuState(time);
         this.chosen = chosen;
         this.later = later;
@@ -142,11 +147,11 @@ public final class MenuObject implements BusObject {
                 .orElseGet(() -> unknown(parent));
     }
 
-    /** Numbers that nobody has are left out; no numbers stand for all. */
+    /** Numbers that nobody has are left out, and each is answered once; no numbers stand for all. */
     private BusAnswer group(List<Integer> ids, List<String> names) {
         MenuTree tree = state.view().tree();
         List<Object[]> lines = new ArrayList<>();
-        for (int id : ids.isEmpty() ? tree.nodes().keySet().stream().sorted().toList() : ids) {
+        for (int id : ids.isEmpty() ? tree.nodes().keySet().stream().sorted().toList() : new LinkedHashSet<>(ids)) {
             tree.node(id).ifPresent(node -> lines.add(new Object[] {id, node.properties(names)}));
         }
         return BusAnswer.of("a(ia{sv})", lines);
@@ -166,17 +171,29 @@ public final class MenuObject implements BusObject {
         return new BusAnswer.Refusal(INVALID, "There is no line " + id + " in the menu.");
     }
 
+    /** Nobody clicks a line twice at once. */
     private BusAnswer events(List<Object[]> events) {
-        List<Integer> unknown = new ArrayList<>();
+        Set<Integer> unknown = new LinkedHashSet<>();
+        Set<Integer> clicked = new HashSet<>();
+        boolean known = events.isEmpty();
         for (Object[] event : events) {
             int id = (Integer) event[0];
-            if (!event(id, event[1].toString())) {
+            String what = event[1].toString();
+            if (state.view().tree().node(id).isEmpty()) {
                 unknown.add(id);
+                continue;
+            }
+            known = true;
+            if (!what.equals(CLICKED) || clicked.add(id)) {
+                event(id, what);
             }
         }
-        return !events.isEmpty() && unknown.size() == events.size()
-                ? unknown(unknown.getFirst())
-                : BusAnswer.of("ai", unknown);
+        return known ? BusAnswer.of("ai", told(unknown)) : unknown(unknown.iterator().next());
+    }
+
+    /** Of numbers that nobody has not more are told back than a menu may have lines. */
+    private static List<Integer> told(Set<Integer> unknown) {
+        return unknown.stream().limit(MOST_UNKNOWN).toList();
     }
 
     /** Something was done with a line; false if there is no such line. */
@@ -185,7 +202,7 @@ public final class MenuObject implements BusObject {
         switch (what) {
             case "opened" -> known.ifPresent(node -> state.opened(node.id()));
             case "closed" -> tell(state.closed(id));
-            case "clicked" -> known.ifPresent(this::click);
+            case CLICKED -> known.ifPresent(this::click);
             default -> {
                 // "hovered" and what else panels tell changes nothing.
             }
@@ -195,7 +212,9 @@ public final class MenuObject implements BusObject {
 
     /** A click closes the menu. Some panels turn a check mark round by themselves: they are told what holds until the command is done. */
     private void click(MenuNode node) {
-        node.command().ifPresent(chosen);
+        if (node.command().isPresent() && !chosen.test(node.command().get())) {
+            return;
+        }
         tell(state.allClosed());
         if (node.checkable()) {
             Object[] line = {node.id(), node.properties(List.of("toggle-state"))};
@@ -215,14 +234,14 @@ public final class MenuObject implements BusObject {
 
     private BusAnswer aboutToShow(List<Integer> ids) {
         List<Integer> changed = new ArrayList<>();
-        List<Integer> unknown = new ArrayList<>();
-        for (int id : ids) {
+        Set<Integer> unknown = new LinkedHashSet<>();
+        for (int id : new LinkedHashSet<>(ids)) {
             if (state.view().tree().node(id).isEmpty()) {
                 unknown.add(id);
             } else if (aboutToShow(id)) {
                 changed.add(id);
             }
         }
-        return BusAnswer.of("aiai", changed, unknown);
+        return BusAnswer.of("aiai", changed, told(unknown));
     }
 }
