@@ -54,7 +54,9 @@ final class Frames {
      * @throws IOException if the connection ended, or what comes is no message
      */
     Frame next() throws IOException, DBusException {
-        ByteBuffer start = filled(FIXED_BYTES + Integer.BYTES);
+        ByteBuffer start = ByteBuffer.allocate(FIXED_BYTES + Integer.BYTES);
+        fill(start);
+        start.flip();
         ByteOrder order = order(start.get(0));
         if (start.get(3) != VERSION) {
             throw new IOException("a message of another version");
@@ -73,16 +75,18 @@ final class Frames {
         byte[] fixed = new byte[FIXED_BYTES];
         start.get(fixed);
         // dbus-java wants the length of the fields, room up to the next multiple of eight, and the fields.
-        ByteBuffer header = ByteBuffer.allocate(2 * Integer.BYTES + (int) fields);
-        header.order(order).putInt(0, start.getInt(FIXED_BYTES)).position(2 * Integer.BYTES);
-        fill(header);
+        byte[] header = new byte[2 * Integer.BYTES + (int) fields];
+        ByteBuffer room = ByteBuffer.wrap(header);
+        room.order(order).putInt(0, start.getInt(FIXED_BYTES)).position(2 * Integer.BYTES);
+        fill(room);
         boolean large = body > (type == REPLY || type == ERROR ? MOST_ANSWERED : MOST_UNASKED);
-        ByteBuffer values = filled(large ? 0 : (int) body);
+        byte[] values = new byte[large ? 0 : (int) body];
+        fill(ByteBuffer.wrap(values));
         if (large) {
             skip(body);
         }
         return new Frame(
-                MessageFactory.createMessage(type, fixed, header.array(), values.array(), null), large ? body : 0);
+                MessageFactory.createMessage(type, fixed, header, values, null), large ? body : 0);
     }
 
     private static ByteOrder order(byte mark) throws IOException {
@@ -91,12 +95,6 @@ final class Frames {
             case 'B' -> ByteOrder.BIG_ENDIAN;
             default -> throw new IOException("a message of an unknown byte order");
         };
-    }
-
-    private ByteBuffer filled(int bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(bytes);
-        fill(buffer);
-        return buffer.flip();
     }
 
     private void fill(ByteBuffer buffer) throws IOException {
