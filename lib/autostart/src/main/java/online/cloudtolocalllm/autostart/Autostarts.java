@@ -28,6 +28,12 @@ public final class Autostarts {
             return new NoAutostart("This program does not know its launcher, which the system would have to start."
                     + " Start it through the launcher: cloudtolocalllm.");
         }
+        Optional<String> variable = start.get().strangeVariable();
+        if (variable.isPresent()) {
+            return new NoAutostart("The variable " + harmless(variable.get())
+                    + " has a control character in it, which cannot be written down for the system."
+                    + " Set it to another value.");
+        }
         if (!start.get().plain()) {
             return new NoAutostart("The path " + harmless(start.get().program())
                     + " has a control character in it, which cannot be written down for the system."

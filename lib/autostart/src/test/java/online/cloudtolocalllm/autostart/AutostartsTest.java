@@ -77,6 +77,16 @@ class AutostartsTest {
     }
 
     @Test
+    void aVariableThatCannotBeWrittenDownIsNamed() {
+        environment.put(Locations.HOME_VARIABLE, "/srv/a\nb");
+        Installation strange = new Installation(
+                "Linux", environment, "", Optional.of(launcher()), new Locations(Path.of("/srv/a\nb")));
+        assertThat(Autostarts.of(strange).state())
+                .isEqualTo(new AutostartState.Unavailable("The variable CLOUDTOLOCALLLM_HOME has a control character in"
+                        + " it, which cannot be written down for the system. Set it to another value."));
+    }
+
+    @Test
     void theFolderOfSettingsMayBeElsewhere() {
         Path moved = home.resolve("settings");
         environment.put("XDG_CONFIG_HOME", moved.toString());

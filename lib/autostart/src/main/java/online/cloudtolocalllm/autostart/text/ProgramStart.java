@@ -3,6 +3,8 @@ package online.cloudtolocalllm.autostart.text;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,8 +39,18 @@ public record ProgramStart(String program, List<String> arguments, SortedMap<Str
 
     /** Whether none of the words and values has a control character, which some formats cannot write at all. */
     public boolean plain() {
-        List<String> all = new ArrayList<>(words());
-        all.addAll(assignments());
-        return all.stream().allMatch(word -> word.chars().noneMatch(Character::isISOControl));
+        return words().stream().allMatch(ProgramStart::plain) && strangeVariable().isEmpty();
+    }
+
+    /** A variable, by its name, that has a control character. */
+    public Optional<String> strangeVariable() {
+        return variables.entrySet().stream()
+                .filter(variable -> !plain(variable.getKey()) || !plain(variable.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static boolean plain(String word) {
+        return word.chars().noneMatch(Character::isISOControl);
     }
 }
