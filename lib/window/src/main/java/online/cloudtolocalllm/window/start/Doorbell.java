@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import online.cloudtolocalllm.protocol.files.FileProblem;
@@ -24,6 +25,10 @@ public final class Doorbell implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Doorbell.class.getName());
     private static final int LONGEST_LINE = 256;
+    /** At once; more wait at the door. */
+    private static final int MOST_CALLERS = 16;
+    /** How long a caller may take for its line; a ringing program has it ready. */
+    private static final Duration LISTENING = Duration.ofMillis(500);
     /** Systems know no longer path of a socket. */
     private static final int LONGEST_PATH_BYTES = 100;
 
@@ -41,8 +46,8 @@ public final class Doorbell implements AutoCloseable {
      * Listens. Only for whoever holds the window's lock: what is left of a former socket goes.
      *
      * @param socket the file of the socket
-     * @param onRing called with the part of the window that is wished for, empty for none; on a thread of the bell's own. The
-     *     caller hears {@code ok} if it returns true
+     * @param onRing called with the part of the window that is wished for, empty for none; on a thread of the bell's own, one call
+     *     after the other. The caller hears {@code ok} if it returns true
      * @throws IOException if there can be no socket there
      */
     public static Doorbell open(Path socket, Predicate<String> onRing) throws IOException {
@@ -62,18 +67,43 @@ public final class Doorbell implements AutoCloseable {
         return bell;
     }
 
+    /** Each caller has a thread, so that one who says nothing keeps nobody waiting. */
     private void listen(Predicate<String> onRing) {
+        Semaphore room = new Semaphore(MOST_CALLERS);
         while (server.isOpen()) {
-            try (SocketChannel caller = server.accept()) {
-                String line = within(Duration.ofSeconds(2), caller, () -> readLine(caller));
-                if (line.equals("show") || line.startsWith("show ")) {
-                    boolean obeyed = onRing.test(line.substring("show".length()).strip());
-                    if (obeyed) {
-                        caller.write(ByteBuffer.wrap("ok\n".getBytes(StandardCharsets.UTF_8)));
+            room.acquireUninterruptibly();
+            boolean heard = false;
+            try {
+                SocketChannel caller = server.accept();
+                Thread.ofVirtual().name("doorbell caller").start(() -> {
+                    try (caller) {
+                        hear(caller, onRing);
+                    } catch (IOException e) {
+                        LOG.log(Logger.Level.DEBUG, () -> "a caller at the door went away: " + FileProblem.describe(e));
+                    } finally {
+                        room.release();
                     }
-                }
+                });
+                heard = true;
             } catch (IOException e) {
-                LOG.log(Logger.Level.DEBUG, () -> "a caller at the door went away: " + FileProblem.describe(e));
+                LOG.log(Logger.Level.DEBUG, () -> "nobody came through the door: " + FileProblem.describe(e));
+            } finally {
+                if (!heard) {
+                    room.release();
+                }
+            }
+        }
+    }
+
+    private void hear(SocketChannel caller, Predicate<String> onRing) throws IOException {
+        String line = within(LISTENING, caller, () -> readLine(caller));
+        if (line.equals("show") || line.startsWith("show ")) {
+            boolean obeyed;
+            synchronized (this) {
+                obeyed = onRing.test(line.substring("show".length()).strip());
+            }
+            if (obeyed) {
+                caller.write(ByteBuffer.wrap("ok\n".getBytes(StandardCharsets.UTF_8)));
             }
         }
     }

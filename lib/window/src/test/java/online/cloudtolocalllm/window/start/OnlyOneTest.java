@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -85,6 +88,30 @@ class OnlyOneTest {
         }
         assertThat(Doorbell.ring(folder.resolve("none"), "", Duration.ofMillis(200)))
                 .isFalse();
+    }
+
+    @Test
+    void callersWhoSayNothingKeepNobodyWaiting() throws Exception {
+        Path socket = folder.resolve("bell");
+        List<SocketChannel> silent = new ArrayList<>();
+        try (Doorbell bell = Doorbell.open(socket, rung::add)) {
+            for (int i = 0; i < 15; i++) {
+                silent.add(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
+            }
+            assertThat(bell).isNotNull();
+            assertThat(Doorbell.ring(socket, "status", Duration.ofSeconds(10))).isTrue();
+            assertThat(rung.poll(20, TimeUnit.SECONDS)).isEqualTo("status");
+            for (int i = 0; i < 5; i++) {
+                silent.add(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
+            }
+            assertThat(Doorbell.ring(socket, "", Duration.ofSeconds(10)))
+                    .as("the silent ones are sent away")
+                    .isTrue();
+        } finally {
+            for (SocketChannel caller : silent) {
+                caller.close();
+            }
+        }
     }
 
     @Test
