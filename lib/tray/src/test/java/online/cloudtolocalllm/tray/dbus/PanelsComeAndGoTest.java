@@ -1,7 +1,7 @@
 package online.cloudtolocalllm.tray.dbus;
 
 import static online.cloudtolocalllm.tray.dbus.TrayFixture.NO_PANEL;
-import static online.cloudtolocalllm.tray.dbus.SHOWN;
+import static online.cloudtolocalllm.tray.dbus.TrayFixture.SHOWN;
 import static online.cloudtolocalllm.tray.dbus.TrayFixture.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,6 +120,7 @@ class PanelsComeAndGoTest {
     /** A connection for single calls answers nobody. */
     @Test
     void watchersThatAreSilentHoldUpNobody() throws Exception {
+        assertThat(fixture.seen.next()).isEqualTo(NO_PANEL);
         try (Bus silent = Bus.connect(fixture.address(), Until.LIMIT)) {
             for (int i = 0; i < 20; i++) {
                 driver(silent, "RequestName", "su", WATCHER, new UInt32(4));
