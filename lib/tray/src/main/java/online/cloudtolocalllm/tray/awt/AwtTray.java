@@ -10,6 +10,7 @@ import java.awt.TrayIcon;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -88,7 +89,7 @@ public final class AwtTray implements Tray {
         SystemTray panel = SystemTray.getSystemTray();
         AwtMenu menu = new AwtMenu(listener::chosen);
         IconImage image = new IconImage(panel.getTrayIconSize().width);
-        TrayIcon icon = new TrayIcon(image.of(online.cloudtolocalllm.tray.TrayIcon.IDLE, tone.get()), "", menu.popup());
+        TrayIcon icon = new TrayIcon(image.of(online.cloudtolocalllm.tray.TrayIcon.IDLE, Objects.requireNonNull(tone.get())), "", menu.popup());
         icon.setImageAutoSize(true);
         icon.addMouseListener(new LeftClick(listener));
         notifier.listenTo(icon);
@@ -134,7 +135,7 @@ public final class AwtTray implements Tray {
         if (shown == null || picture == null) {
             return;
         }
-        shown.icon.setImage(shown.image.of(picture.icon(), tone.get()));
+        shown.icon.setImage(shown.image.of(picture.icon(), Objects.requireNonNull(tone.get())));
         shown.icon.setToolTip(ShortTooltip.of(picture));
         shown.menu.show(picture.menu());
     }
