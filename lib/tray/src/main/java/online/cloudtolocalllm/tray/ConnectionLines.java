@@ -7,6 +7,7 @@ import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.Health;
 import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.protocol.status.Whereabouts;
 import online.cloudtolocalllm.protocol.words.Figures;
 
 /** The lines of one connection: how it is, and what can be done with it. */
@@ -102,7 +103,7 @@ final class ConnectionLines {
 
     /** What stands at the other end. */
     private String what() {
-        String host = Words.line(Place.host(connection.address()), 40);
+        String host = Words.line(Whereabouts.host(connection.address()), 40);
         return switch (connection.kind()) {
             case LOCAL_OLLAMA -> named("Ollama") + " on this computer";
             case OLLAMA -> named("Ollama") + at(host);

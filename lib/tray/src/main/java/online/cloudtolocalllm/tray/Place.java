@@ -1,12 +1,7 @@
 package online.cloudtolocalllm.tray;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
-import online.cloudtolocalllm.protocol.LoopbackHost;
-import online.cloudtolocalllm.protocol.PrivateHost;
-import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
+import online.cloudtolocalllm.protocol.status.Whereabouts;
 
 /** Where a connection's server stands, as far as people care. */
 enum Place {
@@ -28,25 +23,12 @@ enum Place {
         return words;
     }
 
-    /** Where this connection's is, by its kind and its address. */
+    /** Where this connection's is. */
     static Place of(ConnectionStatus connection) {
-        if (connection.kind() == ConnectionKind.CLOUD_PROXY) {
-            return CLOUD;
-        }
-        String host = host(connection.address());
-        if (connection.kind().onThisComputer() || LoopbackHost.matchesOrIsBelow(host)) {
-            return HERE;
-        }
-        return !host.isEmpty() && PrivateHost.matches(host) ? NETWORK : CLOUD;
-    }
-
-    /** The host of a base URL without brackets; empty if there is none. */
-    static String host(String address) {
-        try {
-            String host = new URI(address).getHost();
-            return host == null ? "" : host.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT);
-        } catch (URISyntaxException e) {
-            return "";
-        }
+        return switch (Whereabouts.of(connection)) {
+            case HERE -> HERE;
+            case NETWORK -> NETWORK;
+            case INTERNET -> CLOUD;
+        };
     }
 }

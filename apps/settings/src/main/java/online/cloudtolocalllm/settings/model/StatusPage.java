@@ -9,6 +9,7 @@ import java.util.Optional;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
+import online.cloudtolocalllm.protocol.status.Whereabouts;
 import online.cloudtolocalllm.protocol.words.Figures;
 import online.cloudtolocalllm.window.words.Tone;
 import online.cloudtolocalllm.window.words.Words;
@@ -72,10 +73,11 @@ public record StatusPage(
                         + String.join(
                                 ", ",
                                 connection.loaded().stream().map(Words::model).toList()) + ".";
-        boolean local = connection.kind().onThisComputer();
-        return (local
+        Whereabouts where = Whereabouts.of(connection);
+        return (where == Whereabouts.HERE
                         ? "Requests stay on this computer."
-                        : "Requests leave this computer: " + Words.plain(connection.address()))
+                        : "Requests leave this computer for " + where.words() + ": "
+                                + Words.plain(connection.address()) + ".")
                 + loaded;
     }
 

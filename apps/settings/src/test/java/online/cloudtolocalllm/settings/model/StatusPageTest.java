@@ -21,13 +21,22 @@ class StatusPageTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:40:00Z");
 
     private static ConnectionStatus connection(String name, ConnectionKind kind, boolean enabled, boolean paused) {
+        return connection(name, kind, "https://example.org", enabled, paused, new Health(HealthState.UP, NOW, ""));
+    }
+
+    private static ConnectionStatus at(String address) {
+        return connection("a", ConnectionKind.OLLAMA, address, true, false, new Health(HealthState.UP, NOW, ""));
+    }
+
+    private static ConnectionStatus connection(
+            String name, ConnectionKind kind, String address, boolean enabled, boolean paused, Health health) {
         return new ConnectionStatus(
                 new ConnectionId(name),
                 kind,
-                "https://example.org",
+                address,
                 enabled,
                 10,
-                new Health(HealthState.UP, NOW, ""),
+                health,
                 Optional.empty(),
                 List.of(),
                 true,
@@ -84,7 +93,12 @@ class StatusPageTest {
     void itIsToldThatRequestsLeaveThisComputer() {
         assertThat(page(Optional.of("a"), connection("a", ConnectionKind.CLOUD_PROXY, true, false))
                         .below())
-                .startsWith("Requests leave this computer: https://example.org");
+                .isEqualTo("Requests leave this computer for the internet: https://example.org. In memory: llama3.2.");
+        assertThat(page(Optional.of("a"), at("http://192.168.1.20:11434")).below())
+                .startsWith("Requests leave this computer for your network: http://192.168.1.20:11434. ");
+        assertThat(page(Optional.of("a"), at("http://127.0.0.1:28502")).below())
+                .as("the address decides, not the kind")
+                .startsWith("Requests stay on this computer. ");
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum ConnectionKind {
     /** Ollama on this computer. */
     LOCAL_OLLAMA("local_ollama", true),
-    /** Ollama on another computer. */
+    /** Ollama at any address. */
     OLLAMA("ollama", false),
     /** The CloudToLocalLLM cloud: Ollama's API behind a path prefix and a bearer token. */
     CLOUD_PROXY("cloud_proxy", false),

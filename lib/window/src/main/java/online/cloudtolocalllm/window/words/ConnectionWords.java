@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.HealthState;
+import online.cloudtolocalllm.protocol.status.Whereabouts;
 import online.cloudtolocalllm.protocol.words.Figures;
 
 /**
@@ -65,11 +66,11 @@ public record ConnectionWords(
     }
 
     private static String kind(ConnectionStatus status) {
+        String where = Whereabouts.of(status).words();
         return switch (status.kind()) {
-            case LOCAL_OLLAMA -> "Ollama on this computer";
-            case OLLAMA -> "Ollama on another computer";
+            case LOCAL_OLLAMA, OLLAMA -> "Ollama on " + where;
             case CLOUD_PROXY -> "CloudToLocalLLM cloud";
-            case OPENAI -> "OpenAI's API";
+            case OPENAI -> "OpenAI's API on " + where;
             case DEMO -> "Demonstration";
         };
     }

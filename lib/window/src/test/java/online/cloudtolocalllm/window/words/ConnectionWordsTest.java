@@ -22,10 +22,21 @@ class ConnectionWordsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:40:00Z");
 
     private static ConnectionStatus status(HealthState state, boolean enabled, boolean paused, String reason) {
+        return status(ConnectionKind.OLLAMA, "http://192.168.1.20:11434", state, enabled, paused, false, reason);
+    }
+
+    private static ConnectionStatus status(
+            ConnectionKind kind,
+            String address,
+            HealthState state,
+            boolean enabled,
+            boolean paused,
+            boolean preferred,
+            String reason) {
         return new ConnectionStatus(
                 new ConnectionId("gpu_box"),
-                ConnectionKind.OLLAMA,
-                "http://192.168.1.20:11434",
+                kind,
+                address,
                 enabled,
                 10,
                 new Health(state, NOW.minusSeconds(540), reason),
@@ -35,7 +46,7 @@ class ConnectionWordsTest {
                 Optional.of(Duration.ofMillis(41)),
                 Optional.empty(),
                 paused,
-                false,
+                preferred,
                 List.of(),
                 List.of());
     }
@@ -57,6 +68,23 @@ class ConnectionWordsTest {
         expected.forEach((state, text) ->
                 assertThat(words(status(state, true, false, "")).state()).isEqualTo(text));
         assertThat(expected.keySet()).containsExactlyInAnyOrder(HealthState.values());
+    }
+
+    @Test
+    void whereItIsIsToldByItsAddress() {
+        assertThat(what(ConnectionKind.OLLAMA, "http://127.0.0.1:1"))
+                .isEqualTo("Ollama on this computer · http://127.0.0.1:1");
+        assertThat(what(ConnectionKind.OLLAMA, "http://gpu.local:1"))
+                .isEqualTo("Ollama on your network · http://gpu.local:1");
+        assertThat(what(ConnectionKind.OPENAI, "http://localhost:8080/v1"))
+                .isEqualTo("OpenAI's API on this computer · http://localhost:8080/v1");
+        assertThat(what(ConnectionKind.OPENAI, "https://api.example.com/v1"))
+                .isEqualTo("OpenAI's API on the internet · https://api.example.com/v1");
+    }
+
+    private static String what(ConnectionKind kind, String address) {
+        return words(status(kind, address, HealthState.UP, true, false, false, ""))
+                .what();
     }
 
     @Test
