@@ -11,6 +11,7 @@ import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import online.cloudtolocalllm.protocol.status.Whereabouts;
 import online.cloudtolocalllm.protocol.words.Figures;
+import online.cloudtolocalllm.window.words.Standstill;
 import online.cloudtolocalllm.window.words.Tone;
 import online.cloudtolocalllm.window.words.Words;
 
@@ -53,17 +54,23 @@ public record StatusPage(
     public static StatusPage of(DaemonStatus status, Instant now, ZoneId zone) {
         Optional<ConnectionStatus> serving =
                 status.snapshot().active().flatMap(id -> status.snapshot().connection(id));
+        Standstill standstill = Standstill.of(status.snapshot().connections());
+        List<String> names = status.snapshot().connections().stream()
+                .map(connection -> connection.id().name())
+                .toList();
         return new StatusPage(
                 serving.isPresent() ? "●" : "○",
                 serving.isPresent() ? Tone.GOOD : Tone.BAD,
-                serving.map(connection -> connection.id().name() + " serves").orElse("No connection serves"),
-                serving.map(StatusPage::where).orElseGet(() -> whyNobody(status)),
+                serving.map(connection -> connection.id().name() + " serves").orElse(standstill.brief()),
+                serving.map(StatusPage::where).orElse(standstill.next()),
                 facts(status, now),
                 status.snapshot()
                         .lastFailover()
                         .map(event -> failover(event, now, zone))
                         .orElse(""),
-                status.notices().stream().map(Words::sentence).toList());
+                status.notices().stream()
+                        .map(notice -> Words.sentence(notice, names))
+                        .toList());
     }
 
     private static String where(ConnectionStatus connection) {
@@ -79,17 +86,6 @@ public record StatusPage(
                         : "Requests leave this computer for " + where.words() + ": "
                                 + Words.plain(connection.address()) + ".")
                 + loaded;
-    }
-
-    private static String whyNobody(DaemonStatus status) {
-        List<ConnectionStatus> all = status.snapshot().connections();
-        if (all.stream().noneMatch(ConnectionStatus::enabled)) {
-            return "No connection is switched on. Add one with \"cloudtolocalllm connections add\".";
-        }
-        if (all.stream().filter(ConnectionStatus::enabled).allMatch(ConnectionStatus::paused)) {
-            return "All connections are paused. Resume one from the icon in the panel.";
-        }
-        return "Start Ollama with \"ollama serve\", or see under Connections what each one says.";
     }
 
     private static List<Fact> facts(DaemonStatus status, Instant now) {
@@ -113,6 +109,6 @@ public record StatusPage(
 
     private static String failover(FailoverEvent event, Instant now, ZoneId zone) {
         return Figures.moment(event.at(), now, zone) + "  " + event.from() + " → " + event.to() + ": "
-                + Words.sentence(event.why());
+                + Words.sentence(event.why(), List.of(event.from().name(), event.to().name()));
     }
 }

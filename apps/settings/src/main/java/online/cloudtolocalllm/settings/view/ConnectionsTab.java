@@ -48,13 +48,13 @@ final class ConnectionsTab {
             page.getChildren()
                     .add(Parts.empty(
                             "There is no connection yet",
-                            "Add one with \"cloudtolocalllm connections add\"; it appears here at once."));
+                            "Add one with \"cloudtolocalllm connections add NAME URL\"; it appears here at once."));
         } else {
             page.getChildren()
                     .addAll(
                             Parts.paragraph(
-                                    "Requests go to the first connection that is up and has the model. When it fails"
-                                            + " before it has answered, the next one takes over.",
+                                    "Requests go to the first connection that is up and has the model, a"
+                                            + " preferred one before all others. When it fails before it has answered, the next one takes over.",
                                     "quiet"),
                             list(lines));
         }
@@ -90,6 +90,9 @@ final class ConnectionsTab {
         HBox name = new HBox(8, Parts.text(line.name(), "strong"));
         if (line.serving()) {
             name.getChildren().add(Parts.text("serves", "badge"));
+        }
+        if (line.preferred()) {
+            name.getChildren().add(Parts.text("preferred", "badge"));
         }
         VBox middle = new VBox(2, name, Parts.text(line.what(), "quiet"));
         if (!line.why().isEmpty()) {

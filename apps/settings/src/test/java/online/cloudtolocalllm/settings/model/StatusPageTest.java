@@ -28,6 +28,11 @@ class StatusPageTest {
         return connection("a", ConnectionKind.OLLAMA, address, true, false, new Health(HealthState.UP, NOW, ""));
     }
 
+    private static ConnectionStatus away(String address) {
+        Health health = new Health(HealthState.DOWN, NOW, Health.NOTHING_LISTENS + "x");
+        return connection("a", ConnectionKind.OLLAMA, address, true, false, health);
+    }
+
     private static ConnectionStatus connection(
             String name, ConnectionKind kind, String address, boolean enabled, boolean paused, Health health) {
         return new ConnectionStatus(
@@ -103,13 +108,20 @@ class StatusPageTest {
 
     @Test
     void whereNobodyServesTheNextStepIsTold() {
-        assertThat(page(Optional.empty()).below()).contains("connections add");
+        assertThat(page(Optional.empty()).below()).contains("\"cloudtolocalllm connections add NAME URL\"");
         assertThat(page(Optional.empty(), connection("a", ConnectionKind.OLLAMA, true, true))
                         .below())
-                .startsWith("All connections are paused.");
-        assertThat(page(Optional.empty(), connection("a", ConnectionKind.OLLAMA, true, false))
-                        .below())
-                .contains("ollama serve");
+                .isEqualTo("Everything is paused. Resume it in the tray's menu, or with"
+                        + " \"cloudtolocalllm connections resume a\".");
+        assertThat(page(Optional.empty(), away("http://127.0.0.1:1")).below())
+                .isEqualTo("Ollama is not installed or not running: get it at ollama.com/download, or start it with"
+                        + " \"ollama serve\".");
+        assertThat(page(Optional.empty(), away("http://192.168.1.20:1")).below())
+                .as("nobody starts Ollama on another computer")
+                .isEqualTo("a is down: nothing listens on x. Look into it with \"cloudtolocalllm test a\".");
         assertThat(page(Optional.empty()).headline()).isEqualTo("No connection serves");
+        assertThat(page(Optional.empty(), connection("a", ConnectionKind.OLLAMA, true, true))
+                        .headline())
+                .isEqualTo("Everything is paused");
     }
 }

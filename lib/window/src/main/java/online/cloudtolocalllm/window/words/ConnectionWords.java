@@ -17,11 +17,12 @@ import online.cloudtolocalllm.protocol.words.Figures;
  * @param tone its colour
  * @param what what stands at its other end, and where
  * @param state the state in a few words: latency and models, or since when it is down
- * @param why what is wrong, as a sentence; empty if nothing is
+ * @param why what is wrong and what helps, as sentences; empty if nothing is wrong
+ * @param preferred whether it is asked before all others that are doing as well
  * @param serving whether the next request goes there
  */
 public record ConnectionWords(
-        String name, String mark, Tone tone, String what, String state, String why, boolean serving) {
+        String name, String mark, Tone tone, String what, String state, String why, boolean preferred, boolean serving) {
 
     /** That of this connection. Pure. */
     public static ConnectionWords of(ConnectionStatus status, boolean serving, Instant now, ZoneId zone) {
@@ -33,9 +34,14 @@ public record ConnectionWords(
                 kind(status) + " · " + Words.plain(status.address()),
                 state(status, now, zone),
                 status.enabled() && !status.paused() && !health.serves()
-                        ? Words.sentence(status.health().reason())
+                        ? (sentence(status) + " " + Standstill.help(status)).strip()
                         : "",
+                status.preferred(),
                 serving);
+    }
+
+    private static String sentence(ConnectionStatus status) {
+        return Words.sentence(status.health().reason(), List.of(status.id().name()));
     }
 
     private static String mark(ConnectionStatus status) {

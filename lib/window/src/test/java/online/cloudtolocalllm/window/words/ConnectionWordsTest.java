@@ -133,4 +133,24 @@ class ConnectionWordsTest {
         assertThat(Words.sentence("  it\u200f works! ")).isEqualTo("It works!");
         assertThat(Words.sentence("\u0000 ")).isEmpty();
     }
+
+    @Test
+    void aNameIsWrittenAsItIs() {
+        assertThat(Words.sentence("box_b stopped")).isEqualTo("box_b stopped.");
+        assertThat(Words.sentence("box2: no route")).isEqualTo("box2: no route.");
+        assertThat(Words.sentence("router stopped", List.of("router"))).isEqualTo("router stopped.");
+        assertThat(Words.sentence("router stopped")).isEqualTo("Router stopped.");
+        assertThat(Words.sentence("sign-in needed")).isEqualTo("Sign-in needed.");
+    }
+
+    @Test
+    void whatHelpsStandsBesideWhatIsWrong() {
+        String why = Health.NOTHING_LISTENS + "localhost:11434";
+        assertThat(words(status(ConnectionKind.LOCAL_OLLAMA, "http://localhost:11434", HealthState.DOWN, true, false, true, why)))
+                .extracting(ConnectionWords::why, ConnectionWords::preferred)
+                .containsExactly(
+                        "Nothing listens on localhost:11434. Ollama is not installed or not running: get it at"
+                                + " ollama.com/download, or start it with \"ollama serve\".",
+                        true);
+    }
 }
