@@ -1,9 +1,11 @@
 package online.cloudtolocalllm.chat.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.window.words.LinkWords;
+import online.cloudtolocalllm.window.words.Standstill;
 import online.cloudtolocalllm.window.words.Tone;
 import online.cloudtolocalllm.window.words.Words;
 
@@ -15,6 +17,9 @@ import online.cloudtolocalllm.window.words.Words;
  * @param chosen the name of the model that is to be asked; empty for none
  */
 public record ChatState(LinkWords link, Optional<DaemonStatus> status, String chosen) {
+
+    private static final String NO_MODEL = "Fetch one with \"cloudtolocalllm pull llama3.2\", or add a connection that has"
+            + " some with \"cloudtolocalllm connections add NAME URL\".";
 
     /** Nothing is known yet. */
     public static final ChatState EMPTY =
@@ -45,7 +50,7 @@ public record ChatState(LinkWords link, Optional<DaemonStatus> status, String ch
             return new Badge("○", Tone.BAD, "no daemon");
         }
         return model().map(model -> new Badge("●", Tone.GOOD, model.connection()))
-                .orElseGet(() -> new Badge("○", Tone.BAD, "no connection serves"));
+                .orElseGet(() -> new Badge("○", Tone.BAD, serves() ? "no model" : brief()));
     }
 
     /** Whether a question can be sent. */
@@ -59,19 +64,50 @@ public record ChatState(LinkWords link, Optional<DaemonStatus> status, String ch
     }
 
     private String noModel() {
-        boolean serves = status.flatMap(known -> known.snapshot().active()).isPresent();
-        return serves
-                ? "There is no model yet. Fetch one with: cloudtolocalllm pull llama3.2"
-                : "No connection serves now.";
+        return serves() ? "There is no model yet." : standstill().brief() + ".";
+    }
+
+    private boolean serves() {
+        return status.flatMap(known -> known.snapshot().active()).isPresent();
+    }
+
+    private Standstill standstill() {
+        return Standstill.of(
+                status.map(known -> known.snapshot().connections()).orElse(List.of()));
+    }
+
+    /** Within a line there is no capital. */
+    private String brief() {
+        String brief = standstill().brief();
+        return brief.substring(0, 1).toLowerCase(Locale.ROOT) + brief.substring(1);
+    }
+
+    /** Why no question can be sent, and what to do, as sentences; empty if one can. */
+    public String obstacle() {
+        if (ready()) {
+            return "";
+        }
+        if (!link.up()) {
+            return Words.sentence(link.sentence());
+        }
+        return serves() ? NO_MODEL : standstill().next();
+    }
+
+    /** What stands large where there is no conversation yet; empty where the sentence below says enough. */
+    public String title() {
+        if (ready()) {
+            return "What would you like to know?";
+        }
+        if (!link.up()) {
+            return "";
+        }
+        return serves() ? "There is no model yet" : standstill().brief();
     }
 
     /** What stands where there is no conversation yet. */
     public String welcome() {
-        if (!link.up()) {
-            return Words.sentence(link.sentence());
-        }
         return model().map(model -> model.label() + " answers, through " + model.connection() + ".")
-                .orElse("Start Ollama with \"ollama serve\", or open the settings to see what each connection says.");
+                .orElseGet(this::obstacle);
     }
 
     ChatState withLink(LinkWords now) {

@@ -4,6 +4,7 @@ import java.util.function.Predicate;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -24,6 +25,10 @@ final class MessageBox {
     private final Button stop = new Button("■ Stop");
     private final VBox root;
     private final Predicate<String> onSend;
+    private final Label hint = Parts.paragraph("", "tone-bad", "obstacle");
+    private String obstacle = "";
+    /** Whether somebody tried to send while nothing could be. */
+    private boolean refused;
 
     /**
      * An empty one.
@@ -65,7 +70,9 @@ final class MessageBox {
         HBox line = new HBox(8, text, send, stop);
         line.setAlignment(Pos.BOTTOM_LEFT);
         line.getStyleClass().add("message-line");
-        root = new VBox(Parts.hairline(), line);
+        hint.setId("obstacle");
+        root = new VBox(Parts.hairline(), hint, line);
+        tell();
     }
 
     private void grow() {
@@ -76,7 +83,22 @@ final class MessageBox {
     private void send() {
         if (onSend.test(text.getText())) {
             text.clear();
+        } else {
+            refused();
         }
+    }
+
+    /** Says why nothing can be sent, until something can. */
+    void refused() {
+        refused = true;
+        tell();
+    }
+
+    private void tell() {
+        refused &= !obstacle.isEmpty();
+        hint.setText(obstacle);
+        hint.setVisible(refused);
+        hint.setManaged(refused);
     }
 
     Parent root() {
@@ -89,6 +111,8 @@ final class MessageBox {
 
     void show(ChatState state, boolean busy) {
         text.setPromptText(state.prompt());
+        obstacle = state.obstacle();
+        tell();
         send.setVisible(!busy);
         send.setDisable(!state.ready());
         stop.setVisible(busy);

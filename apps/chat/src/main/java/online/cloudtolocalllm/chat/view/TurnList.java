@@ -18,7 +18,7 @@ final class TurnList {
     private final VBox page = new VBox();
     private final ScrollPane scroll = Parts.scrolling(page);
     private final List<TurnBox> boxes = new ArrayList<>();
-    private final VBox empty = Parts.empty("What would you like to know?", "");
+    private final VBox empty = Parts.empty("", "");
     private final StackPane root = new StackPane(scroll, empty);
 
     TurnList() {
@@ -34,6 +34,10 @@ final class TurnList {
 
     void show(List<Turn> turns, ChatState state) {
         empty.setVisible(turns.isEmpty());
+        Label title = (Label) empty.getChildren().get(0);
+        title.setText(state.title());
+        title.setVisible(!state.title().isEmpty());
+        title.setManaged(title.isVisible());
         ((Label) empty.getChildren().get(1)).setText(state.welcome());
         while (boxes.size() > turns.size()) {
             boxes.removeLast();

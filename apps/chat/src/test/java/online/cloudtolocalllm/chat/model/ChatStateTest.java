@@ -40,6 +40,38 @@ class ChatStateTest {
                 List.of());
     }
 
+    private static ConnectionStatus paused() {
+        ConnectionStatus up = connection("a", HealthState.UP, false, List.of("x"), "");
+        return new ConnectionStatus(
+                up.id(),
+                up.kind(),
+                up.address(),
+                true,
+                10,
+                up.health(),
+                Optional.empty(),
+                up.models(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false,
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void aPauseOfEverythingIsToldAsThat() {
+        ChatState state = state("", paused());
+        assertThat(state.ready()).isFalse();
+        assertThat(state.title()).isEqualTo("Everything is paused");
+        assertThat(state.prompt()).isEqualTo("Everything is paused.");
+        assertThat(state.badge().text()).isEqualTo("everything is paused");
+        assertThat(state.obstacle())
+                .isEqualTo("Everything is paused. Resume it in the tray's menu, or with"
+                        + " \"cloudtolocalllm connections resume a\".");
+    }
+
     private static ChatState state(String chosen, ConnectionStatus... connections) {
         StatusSnapshot snapshot = new StatusSnapshot(1, NOW, List.of(connections), Optional.empty(), Optional.empty());
         DaemonStatus status = new DaemonStatus("0.1.0", 1, NOW, "http://x", 0, 0, 0, 0, List.of(), snapshot);
@@ -59,6 +91,8 @@ class ChatStateTest {
         assertThat(state.withChosen("gone").model()).contains(new ModelChoice("z", "b"));
         assertThat(state.ready()).isTrue();
         assertThat(state.prompt()).isEqualTo("Message z …");
+        assertThat(state.obstacle()).isEmpty();
+        assertThat(state.title()).isEqualTo("What would you like to know?");
     }
 
     @Test
@@ -76,10 +110,16 @@ class ChatStateTest {
         ChatState nobody = state("", connection("a", HealthState.DOWN, false, List.of("x"), ""));
         assertThat(nobody.ready()).isFalse();
         assertThat(nobody.badge().text()).isEqualTo("no connection serves");
-        assertThat(nobody.welcome()).contains("ollama serve");
+        assertThat(nobody.title()).isEqualTo("No connection serves");
+        assertThat(nobody.welcome())
+                .isEqualTo("a is down. Look into it with \"cloudtolocalllm test a\".")
+                .isEqualTo(nobody.obstacle());
+        ChatState none = state("");
+        assertThat(none.welcome()).contains("cloudtolocalllm connections add NAME URL");
         ChatState away = nobody.withLink(new LinkWords(false, "The daemon is not running.", true));
         assertThat(away.badge().text()).isEqualTo("no daemon");
         assertThat(away.prompt()).isEqualTo("The daemon is not running.");
+        assertThat(away.title()).isEmpty();
         assertThat(ChatState.EMPTY.ready()).isFalse();
     }
 }

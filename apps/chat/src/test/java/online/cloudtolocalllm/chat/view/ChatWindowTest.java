@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
@@ -65,6 +66,14 @@ class ChatWindowTest {
         robot.write("keep");
         robot.type(KeyCode.ENTER);
         assertThat(text().getText()).isEqualTo("keep");
+        assertThat(robot.lookup("#obstacle").query().isVisible())
+                .as("an answer is under way: there is nothing to say")
+                .isFalse();
+        robot.interact(() -> box.show(ChatState.EMPTY, false));
+        robot.type(KeyCode.ENTER);
+        assertThat(text().getText()).isEqualTo("keep");
+        assertThat(robot.lookup("#obstacle").queryAs(Label.class).getText()).isEqualTo("Connecting to the daemon …");
+        assertThat(robot.lookup("#obstacle").query().isVisible()).isTrue();
     }
 
     @Test

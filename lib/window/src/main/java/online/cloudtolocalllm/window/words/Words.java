@@ -45,6 +45,6 @@ public final class Words {
         String first = stripped.split("[\\s,;:]", 2)[0];
         boolean name = names.contains(first) || NAME.matcher(first).find();
         String begun = name ? stripped : stripped.substring(0, 1).toUpperCase(Locale.ROOT) + stripped.substring(1);
-        return begun.endsWith(".") || begun.endsWith("?") || begun.endsWith("!") ? begun : begun + ".";
+        return ".?!…".indexOf(begun.charAt(begun.length() - 1)) >= 0 ? begun : begun + ".";
     }
 }
