@@ -11,7 +11,6 @@ import online.cloudtolocalllm.client.model.ChatRequest;
 import online.cloudtolocalllm.client.model.Finish;
 import online.cloudtolocalllm.client.model.Served;
 import online.cloudtolocalllm.protocol.TimeSource;
-import online.cloudtolocalllm.window.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,10 +95,17 @@ public final class Talk {
         return true;
     }
 
-    /** What broke off or failed is told again as far as it came; a question without any answer is repeated alone. */
+    /**
+     * What broke off or failed is told again as far as it came, unless the same was asked again at once; a question without any answer
+     * is left out.
+     */
     private List<ChatMessage> messages() {
         List<ChatMessage> messages = new ArrayList<>();
-        for (Turn turn : turns) {
+        for (int i = 0; i < turns.size(); i++) {
+            Turn turn = turns.get(i);
+            if (i + 1 < turns.size() && turn.repeatedBy(turns.get(i + 1))) {
+                continue;
+            }
             boolean last = turn.stage() == Turn.Stage.WAITING;
             if (last || !turn.answer().isEmpty()) {
                 messages.add(ChatMessage.user(turn.question()));
@@ -163,7 +169,7 @@ public final class Talk {
                     wished && !served.connection().isEmpty()
                             ? Footer.of(served, request.model(), finish, first) + " · stopped"
                             : "",
-                    wished ? "" : Words.sentence(String.valueOf(e.getMessage())));
+                    wished ? "" : Failure.of(e, served, wroteSomething()));
         }
     }
 
@@ -172,6 +178,12 @@ public final class Talk {
         synchronized (lock) {
             running = pieces;
             return stopped;
+        }
+    }
+
+    private boolean wroteSomething() {
+        synchronized (lock) {
+            return !answer.isEmpty();
         }
     }
 

@@ -30,6 +30,11 @@ public record Turn(String question, String answer, Stage stage, String footer, S
         }
     }
 
+    /** Whether it failed and this one asks the same. */
+    boolean repeatedBy(Turn next) {
+        return stage == Stage.FAILED && question.equals(next.question);
+    }
+
     /** One that was just asked. */
     static Turn asked(String question) {
         return new Turn(question, "", Stage.WAITING, "", "");

@@ -39,7 +39,7 @@ public final class ChatWindow implements WindowPart {
     private final Shell shell;
     private final ChatFeed feed;
     private final Talk talk;
-    private final TurnList turns = new TurnList();
+    private final TurnList turns = new TurnList(this::again);
     private final ModelBar bar;
     private final MessageBox box;
     private final DaemonBanner banner;
@@ -107,6 +107,12 @@ public final class ChatWindow implements WindowPart {
         feed.choose(model.get().model());
         notice = "";
         return true;
+    }
+
+    private void again(String question) {
+        if (!send(question)) {
+            box.refused();
+        }
     }
 
     private void draw() {

@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.chat.view;
 
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -20,10 +21,16 @@ final class TurnBox {
     private final Label problem = Parts.paragraph("", "tone-bad");
     private final Label footer = Parts.paragraph("", "quiet", "footer");
     private final Button copy = new Button("Copy");
+    private final Button again = new Button("Ask again");
     private final VBox root;
     private @Nullable Turn shown;
 
-    TurnBox() {
+    /** One that calls this with its question to ask it again. */
+    TurnBox(Consumer<String> onAgain) {
+        again.setId("ask-again");
+        again.getStyleClass().add("small");
+        again.setOnAction(event -> onAgain.accept(question.getText()));
+        again.managedProperty().bind(again.visibleProperty());
         question.setMaxWidth(560);
         HBox asked = new HBox(question);
         asked.setAlignment(Pos.CENTER_RIGHT);
@@ -38,7 +45,7 @@ final class TurnBox {
         below.visibleProperty().bind(footer.textProperty().isNotEmpty());
         below.managedProperty().bind(below.visibleProperty());
         problem.managedProperty().bind(problem.visibleProperty());
-        root = new VBox(8, asked, answer, problem, below);
+        root = new VBox(8, asked, answer, problem, again, below);
         root.getStyleClass().add("turn");
     }
 
@@ -46,8 +53,13 @@ final class TurnBox {
         return root;
     }
 
-    /** Whether something is another than before. */
-    boolean show(Turn turn) {
+    /**
+     * Whether something is another than before.
+     *
+     * @param last whether nothing was asked after it
+     */
+    boolean show(Turn turn, boolean last) {
+        again.setVisible(last && turn.stage() == Turn.Stage.FAILED);
         if (turn.equals(shown)) {
             return false;
         }

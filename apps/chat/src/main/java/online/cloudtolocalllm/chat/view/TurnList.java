@@ -2,6 +2,7 @@ package online.cloudtolocalllm.chat.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -21,7 +22,11 @@ final class TurnList {
     private final VBox empty = Parts.empty("", "");
     private final StackPane root = new StackPane(scroll, empty);
 
-    TurnList() {
+    private final Consumer<String> onAgain;
+
+    /** An empty one that calls this with a question to ask it again. */
+    TurnList(Consumer<String> onAgain) {
+        this.onAgain = onAgain;
         page.getStyleClass().add("turns");
         scroll.setId("turns");
         empty.setMouseTransparent(true);
@@ -48,12 +53,12 @@ final class TurnList {
         boolean changed = false;
         for (int i = 0; i < turns.size(); i++) {
             if (i == boxes.size()) {
-                TurnBox box = new TurnBox();
+                TurnBox box = new TurnBox(onAgain);
                 boxes.add(box);
                 page.getChildren().add(box.root());
                 atEnd = true;
             }
-            changed |= boxes.get(i).show(turns.get(i));
+            changed |= boxes.get(i).show(turns.get(i), i == turns.size() - 1);
         }
         if (changed && atEnd) {
             // The new height is known only after the layout.

@@ -178,6 +178,13 @@ class TalkTest {
         until(Turn.Stage.FAILED);
         assertThat(last().answer()).isEqualTo("half");
         assertThat(last().problem()).endsWith(".");
+        talk.ask("m", "x");
+        pieces.add(Optional.empty());
+        until(Turn.Stage.DONE);
+        assertThat(asked.getLast().messages())
+                .as("asked again, the model does not hear of the half")
+                .containsExactly(ChatMessage.user("x"));
+        assertThat(talk.turns()).as("its reader keeps it").hasSize(2);
         talk.clear();
         assertThat(talk.turns()).isEmpty();
     }

@@ -43,11 +43,18 @@ class WholeWindowTest {
     private TemporaryHome home;
     private FakeDaemon played;
     private TrayService daemon;
+    /** Whether what is asked gets no answer. */
+    private volatile boolean holding;
+    /** Whether something got none. */
+    private volatile boolean held;
 
     @BeforeEach
     void open() throws Exception {
         home = TemporaryHome.create();
-        played = FakeDaemon.scripted(home.locations(), (request, client) -> false);
+        played = FakeDaemon.scripted(home.locations(), (request, client) -> {
+            held |= holding;
+            return holding;
+        });
         daemon = TrayService.open(ClientOptions.of(home.locations(), "chat/1").withStart(StartPolicy.NEVER));
         FxToolkit.registerPrimaryStage();
         window = FxToolkit.setupFixture(() -> new ChatWindow(new TestShell()));
@@ -145,6 +152,28 @@ class WholeWindowTest {
         played.tell(loaded(4, "x"));
         assertThat(Until.holds(Duration.ofMillis(500), () -> !chosen().equals("y")))
                 .isFalse();
+    }
+
+    @Test
+    void whatALostDaemonLeftIsAskedAgain() throws Exception {
+        assertThat(Until.holds(Until.LIMIT, () -> played.received("SUBSCRIBE").size() == 1))
+                .isTrue();
+        played.tell(loaded(2, "x"));
+        assertThat(Until.holds(Until.LIMIT, () -> chosen().equals("x"))).isTrue();
+        holding = true;
+        robot.write("hi");
+        robot.type(KeyCode.ENTER);
+        assertThat(Until.holds(Until.LIMIT, () -> held)).isTrue();
+        assertThat(robot.lookup("#ask-again").query().isVisible()).isFalse();
+        played.close();
+        assertThat(Until.holds(Until.LIMIT, () -> seen("The daemon stopped before it answered.")))
+                .isTrue();
+        assertThat(Until.holds(Until.LIMIT, () -> seen("The daemon is not running.")))
+                .isTrue();
+        robot.clickOn("#ask-again");
+        assertThat(robot.lookup("#obstacle").query().isVisible())
+                .as("why it cannot be asked now")
+                .isTrue();
     }
 
     @Test
