@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import online.cloudtolocalllm.autostart.Autostart;
+import online.cloudtolocalllm.broker.BoardWatcher;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.config.daemon.DesktopSettings;
 import online.cloudtolocalllm.daemon.ipc.ClientBoard;
@@ -15,6 +16,7 @@ import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.StatusSnapshot;
 import online.cloudtolocalllm.protocol.status.TrayState;
+import online.cloudtolocalllm.tray.ShownStatus;
 import online.cloudtolocalllm.tray.Tray;
 import online.cloudtolocalllm.tray.TrayCommand;
 
@@ -163,17 +165,22 @@ public final class DesktopDesk implements AutoCloseable {
                 new TrayView(status, parts.answers, parts.windows, parts.clients, ollama, autostart, threads.time());
         TrayDesk drawn = new TrayDesk(view, desktop::showsTray, parts.old.countsDown, desktop::show, threads);
         tray = Optional.of(drawn);
-        parts.broker.watch(drawn);
+        watch(ShownStatus.MENU, drawn);
         NoticeDesk told = new NoticeDesk(parts.broker::status, ollama::possible, desktop, threads);
         news = Optional.of(told);
         told.show(settings.notifications());
-        parts.broker.watch(told);
+        watch(ShownStatus.NOTICES, told);
         parts.answers.whenChanged(drawn::changed);
         parts.windows.whenChanged(drawn::changed);
         parts.windows.whenCrashed(commands::crashed);
         parts.clients.whenChanged(drawn::changed);
         autostart.whenChanged(drawn::changed);
+        ollama.whenChanged(drawn::changed);
         desktop.want(settings);
+    }
+
+    private void watch(ShownStatus shown, BoardWatcher watcher) {
+        parts.broker.watch(new ShownChanges(parts.broker::status, shown, watcher, threads.time()));
     }
 
     private void showAgain() {

@@ -40,6 +40,7 @@ final class OllamaStart {
     private final StatusFeed.Later later;
     private final Executor blocking;
     private final AtomicReference<@Nullable Attempt> underWay = new AtomicReference<>();
+    private volatile Runnable listener = () -> {};
 
     /** The connections' state. Thread-safe; no method blocks. */
     interface Connections {
@@ -84,6 +85,11 @@ final class OllamaStart {
         this.blocking = blocking;
     }
 
+    /** Runs this when a start begins or is over. */
+    void whenChanged(Runnable task) {
+        listener = task;
+    }
+
     /** Whether to offer it: it is installed, a connection waits for it, and it is not being started. Blocks on the disk. */
     boolean possible() {
         return underWay.get() == null
@@ -109,6 +115,7 @@ final class OllamaStart {
         }
         Attempt attempt = new Attempt(awaited.get(), problem);
         if (underWay.compareAndSet(null, attempt)) {
+            listener.run();
             start(found.get(), attempt);
         }
     }
@@ -121,6 +128,7 @@ final class OllamaStart {
             process = launch(ollama, attempt.connection);
         } catch (IOException e) {
             underWay.compareAndSet(attempt, null);
+            listener.run();
             attempt.problem.accept(notice("Ollama could not be started", FileProblem.describe(e) + "."));
             return;
         }
@@ -158,6 +166,7 @@ final class OllamaStart {
         if (!underWay.compareAndSet(attempt, null)) {
             return;
         }
+        listener.run();
         boolean listens = connections
                 .snapshot()
                 .connection(attempt.connection.id())
