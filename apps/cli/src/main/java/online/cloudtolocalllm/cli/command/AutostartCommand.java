@@ -44,16 +44,30 @@ final class AutostartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        return show(root, autostart(root).state(), false);
+        AutostartState state = autostart(root).state();
+        return show(root, state, asJson(state), false);
     }
 
     private static Autostart autostart(Root root) throws CommandFailure {
         return Autostarts.of(root.installation());
     }
 
-    private static int show(Root root, AutostartState state, boolean json) throws CommandFailure {
+    private static int change(Root root, boolean on, boolean json) throws CommandFailure {
+        Autostart autostart = autostart(root);
+        AutostartState outcome = autostart.set(on);
+        return show(root, outcome, afterTry(outcome, autostart), json);
+    }
+
+    /** How it is after a try to change it: what could not be turned off is still on, and both are told. */
+    static JsonObject afterTry(AutostartState outcome, Autostart autostart) {
+        return outcome instanceof AutostartState.Unavailable(String why)
+                ? asJson(autostart.state()).with("why", why)
+                : asJson(outcome);
+    }
+
+    private static int show(Root root, AutostartState state, JsonObject shown, boolean json) throws CommandFailure {
         if (json) {
-            root.print(asJson(state).toJson());
+            root.print(shown.toJson());
             return state instanceof AutostartState.Unavailable ? ExitCode.FAILED.code() : ExitCode.OK.code();
         }
         switch (state) {
@@ -92,7 +106,7 @@ final class AutostartCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws CommandFailure {
-            return show(root(), autostart(root()).set(true), json());
+            return change(root(), true, json());
         }
     }
 
@@ -109,7 +123,7 @@ final class AutostartCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws CommandFailure {
-            return show(root(), autostart(root()).set(false), json());
+            return change(root(), false, json());
         }
     }
 
@@ -126,7 +140,8 @@ final class AutostartCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws CommandFailure {
-            return show(root(), autostart(root()).state(), json());
+            AutostartState state = autostart(root()).state();
+            return show(root(), state, asJson(state), json());
         }
     }
 }

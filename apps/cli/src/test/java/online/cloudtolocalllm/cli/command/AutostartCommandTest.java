@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import online.cloudtolocalllm.autostart.Autostart;
+import online.cloudtolocalllm.autostart.AutostartState;
 import online.cloudtolocalllm.cli.fake.AnsweringDaemon;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
@@ -70,6 +72,23 @@ class AutostartCommandTest {
         Ending json = scene.run("autostart", "on", "--json");
         assertThat(json.exitCode()).isEqualTo(1);
         assertThat(json.out()).startsWith("{\"on\":false,\"by\":null,\"why\":\"");
+    }
+
+    @Test
+    void whatCannotBeTurnedOffIsStillOn() {
+        Autostart stuck = new Autostart() {
+            @Override
+            public AutostartState state() {
+                return new AutostartState.On("the entry");
+            }
+
+            @Override
+            public AutostartState set(boolean on) {
+                return new AutostartState.Unavailable("the disk is full");
+            }
+        };
+        assertThat(AutostartCommand.afterTry(stuck.set(false), stuck).toJson())
+                .isEqualTo("{\"on\":true,\"by\":\"the entry\",\"why\":\"the disk is full\"}");
     }
 
     @Test
