@@ -53,15 +53,23 @@ final class MenuLines {
         return lines;
     }
 
-    /** Who answered last, when and how fast. */
+    /** Who answered last, when, and how fast or what became of it. */
     static String answer(TrayFacts facts, LastAnswer answer) {
         String model = Words.line(Words.model(answer.model()), 32);
-        String speed = answer.tokensPerSecond().isPresent()
-                ? ", " + Figures.speed(answer.tokensPerSecond().getAsDouble())
-                : "";
         return "Last answer " + Figures.moment(answer.at(), facts.now(), facts.zone()) + ": "
                 + (model.isEmpty() ? "" : model + " from ")
-                + Words.line(answer.by().name(), 32) + speed;
+                + Words.line(answer.by().name(), 32) + ending(answer);
+    }
+
+    private static String ending(LastAnswer answer) {
+        return switch (answer.end()) {
+            case WHOLE ->
+                answer.tokensPerSecond().isPresent()
+                        ? ", " + Figures.speed(answer.tokensPerSecond().getAsDouble())
+                        : "";
+            case BROKE_OFF -> ", broke off";
+            case STOPPED -> ", stopped by who asked";
+        };
     }
 
     /** The last failover and why. */

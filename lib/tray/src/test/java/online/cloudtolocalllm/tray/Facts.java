@@ -134,11 +134,16 @@ final class Facts {
     }
 
     Facts answered(String by, String model, double tokensPerSecond) {
+        return answered(by, model, tokensPerSecond, LastAnswer.End.WHOLE);
+    }
+
+    Facts answered(String by, String model, double tokensPerSecond, LastAnswer.End end) {
         lastAnswer = Optional.of(new LastAnswer(
                 SINCE,
                 new ConnectionId(by),
                 model,
-                tokensPerSecond > 0 ? OptionalDouble.of(tokensPerSecond) : OptionalDouble.empty()));
+                tokensPerSecond > 0 ? OptionalDouble.of(tokensPerSecond) : OptionalDouble.empty(),
+                end));
         return this;
     }
 

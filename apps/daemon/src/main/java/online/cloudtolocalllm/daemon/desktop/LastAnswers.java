@@ -3,6 +3,7 @@ package online.cloudtolocalllm.daemon.desktop;
 import java.util.Optional;
 import java.util.function.Consumer;
 import online.cloudtolocalllm.broker.journal.RequestRecord;
+import online.cloudtolocalllm.broker.journal.Trace;
 import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.tray.LastAnswer;
 
@@ -36,8 +37,17 @@ public final class LastAnswers implements Consumer<RequestRecord> {
                 request.started().plus(request.duration()),
                 request.servedBy().get(),
                 request.model(),
-                request.tokens().perSecond());
+                request.tokens().perSecond(),
+                end(request.end().get()));
         last = Optional.of(answer);
         listener.run();
+    }
+
+    private static LastAnswer.End end(Trace.End end) {
+        return switch (end) {
+            case WHOLE -> LastAnswer.End.WHOLE;
+            case CUT, REFUSED -> LastAnswer.End.BROKE_OFF;
+            case CLIENT_LEFT -> LastAnswer.End.STOPPED;
+        };
     }
 }

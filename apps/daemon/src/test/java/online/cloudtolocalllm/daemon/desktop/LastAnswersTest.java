@@ -16,6 +16,8 @@ import online.cloudtolocalllm.broker.route.PathKind;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.tray.LastAnswer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which requests are answers of a model. */
 class LastAnswersTest {
@@ -27,6 +29,11 @@ class LastAnswersTest {
     private final LastAnswers answers = new LastAnswers();
 
     private static RequestRecord request(PathKind kind, Optional<ConnectionId> servedBy, int status) {
+        return request(kind, servedBy, status, Trace.End.WHOLE);
+    }
+
+    private static RequestRecord request(
+            PathKind kind, Optional<ConnectionId> servedBy, int status, Trace.End end) {
         return new RequestRecord(
                 "r-1",
                 RequestRecord.State.DONE,
@@ -46,7 +53,7 @@ class LastAnswersTest {
                 new Tokens(OptionalLong.empty(), OptionalLong.of(76), false, OptionalDouble.of(38)),
                 0,
                 0,
-                Optional.of(Trace.End.WHOLE),
+                Optional.of(end),
                 "");
     }
 
@@ -56,8 +63,15 @@ class LastAnswersTest {
         assertThat(answers.last()).isEmpty();
         answers.accept(request(PathKind.INFERENCE, Optional.of(LOCAL), 200));
         assertThat(answers.last())
-                .contains(new LastAnswer(STARTED.plusSeconds(2), LOCAL, "llama3.2", OptionalDouble.of(38)));
+                .contains(new LastAnswer(STARTED.plusSeconds(2), LOCAL, "llama3.2", OptionalDouble.of(38), LastAnswer.End.WHOLE));
         assertThat(changes).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WHOLE, WHOLE", "CUT, BROKE_OFF", "CLIENT_LEFT, STOPPED"})
+    void howItEndedIsRemembered(Trace.End end, LastAnswer.End remembered) {
+        answers.accept(request(PathKind.INFERENCE, Optional.of(LOCAL), 200, end));
+        assertThat(answers.last()).map(LastAnswer::end).contains(remembered);
     }
 
     @Test
