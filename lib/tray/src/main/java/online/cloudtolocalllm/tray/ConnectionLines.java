@@ -103,7 +103,7 @@ final class ConnectionLines {
 
     /** What stands at the other end. */
     private String what() {
-        String host = Words.line(Whereabouts.host(connection.address()), 40);
+        String host = Words.line(Whereabouts.hostAndPort(connection.address()), 60);
         return switch (connection.kind()) {
             case LOCAL_OLLAMA -> named("Ollama") + " on this computer";
             case OLLAMA -> named("Ollama") + at(host);

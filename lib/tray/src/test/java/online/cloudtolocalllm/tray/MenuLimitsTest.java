@@ -52,7 +52,7 @@ class MenuLimitsTest {
                 Optional.empty());
         assertThat(Facts.of(unknown).lines())
                 .noneMatch(line -> line.contains("model"))
-                .contains("● none · up · serving >", "    Ollama at a");
+                .contains("● none · up · serving >", "    Ollama at a:1");
     }
 
     /** Whatever servers, files and apps say: each line is one line, short, and harmless. */

@@ -56,7 +56,7 @@ class TrayMenuTest {
                     mistral:7b
                     qwen3:8b
             ○ gpu_box · down since 12:31 >
-                Ollama 0.12.3 at 192.168.1.20
+                Ollama 0.12.3 at 192.168.1.20:11434
                 Down since 12:31: no route to 192.168.1.20
                 ---
                 [ ] Prefer
@@ -139,8 +139,8 @@ class TrayMenuTest {
     static Stream<Arguments> kinds() {
         return Stream.of(
                 Arguments.of(ConnectionKind.LOCAL_OLLAMA, "http://localhost:11434", "Ollama 0.12.3 on this computer"),
-                Arguments.of(ConnectionKind.OLLAMA, "http://gpu.lan:11434/", "Ollama 0.12.3 at gpu.lan"),
-                Arguments.of(ConnectionKind.OLLAMA, "http://[fd00::1]:11434", "Ollama 0.12.3 at fd00::1"),
+                Arguments.of(ConnectionKind.OLLAMA, "http://gpu.lan:11434/", "Ollama 0.12.3 at gpu.lan:11434"),
+                Arguments.of(ConnectionKind.OLLAMA, "http://[fd00::1]:11434", "Ollama 0.12.3 at [fd00::1]:11434"),
                 Arguments.of(ConnectionKind.OLLAMA, "not an address", "Ollama 0.12.3"),
                 Arguments.of(ConnectionKind.CLOUD_PROXY, "https://cloud.example", "CloudToLocalLLM cloud"),
                 Arguments.of(

@@ -38,6 +38,16 @@ public enum Whereabouts {
         return !host.isEmpty() && PrivateHost.matches(host) ? NETWORK : INTERNET;
     }
 
+    /** The host of a base URL with its port, if it names one; empty if there is no host. */
+    public static String hostAndPort(String address) {
+        String host = host(address);
+        int port = host.isEmpty() ? -1 : URI.create(address).getPort();
+        if (port < 0) {
+            return host;
+        }
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
     /** The host of a base URL without brackets; empty if there is none. */
     public static String host(String address) {
         try {
