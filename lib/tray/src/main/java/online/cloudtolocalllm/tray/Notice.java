@@ -12,13 +12,42 @@ import java.util.Optional;
  * @param text what happened and what to do, one or two sentences; may be empty
  * @param click what a click on it does
  * @param choices what else it offers
+ * @param picture the form of the icon that stands beside it
  */
 public record Notice(
-        String subject, Urgency urgency, String title, String text, Optional<TrayCommand> click, List<Choice> choices) {
+        String subject,
+        Urgency urgency,
+        String title,
+        String text,
+        Optional<TrayCommand> click,
+        List<Choice> choices,
+        TrayIcon picture) {
 
     /** Copies the list. */
     public Notice {
         choices = List.copyOf(choices);
+    }
+
+    /** One with the picture that is usual for how loud it is. */
+    public Notice(
+            String subject,
+            Urgency urgency,
+            String title,
+            String text,
+            Optional<TrayCommand> click,
+            List<Choice> choices) {
+        this(
+                subject,
+                urgency,
+                title,
+                text,
+                click,
+                choices,
+                switch (urgency) {
+                    case LOW -> TrayIcon.LOCAL;
+                    case NORMAL -> TrayIcon.DEGRADED;
+                    case CRITICAL -> TrayIcon.ERROR;
+                });
     }
 
     /** How loud a notification is. */

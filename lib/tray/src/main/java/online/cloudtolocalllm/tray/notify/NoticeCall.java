@@ -37,7 +37,7 @@ final class NoticeCall {
         Map<String, Variant<?>> hints = new LinkedHashMap<>();
         hints.put("urgency", new Variant<>(urgency(notice.urgency()), "y"));
         hints.put("desktop-entry", new Variant<>(DESKTOP_ENTRY));
-        hints.put("image-data", NoticeImage.of(notice.urgency()));
+        hints.put("image-data", NoticeImage.of(notice.picture()));
         return new Object[] {
             APP,
             new UInt32(replaces),

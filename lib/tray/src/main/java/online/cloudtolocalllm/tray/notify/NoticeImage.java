@@ -1,6 +1,5 @@
 package online.cloudtolocalllm.tray.notify;
 
-import online.cloudtolocalllm.tray.Notice;
 import online.cloudtolocalllm.tray.PanelTone;
 import online.cloudtolocalllm.tray.TrayIcon;
 import online.cloudtolocalllm.tray.icon.IconPixels;
@@ -16,13 +15,7 @@ final class NoticeImage {
 
     private NoticeImage() {}
 
-    static Variant<?> of(Notice.Urgency urgency) {
-        TrayIcon icon =
-                switch (urgency) {
-                    case LOW -> TrayIcon.LOCAL;
-                    case NORMAL -> TrayIcon.DEGRADED;
-                    case CRITICAL -> TrayIcon.ERROR;
-                };
+    static Variant<?> of(TrayIcon icon) {
         int[] points = IconPixels.argb(icon, PanelTone.DARK, SIZE);
         byte[] bytes = new byte[points.length * CHANNELS];
         for (int i = 0; i < points.length; i++) {

@@ -8,6 +8,7 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.tray.Notice;
 import online.cloudtolocalllm.tray.TrayCommand;
+import online.cloudtolocalllm.tray.TrayIcon;
 
 /**
  * Says in words what has changed. Pure.
@@ -93,7 +94,9 @@ record NotificationWords(Optional<ConnectionId> serving, boolean canStartOllama)
                 change.name() + " is down" + tookOver(successor),
                 because(change) + meanwhile(change, successor),
                 STATUS,
-                helpFor(change));
+                helpFor(change),
+                // quiet, and still nothing good
+                TrayIcon.DEGRADED);
     }
 
     private Notice signIn(Change change, Optional<ConnectionId> successor) {

@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import online.cloudtolocalllm.tray.Notice;
 import online.cloudtolocalllm.tray.TrayCommand;
+import online.cloudtolocalllm.tray.TrayIcon;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +122,9 @@ class NotificationRulesTest {
     @Test
     void whatIsSaidOfALossNamesReasonAndSuccessor() {
         Notice notice = Story.of("0 gpu_box=up b=up; 20 gpu_box=down").only();
+        Notice quiet = Story.of("0 a=up b=up; 20 b=down").only();
+        assertThat(quiet.urgency()).isEqualTo(Notice.Urgency.LOW);
+        assertThat(quiet.picture()).isEqualTo(TrayIcon.DEGRADED);
 
         assertThat(notice.subject()).isEqualTo("connections");
         assertThat(notice.urgency()).isEqualTo(Notice.Urgency.NORMAL);
