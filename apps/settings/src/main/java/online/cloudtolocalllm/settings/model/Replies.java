@@ -39,7 +39,7 @@ final class Replies {
         boolean on = reply.flag("on", false);
         String why = reply.text("why", "");
         if (!why.isEmpty()) {
-            return new Toggle(on, true, Words.sentence(why));
+            return Toggle.troubled(on, true, Words.sentence(why));
         }
         String by = reply.text("by", "");
         return new Toggle(on, true, on && !by.isEmpty() ? "By " + Words.plain(by) + "." : "");

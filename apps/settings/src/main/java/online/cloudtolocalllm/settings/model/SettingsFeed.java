@@ -137,7 +137,7 @@ public final class SettingsFeed implements AutoCloseable {
         change(now -> {
             SettingsState next = now;
             for (Option option : options) {
-                next = next.with(option, new Toggle(now.toggle(option).on(), refused && !unknown(e), note));
+                next = next.with(option, new Toggle(now.toggle(option).on(), refused && !unknown(e), note, refused));
             }
             return next;
         });
@@ -159,7 +159,8 @@ public final class SettingsFeed implements AutoCloseable {
                 daemon.request(Replies.change(option, on), LIMIT);
                 change(now -> now.with(option, new Toggle(on, true, "")));
             } catch (DaemonException e) {
-                change(now -> now.with(option, new Toggle(!on, true, Words.sentence(String.valueOf(e.getMessage())))));
+                String why = Words.sentence(String.valueOf(e.getMessage()));
+                change(now -> now.with(option, Toggle.troubled(!on, true, why)));
             }
         });
     }

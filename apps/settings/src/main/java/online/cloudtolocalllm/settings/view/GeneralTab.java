@@ -13,6 +13,7 @@ import online.cloudtolocalllm.settings.model.Option;
 import online.cloudtolocalllm.settings.model.SettingsState;
 import online.cloudtolocalllm.settings.model.Toggle;
 import online.cloudtolocalllm.window.Parts;
+import online.cloudtolocalllm.window.words.Tone;
 
 /** What can be switched on and off. */
 final class GeneralTab {
@@ -41,7 +42,7 @@ final class GeneralTab {
     }
 
     private HBox row(Option option) {
-        Label note = Parts.paragraph("", "tone-warn");
+        Label note = Parts.paragraph("");
         VBox words =
                 new VBox(2, Parts.text(option.title(), "strong"), Parts.paragraph(option.sentence(), "quiet"), note);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -69,6 +70,9 @@ final class GeneralTab {
             Toggle toggle = state.toggle(option);
             row.toggle().setSelected(toggle.on());
             row.toggle().setDisable(!toggle.usable());
+            Tone tone = toggle.problem() ? Tone.WARN : Tone.QUIET;
+            row.note().getStyleClass().removeAll(Tone.WARN.style(), Tone.QUIET.style());
+            row.note().getStyleClass().add(tone.style());
             row.note().setText(toggle.note());
             row.note().setVisible(!toggle.note().isEmpty());
             row.note().setManaged(!toggle.note().isEmpty());

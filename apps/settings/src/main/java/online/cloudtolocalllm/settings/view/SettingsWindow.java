@@ -8,7 +8,9 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
@@ -16,6 +18,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import online.cloudtolocalllm.client.StartPolicy;
 import online.cloudtolocalllm.settings.model.SettingsFeed;
@@ -44,6 +47,12 @@ public final class SettingsWindow implements WindowPart {
     private final VBox root = new VBox();
     /** Times such as "since 12:31" and "running for 3 min" grow older without an event. */
     private final Timeline minute = new Timeline(new KeyFrame(Duration.seconds(20), tick -> draw()));
+
+    /** Kept here, so that what listens to it is kept, too. */
+    private final ObservableValue<Boolean> focused = root.sceneProperty()
+            .flatMap(Scene::windowProperty)
+            .flatMap(Window::focusedProperty)
+            .orElse(false);
 
     private SettingsState state = SettingsState.EMPTY;
 
@@ -83,6 +92,17 @@ public final class SettingsWindow implements WindowPart {
                 scene.getAccelerators()
                         .put(new KeyCodeCombination(KeyCode.W, KeyCombination.SHORTCUT_DOWN), shell::end);
                 scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5), feed::refresh);
+            }
+        });
+        // Somebody may have switched elsewhere: in the menu, in a file, on the command line.
+        tabs.getSelectionModel().selectedItemProperty().addListener((property, before, tab) -> {
+            if (tab != null && "general".equals(tab.getId())) {
+                feed.refresh();
+            }
+        });
+        focused.addListener((property, before, now) -> {
+            if (Boolean.TRUE.equals(now)) {
+                feed.refresh();
             }
         });
         minute.setCycleCount(Animation.INDEFINITE);

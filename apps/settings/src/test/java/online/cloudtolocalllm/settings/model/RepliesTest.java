@@ -46,9 +46,9 @@ class RepliesTest {
                 .isEqualTo(new Toggle(true, true, "By the entry x.desktop."));
         assertThat(Replies.autostart(json("{'on':false,'by':null}"))).isEqualTo(new Toggle(false, true, ""));
         assertThat(Replies.autostart(json("{'on':false,'by':null,'why':'there is no desktop'}")))
-                .isEqualTo(new Toggle(false, true, "There is no desktop."));
+                .isEqualTo(new Toggle(false, true, "There is no desktop.", true));
         assertThat(Replies.autostart(json("{'on':true,'by':'the entry x.desktop','why':'read-only disk'}")))
-                .isEqualTo(new Toggle(true, true, "Read-only disk."));
+                .isEqualTo(new Toggle(true, true, "Read-only disk.", true));
     }
 
     @Test
