@@ -55,6 +55,12 @@ record ClipboardPrograms(
         return klipper(text);
     }
 
+    @Override
+    public String advice() {
+        String os = osName.toLowerCase(Locale.ROOT);
+        return os.startsWith("windows") || os.startsWith("mac") ? "" : "Install wl-clipboard, xclip or xsel.";
+    }
+
     /** In the order in which they are tried: on Wayland what speaks X11 reaches only programs that speak it, too. */
     List<List<String>> commands(Map<String, String> variables) {
         String os = osName.toLowerCase(Locale.ROOT);

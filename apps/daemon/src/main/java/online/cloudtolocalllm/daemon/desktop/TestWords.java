@@ -4,13 +4,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import online.cloudtolocalllm.broker.doctor.Advice;
 import online.cloudtolocalllm.broker.doctor.ConnectionReport;
+import online.cloudtolocalllm.protocol.words.Figures;
 import online.cloudtolocalllm.tray.Notice;
 import online.cloudtolocalllm.tray.TrayCommand;
+import online.cloudtolocalllm.tray.Words;
 
 /** What the test of a connection found, as a notification. Pure. */
 final class TestWords {
+
+    private static final int MOST_NAMED = 3;
+    private static final Pattern WORD = Pattern.compile("[a-z]+(?=[ ,]|$)");
 
     private TestWords() {}
 
@@ -22,14 +29,11 @@ final class TestWords {
         if (failed.isEmpty()) {
             Duration took =
                     report.steps().stream().map(ConnectionReport.Step::took).reduce(Duration.ZERO, Duration::plus);
-            String found = report.steps().isEmpty()
-                    ? ""
-                    : sentence(report.steps().getLast().detail());
             return notice(
                     name,
                     Notice.Urgency.LOW,
                     name + " works",
-                    ("It was tested in " + millis(took) + ". " + found).strip(),
+                    ("Answered in " + millis(took) + ". " + models(report)).strip(),
                     List.of());
         }
         String advice =
@@ -37,7 +41,7 @@ final class TestWords {
         return notice(
                 name,
                 Notice.Urgency.NORMAL,
-                name + " does not work: " + what(failed.get().kind()),
+                name + " " + what(failed.get().kind()),
                 (sentence(failed.get().detail()) + " " + advice).strip(),
                 List.of(
                         new Notice.Choice("Test again", new TrayCommand.Test(report.connection())),
@@ -59,25 +63,44 @@ final class TestWords {
                 choices);
     }
 
+    /** The step names them as they are, separated by commas. */
+    private static String models(ConnectionReport report) {
+        Optional<String> listed = report.steps().stream()
+                .filter(step -> step.kind() == ConnectionReport.Kind.MODELS)
+                .map(ConnectionReport.Step::detail)
+                .findFirst();
+        if (listed.isEmpty()) {
+            return "";
+        }
+        List<String> names = List.of(listed.get().split(", ", -1));
+        if (names.equals(List.of("none yet"))) {
+            return "It has no models yet.";
+        }
+        String shown = names.stream().limit(MOST_NAMED).map(Words::model).collect(Collectors.joining(", "));
+        return Figures.count(names.size(), "model") + ": " + shown + (names.size() > MOST_NAMED ? ", …" : ".");
+    }
+
     private static String what(ConnectionReport.Kind kind) {
         return switch (kind) {
-            case ADDRESS -> "its address";
-            case CONNECT -> "connecting";
-            case TLS -> "the secure connection";
-            case AUTH -> "the sign-in";
-            case VERSION -> "its answer";
-            case MODELS -> "its models";
-            case CHAT -> "a chat";
+            case ADDRESS -> "cannot be found";
+            case CONNECT -> "cannot be reached";
+            case TLS -> "cannot be reached securely";
+            case AUTH -> "needs a sign-in";
+            case VERSION -> "does not answer as it should";
+            case MODELS -> "does not list its models";
+            case CHAT -> "does not chat";
         };
     }
 
-    /** Details are written without a capital and a full stop. */
+    /** Details are written without a capital and a full stop. What is not plainly a word may be a name, and stays as it is. */
     private static String sentence(String words) {
         String plain = words.strip();
         if (plain.isEmpty()) {
             return "";
         }
-        String begun = Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
+        String begun = WORD.matcher(plain).lookingAt()
+                ? Character.toUpperCase(plain.charAt(0)) + plain.substring(1)
+                : plain;
         return begun.endsWith(".") || begun.endsWith("?") ? begun : begun + ".";
     }
 

@@ -118,7 +118,7 @@ final class TrayCommands {
 
     private void copy(String text) {
         if (!means.clipboard.copy(text)) {
-            answer(problem("copy", "Nothing here takes a text to copy", text));
+            answer(problem("copy", "Could not copy", (means.clipboard.advice() + " The text: " + text).strip()));
         }
     }
 

@@ -218,7 +218,7 @@ class TrayCommandsTest {
         assertThat(screen.notices)
                 .extracting(Notice::title)
                 .containsExactly(
-                        "local_ollama works", "gpu_box does not work: connecting", "No connection has the name nobody");
+                        "local_ollama works", "gpu_box cannot be reached", "No connection has the name nobody");
     }
 
     @Test
@@ -228,7 +228,8 @@ class TrayCommandsTest {
         clipboard = false;
         commands.chosen(new TrayCommand.Copy("http://127.0.0.1:11435"));
         assertThat(deeds).containsExactly("copy http://127.0.0.1:11435", "copy http://127.0.0.1:11435");
-        assertThat(onlyNotice().text()).isEqualTo("http://127.0.0.1:11435");
+        assertThat(onlyNotice().title()).isEqualTo("Could not copy");
+        assertThat(onlyNotice().text()).isEqualTo("The text: http://127.0.0.1:11435");
     }
 
     @Test
