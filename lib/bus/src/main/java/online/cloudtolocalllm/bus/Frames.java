@@ -85,8 +85,7 @@ final class Frames {
         if (large) {
             skip(body);
         }
-        return new Frame(
-                MessageFactory.createMessage(type, fixed, header, values, null), large ? body : 0);
+        return new Frame(MessageFactory.createMessage(type, fixed, header, values, null), large ? body : 0);
     }
 
     private static ByteOrder order(byte mark) throws IOException {

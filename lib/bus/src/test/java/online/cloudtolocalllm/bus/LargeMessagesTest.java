@@ -109,8 +109,8 @@ class LargeMessagesTest {
     void aSingleCallIsNotAnsweredWithTooMuchEither() throws Exception {
         try (Bus single = Bus.connect(bus.address(), Until.LIMIT)) {
             assertThatExceptionOfType(BusException.class)
-                    .isThrownBy(() -> single.call(
-                            theirs.name(), PATH, EchoObject.TYPE, "Say", "i", Frames.MOST_ANSWERED))
+                    .isThrownBy(
+                            () -> single.call(theirs.name(), PATH, EchoObject.TYPE, "Say", "i", Frames.MOST_ANSWERED))
                     .withMessageContaining("is too large");
         }
     }
@@ -120,12 +120,9 @@ class LargeMessagesTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> new Frames(start('l', 1, -1, 0)).next())
                 .withMessageContaining("longer than any may be");
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> new Frames(start('x', 1, 0, 0)).next());
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> new Frames(start('l', 2, 0, 0)).next());
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> new Frames(start('B', 1, 8, 8)).next());
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> new Frames(start('x', 1, 0, 0)).next());
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> new Frames(start('l', 2, 0, 0)).next());
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> new Frames(start('B', 1, 8, 8)).next());
     }
 
     private static ReadableByteChannel start(char order, int version, int body, int fields) {

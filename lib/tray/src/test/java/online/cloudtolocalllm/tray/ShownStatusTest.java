@@ -91,22 +91,64 @@ class ShownStatusTest {
     private static Parts probed(long latencyMicros, int seconds) {
         Parts p = Parts.usual();
         return new Parts(
-                p.id, p.kind, p.address, p.enabled, p.priority, p.health, p.version, p.models, p.modelsKnown,
-                latencyMicros, T.plusSeconds(seconds), p.paused, p.preferred, p.loaded, p.active, p.failover);
+                p.id,
+                p.kind,
+                p.address,
+                p.enabled,
+                p.priority,
+                p.health,
+                p.version,
+                p.models,
+                p.modelsKnown,
+                latencyMicros,
+                T.plusSeconds(seconds),
+                p.paused,
+                p.preferred,
+                p.loaded,
+                p.active,
+                p.failover);
     }
 
     private static Parts with(Health health, boolean paused, List<String> models, List<String> loaded) {
         Parts p = Parts.usual();
         return new Parts(
-                p.id, p.kind, p.address, p.enabled, p.priority, health, p.version, models, p.modelsKnown,
-                p.latencyMicros, p.lastCheck, paused, p.preferred, loaded, p.active, p.failover);
+                p.id,
+                p.kind,
+                p.address,
+                p.enabled,
+                p.priority,
+                health,
+                p.version,
+                models,
+                p.modelsKnown,
+                p.latencyMicros,
+                p.lastCheck,
+                paused,
+                p.preferred,
+                loaded,
+                p.active,
+                p.failover);
     }
 
     private static Parts with(Optional<ConnectionId> active, Optional<FailoverEvent> failover) {
         Parts p = Parts.usual();
         return new Parts(
-                p.id, p.kind, p.address, p.enabled, p.priority, p.health, p.version, p.models, p.modelsKnown,
-                p.latencyMicros, p.lastCheck, p.paused, p.preferred, p.loaded, active, failover);
+                p.id,
+                p.kind,
+                p.address,
+                p.enabled,
+                p.priority,
+                p.health,
+                p.version,
+                p.models,
+                p.modelsKnown,
+                p.latencyMicros,
+                p.lastCheck,
+                p.paused,
+                p.preferred,
+                p.loaded,
+                active,
+                failover);
     }
 
     static Stream<Arguments> changes() {
@@ -118,8 +160,13 @@ class ShownStatusTest {
                 Arguments.of("the time of a check", probed(2_100, 2), true, true),
                 Arguments.of("a latency that reads the same", probed(2_400, 2), true, true),
                 Arguments.of("a latency that reads otherwise", probed(3_100, 2), false, true),
-                Arguments.of("its state", with(new Health(HealthState.DOWN, T, ""), false, models, List.of()), false, false),
-                Arguments.of("its reason", with(new Health(HealthState.UP, T, "why"), false, models, List.of()), false, false),
+                Arguments.of(
+                        "its state", with(new Health(HealthState.DOWN, T, ""), false, models, List.of()), false, false),
+                Arguments.of(
+                        "its reason",
+                        with(new Health(HealthState.UP, T, "why"), false, models, List.of()),
+                        false,
+                        false),
                 Arguments.of(
                         "since when",
                         with(new Health(HealthState.UP, T.plusSeconds(1), ""), false, models, List.of()),
@@ -133,7 +180,8 @@ class ShownStatusTest {
                         "a failover",
                         with(
                                 usual.active,
-                                Optional.of(new FailoverEvent(T, BOX, new ConnectionId("other"), "it answered 500", ""))),
+                                Optional.of(
+                                        new FailoverEvent(T, BOX, new ConnectionId("other"), "it answered 500", ""))),
                         false,
                         false));
     }

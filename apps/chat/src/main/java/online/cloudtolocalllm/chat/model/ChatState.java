@@ -18,8 +18,9 @@ import online.cloudtolocalllm.window.words.Words;
  */
 public record ChatState(LinkWords link, Optional<DaemonStatus> status, String chosen) {
 
-    private static final String NO_MODEL = "Fetch one with \"cloudtolocalllm pull llama3.2\", or add a connection that has"
-            + " some with \"cloudtolocalllm connections add NAME URL\".";
+    private static final String NO_MODEL =
+            "Fetch one with \"cloudtolocalllm pull llama3.2\", or add a connection that has"
+                    + " some with \"cloudtolocalllm connections add NAME URL\".";
 
     /** Nothing is known yet. */
     public static final ChatState EMPTY =
@@ -72,8 +73,7 @@ public record ChatState(LinkWords link, Optional<DaemonStatus> status, String ch
     }
 
     private Standstill standstill() {
-        return Standstill.of(
-                status.map(known -> known.snapshot().connections()).orElse(List.of()));
+        return Standstill.of(status.map(known -> known.snapshot().connections()).orElse(List.of()));
     }
 
     /** Within a line there is no capital. */

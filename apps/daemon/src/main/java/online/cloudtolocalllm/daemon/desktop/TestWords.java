@@ -98,9 +98,8 @@ final class TestWords {
         if (plain.isEmpty()) {
             return "";
         }
-        String begun = WORD.matcher(plain).lookingAt()
-                ? Character.toUpperCase(plain.charAt(0)) + plain.substring(1)
-                : plain;
+        String begun =
+                WORD.matcher(plain).lookingAt() ? Character.toUpperCase(plain.charAt(0)) + plain.substring(1) : plain;
         return begun.endsWith(".") || begun.endsWith("?") ? begun : begun + ".";
     }
 

@@ -97,7 +97,10 @@ final class FakeLauncher implements AutoCloseable {
             Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(line.substring(0, line.indexOf(' '))));
             if (process.isPresent()) {
                 process.get().destroyForcibly();
-                process.get().onExit().orTimeout(Until.LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+                process.get()
+                        .onExit()
+                        .orTimeout(Until.LIMIT.toSeconds(), TimeUnit.SECONDS)
+                        .join();
             }
         }
     }

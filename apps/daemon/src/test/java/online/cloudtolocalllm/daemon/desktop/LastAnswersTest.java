@@ -32,8 +32,7 @@ class LastAnswersTest {
         return request(kind, servedBy, status, Trace.End.WHOLE);
     }
 
-    private static RequestRecord request(
-            PathKind kind, Optional<ConnectionId> servedBy, int status, Trace.End end) {
+    private static RequestRecord request(PathKind kind, Optional<ConnectionId> servedBy, int status, Trace.End end) {
         return new RequestRecord(
                 "r-1",
                 RequestRecord.State.DONE,
@@ -63,7 +62,8 @@ class LastAnswersTest {
         assertThat(answers.last()).isEmpty();
         answers.accept(request(PathKind.INFERENCE, Optional.of(LOCAL), 200));
         assertThat(answers.last())
-                .contains(new LastAnswer(STARTED.plusSeconds(2), LOCAL, "llama3.2", OptionalDouble.of(38), LastAnswer.End.WHOLE));
+                .contains(new LastAnswer(
+                        STARTED.plusSeconds(2), LOCAL, "llama3.2", OptionalDouble.of(38), LastAnswer.End.WHOLE));
         assertThat(changes).hasValue(1);
     }
 

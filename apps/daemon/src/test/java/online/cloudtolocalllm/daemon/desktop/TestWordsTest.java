@@ -44,8 +44,8 @@ class TestWordsTest {
         "'a, b, c, d', 'Answered in 20 ms. 4 models: a, b, c, …'"
     })
     void modelsAreCountedAndKeepTheirNames(String detail, String text) {
-        Notice notice = TestWords.of(new ConnectionReport(
-                BOX, List.of(step(ConnectionReport.Kind.MODELS, true, detail)), Optional.empty()));
+        Notice notice = TestWords.of(
+                new ConnectionReport(BOX, List.of(step(ConnectionReport.Kind.MODELS, true, detail)), Optional.empty()));
         assertThat(notice.text()).isEqualTo(text);
     }
 

@@ -69,8 +69,7 @@ class WindowCrashTest {
             clients.leave(window);
         }
         assertThat(crashes.poll(Until.LIMIT.toSeconds(), TimeUnit.SECONDS))
-                .isEqualTo(new Windows.Crash(
-                        WindowKind.CHAT, "The chat window ended with exit code 3: out of memory"));
+                .isEqualTo(new Windows.Crash(WindowKind.CHAT, "The chat window ended with exit code 3: out of memory"));
         assertThat(crashes).isEmpty();
     }
 }

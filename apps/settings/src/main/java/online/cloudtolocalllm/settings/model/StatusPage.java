@@ -83,8 +83,8 @@ public record StatusPage(
         Whereabouts where = Whereabouts.of(connection);
         return (where == Whereabouts.HERE
                         ? "Requests stay on this computer."
-                        : "Requests leave this computer for " + where.words() + ": "
-                                + Words.plain(connection.address()) + ".")
+                        : "Requests leave this computer for " + where.words() + ": " + Words.plain(connection.address())
+                                + ".")
                 + loaded;
     }
 
@@ -109,6 +109,7 @@ public record StatusPage(
 
     private static String failover(FailoverEvent event, Instant now, ZoneId zone) {
         return Figures.moment(event.at(), now, zone) + "  " + event.from() + " → " + event.to() + ": "
-                + Words.sentence(event.why(), List.of(event.from().name(), event.to().name()));
+                + Words.sentence(
+                        event.why(), List.of(event.from().name(), event.to().name()));
     }
 }

@@ -53,8 +53,9 @@ final class ConnectionsTab {
             page.getChildren()
                     .addAll(
                             Parts.paragraph(
-                                    "Requests go to the first connection that is up and has the model, a"
-                                            + " preferred one before all others. When it fails before it has answered, the next one takes over.",
+                                    "Requests go to the first connection that is up and has the model, a preferred one"
+                                            + " before all others. When it fails before it has answered, the next one"
+                                            + " takes over.",
                                     "quiet"),
                             list(lines));
         }

@@ -100,6 +100,8 @@ class FreshSettingsTest {
             other.show();
             other.requestFocus();
         });
-        assertThat(askedMoreThan(shown)).as("when the window comes to the front").isTrue();
+        assertThat(askedMoreThan(shown))
+                .as("when the window comes to the front")
+                .isTrue();
     }
 }

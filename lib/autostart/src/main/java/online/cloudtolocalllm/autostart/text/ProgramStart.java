@@ -39,7 +39,8 @@ public record ProgramStart(String program, List<String> arguments, SortedMap<Str
 
     /** Whether none of the words and values has a control character, which some formats cannot write at all. */
     public boolean plain() {
-        return words().stream().allMatch(ProgramStart::plain) && strangeVariable().isEmpty();
+        return words().stream().allMatch(ProgramStart::plain)
+                && strangeVariable().isEmpty();
     }
 
     /** A variable, by its name, that has a control character. */

@@ -89,7 +89,10 @@ public final class AwtTray implements Tray {
         SystemTray panel = SystemTray.getSystemTray();
         AwtMenu menu = new AwtMenu(listener::chosen);
         IconImage image = new IconImage(panel.getTrayIconSize().width);
-        TrayIcon icon = new TrayIcon(image.of(online.cloudtolocalllm.tray.TrayIcon.IDLE, Objects.requireNonNull(tone.get())), "", menu.popup());
+        TrayIcon icon = new TrayIcon(
+                image.of(online.cloudtolocalllm.tray.TrayIcon.IDLE, Objects.requireNonNull(tone.get())),
+                "",
+                menu.popup());
         icon.setImageAutoSize(true);
         icon.addMouseListener(new LeftClick(listener));
         notifier.listenTo(icon);

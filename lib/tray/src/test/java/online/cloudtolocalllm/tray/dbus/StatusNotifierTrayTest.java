@@ -205,11 +205,10 @@ class StatusNotifierTrayTest {
         try (FakePanel panel = FakePanel.start(fixture.address())) {
             show(TrayIcon.LOCAL);
             assertThat(panel.awaitIcon()).isEqualTo("org.kde.StatusNotifierItem-7-1");
-            StatusNotifierTray second = StatusNotifierTray.open(
-                    seen, Optional::empty, "org.kde.StatusNotifierItem-7-1", fixture.clock);
+            StatusNotifierTray second =
+                    StatusNotifierTray.open(seen, Optional::empty, "org.kde.StatusNotifierItem-7-1", fixture.clock);
             second.show(picture(TrayIcon.CLOUD, "Serving"));
-            try (var bus = LastingBus.open(
-                    () -> Optional.of(fixture.address()), second)) {
+            try (var bus = LastingBus.open(() -> Optional.of(fixture.address()), second)) {
                 assertThat(bus).isNotNull();
                 String icon = panel.awaitIcon();
 

@@ -22,7 +22,14 @@ import online.cloudtolocalllm.protocol.words.Figures;
  * @param serving whether the next request goes there
  */
 public record ConnectionWords(
-        String name, String mark, Tone tone, String what, String state, String why, boolean preferred, boolean serving) {
+        String name,
+        String mark,
+        Tone tone,
+        String what,
+        String state,
+        String why,
+        boolean preferred,
+        boolean serving) {
 
     /** That of this connection. Pure. */
     public static ConnectionWords of(ConnectionStatus status, boolean serving, Instant now, ZoneId zone) {

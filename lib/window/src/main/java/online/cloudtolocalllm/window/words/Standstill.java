@@ -79,10 +79,7 @@ public record Standstill(String brief, String next) {
 
     /** Another computer's Ollama is not for this one's user to start. */
     private static boolean withoutOllama(ConnectionStatus connection) {
-        boolean ollama =
-                connection.kind() == ConnectionKind.LOCAL_OLLAMA || connection.kind() == ConnectionKind.OLLAMA;
-        return ollama
-                && connection.health().nothingListens()
-                && Whereabouts.of(connection) == Whereabouts.HERE;
+        boolean ollama = connection.kind() == ConnectionKind.LOCAL_OLLAMA || connection.kind() == ConnectionKind.OLLAMA;
+        return ollama && connection.health().nothingListens() && Whereabouts.of(connection) == Whereabouts.HERE;
     }
 }

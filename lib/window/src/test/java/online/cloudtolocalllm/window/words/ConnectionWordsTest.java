@@ -146,7 +146,14 @@ class ConnectionWordsTest {
     @Test
     void whatHelpsStandsBesideWhatIsWrong() {
         String why = Health.NOTHING_LISTENS + "localhost:11434";
-        assertThat(words(status(ConnectionKind.LOCAL_OLLAMA, "http://localhost:11434", HealthState.DOWN, true, false, true, why)))
+        assertThat(words(status(
+                        ConnectionKind.LOCAL_OLLAMA,
+                        "http://localhost:11434",
+                        HealthState.DOWN,
+                        true,
+                        false,
+                        true,
+                        why)))
                 .extracting(ConnectionWords::why, ConnectionWords::preferred)
                 .containsExactly(
                         "Nothing listens on localhost:11434. Ollama is not installed or not running: get it at"

@@ -188,7 +188,9 @@ public final class MenuObject implements BusObject {
                 event(id, what);
             }
         }
-        return known ? BusAnswer.of("ai", told(unknown)) : unknown(unknown.iterator().next());
+        return known
+                ? BusAnswer.of("ai", told(unknown))
+                : unknown(unknown.iterator().next());
     }
 
     /** Of numbers that nobody has not more are told back than a menu may have lines. */
