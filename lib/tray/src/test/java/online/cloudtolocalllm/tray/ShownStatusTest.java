@@ -28,7 +28,7 @@ class ShownStatusTest {
     private static final ConnectionId BOX = new ConnectionId("box");
 
     /** A connection whose parts can be changed one by one. */
-    private record Parts(
+    record Parts(
             ConnectionId id,
             ConnectionKind kind,
             String address,
