@@ -115,7 +115,7 @@ public final class DesktopDesk implements AutoCloseable {
                 threads.later(),
                 threads.blocking());
         this.autostart = new WatchedAutostart(parts.autostart);
-        this.standing = new TrayStanding(parts.broker::changedBeside, threads.later());
+        this.standing = new TrayStanding(parts.broker::changedBeside);
         this.desktop = new DesktopSwitch(screens, new Chosen(), this::showAgain, threads);
         TrayCommands.Means means = new TrayCommands.Means(
                 new SettingsClicks(parts.settings),
