@@ -16,6 +16,7 @@ import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import online.cloudtolocalllm.protocol.status.Health;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.protocol.status.StatusSnapshot;
+import online.cloudtolocalllm.protocol.status.Supervision;
 import online.cloudtolocalllm.protocol.status.TrayState;
 
 /** Facts to draw a tray from, one change after the other. Each method changes this and gives it back. */
@@ -205,6 +206,7 @@ final class Facts {
                 0,
                 legacyUntil,
                 TrayState.SHOWN,
+                Supervision.NONE,
                 List.of(),
                 new StatusSnapshot(7, NOW, connections, active, failover));
         return new TrayFacts(

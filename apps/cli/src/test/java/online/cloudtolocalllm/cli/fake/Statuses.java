@@ -76,6 +76,7 @@ public final class Statuses {
                 status.clients(),
                 status.legacyUntil(),
                 status.tray(),
+                status.supervised(),
                 status.notices(),
                 new StatusSnapshot(revision, s.at(), s.connections(), s.active(), s.lastFailover()));
     }

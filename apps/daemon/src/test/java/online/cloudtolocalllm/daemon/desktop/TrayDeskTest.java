@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.StatusSnapshot;
+import online.cloudtolocalllm.protocol.status.Supervision;
 import online.cloudtolocalllm.protocol.status.TrayState;
 import online.cloudtolocalllm.tray.AppState;
 import online.cloudtolocalllm.tray.TrayFacts;
@@ -43,6 +44,7 @@ class TrayDeskTest {
                 0,
                 legacyUntil,
                 TrayState.SHOWN,
+                Supervision.NONE,
                 List.of(),
                 new StatusSnapshot(1, Instant.EPOCH, List.of(), Optional.empty(), Optional.empty()));
         return new TrayFacts(

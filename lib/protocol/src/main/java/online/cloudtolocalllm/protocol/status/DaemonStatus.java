@@ -43,7 +43,7 @@ public record DaemonStatus(
         notices = List.copyOf(notices);
     }
 
-    /** A daemon that no client is connected to, without a tray icon. */
+    /** A daemon that no client is connected to, without a tray icon, that nobody starts again after a crash. */
     public DaemonStatus(
             String version,
             long pid,
@@ -67,37 +67,6 @@ public record DaemonStatus(
                 0,
                 Optional.empty(),
                 TrayState.OFF,
-                notices,
-                snapshot);
-    }
-
-    /** A daemon that nobody starts again after a crash. */
-    public DaemonStatus(
-            String version,
-            long pid,
-            Instant started,
-            String gateway,
-            long residentBytes,
-            long requestsRunning,
-            long requestsQueued,
-            long requestsServed,
-            int clients,
-            Optional<Instant> legacyUntil,
-            TrayState tray,
-            List<String> notices,
-            StatusSnapshot snapshot) {
-        this(
-                version,
-                pid,
-                started,
-                gateway,
-                residentBytes,
-                requestsRunning,
-                requestsQueued,
-                requestsServed,
-                clients,
-                legacyUntil,
-                tray,
                 Supervision.NONE,
                 notices,
                 snapshot);

@@ -44,6 +44,7 @@ class StatusJsonTest {
             4,
             Optional.of(AT),
             TrayState.NO_PANEL,
+            Supervision.NONE,
             List.of("A file was set aside."),
             new StatusSnapshot(
                     7,

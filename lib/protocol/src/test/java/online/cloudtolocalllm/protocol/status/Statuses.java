@@ -35,18 +35,20 @@ final class Statuses {
                         guests.clients(),
                         guests.until(),
                         guests.tray(),
+                        guests.supervised(),
                         notices,
                         snapshot));
     }
 
-    /** Who is connected, until when old clients are served, and whether anybody sees the icon. */
-    private record Guests(int clients, Optional<Instant> until, TrayState tray) {}
+    /** Who is connected, until when old clients are served, whether anybody sees the icon, and who restarts the daemon. */
+    private record Guests(int clients, Optional<Instant> until, TrayState tray, Supervision supervised) {}
 
     private static Arbitrary<Guests> guests() {
         return Combinators.combine(
                         Arbitraries.integers().greaterOrEqual(0),
                         instants().optional(),
-                        Arbitraries.of(TrayState.values()))
+                        Arbitraries.of(TrayState.values()),
+                        Arbitraries.of(Supervision.values()))
                 .as(Guests::new);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import online.cloudtolocalllm.protocol.status.TrayState;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.tray.Tray;
@@ -12,6 +13,8 @@ import online.cloudtolocalllm.tray.TrayCommand;
 
 /** A listener that keeps what it hears. */
 final class Seen implements Tray.Listener {
+
+    private static final Pattern STATE = Pattern.compile("[a-z_]+: ");
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
@@ -35,6 +38,15 @@ final class Seen implements Tray.Listener {
         String event = events.poll(Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         if (event == null) {
             throw new AssertionError("nothing was heard");
+        }
+        return event;
+    }
+
+    /** The next click. What becomes of the icon is heard between clicks, whenever the panel says so. */
+    String nextClick() throws InterruptedException {
+        String event = next();
+        while (STATE.matcher(event).lookingAt()) {
+            event = next();
         }
         return event;
     }
