@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.bus;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** The one thread that reads: it hands on replies, answers calls to our objects, tells signals. */
 final class Inbox {
 
+    private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
+
     private static final String FAILED = "org.freedesktop.DBus.Error.Failed";
     private static final String INVALID = "org.freedesktop.DBus.Error.InvalidArgs";
     private static final String TOO_LARGE = "org.freedesktop.DBus.Error.LimitsExceeded";
     private static final int NO_REPLY_EXPECTED = 1;
-    /** After this many messages in a row that cannot be read the place in the stream is lost. */
-    private static final int MOST_UNREADABLE = 16;
 
     private final AbstractTransport transport;
     private final Frames frames;
@@ -65,12 +66,10 @@ final class Inbox {
     }
 
     private void read() {
-        int unreadable = 0;
         try {
-            while (unreadable < MOST_UNREADABLE) {
+            while (true) {
                 try {
                     Frames.Frame frame = frames.next();
-                    unreadable = 0;
                     if (frame.isWhole()) {
                         take(frame.message());
                     } else {
@@ -78,11 +77,11 @@ final class Inbox {
                     }
                 } catch (DBusException | RuntimeException e) {
                     // The library checks little: a message of an unknown kind, which is to be ignored, comes as any of
-                    // these.
-                    unreadable++;
+                    // these. It was read to its end, so that the next one begins where it should; anybody may send
+                    // many of them, and the session must not end by that.
+                    LOG.log(Level.TRACE, "a message that cannot be read", e);
                 }
             }
-            over.accept("the bus sent something unreadable");
         } catch (IOException e) {
             over.accept("the connection to the bus ended");
         } finally {

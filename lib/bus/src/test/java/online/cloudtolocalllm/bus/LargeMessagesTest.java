@@ -82,6 +82,20 @@ class LargeMessagesTest {
     }
 
     @Test
+    void callsWithALargeHeaderArePassedOverHoweverManyTheyAre() throws Exception {
+        EchoObject echo = new EchoObject();
+        ours.export(PATH, echo);
+
+        for (int i = 0; i < 40; i++) {
+            theirs.ask(ours.name(), "/" + LARGE, EchoObject.TYPE, "Echo", "s", "large");
+        }
+
+        assertThat(theirs.call(ours.name(), PATH, EchoObject.TYPE, "Echo", "s", "still"))
+                .containsExactly("still");
+        assertThat(echo.calls).hasSize(1);
+    }
+
+    @Test
     void anAnswerThatIsTooLargeIsAFailureOfThatCallOnly() throws Exception {
         int most = Frames.MOST_ANSWERED - Integer.BYTES;
         assertThatExceptionOfType(BusException.class)
