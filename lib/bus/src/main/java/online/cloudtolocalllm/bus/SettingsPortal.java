@@ -90,6 +90,10 @@ public final class SettingsPortal implements LastingBus.User {
 
         private void ask(String method, Duration pause, int number) {
             session.ask(PORTAL, PATH, TYPE, method, "ss", GROUP, KEY).whenComplete((values, failure) -> {
+                if (latest.get() != number) {
+                    // Another portal is asked, and this one has no say any more.
+                    return;
+                }
                 if (failure == null) {
                     answered(values);
                 } else {

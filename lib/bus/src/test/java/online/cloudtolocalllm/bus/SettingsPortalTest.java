@@ -23,11 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsPortalTest {
 
+    private static final String BUS = "org.freedesktop.DBus";
+    private static final String NAME = "org.freedesktop.portal.Desktop";
     private static final String PATH = "/org/freedesktop/portal/desktop";
     private static final String TYPE = "org.freedesktop.portal.Settings";
     private static final String GROUP = "org.freedesktop.appearance";
     private static final long DARK = 1;
     private static final long LIGHT = 2;
+    /** After that a portal counts as silent; the bus itself must answer within it. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     @TempDir
     private Path folder;
@@ -115,7 +119,7 @@ class SettingsPortalTest {
     private BusSession portal(long scheme, Age age, CountDownLatch released) throws Exception {
         BusSession session = BusSession.connect(bus.address(), Until.LIMIT);
         session.export(PATH, new Portal(scheme, age, released));
-        session.own("org.freedesktop.portal.Desktop");
+        session.own(NAME);
         return session;
     }
 
@@ -202,7 +206,7 @@ class SettingsPortalTest {
     void aSilentPortalIsAskedAgainWithGrowingGaps() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
         try (BusSession portal = portal(LIGHT, Age.NEW, released)) {
-            follow(Duration.ofMillis(300));
+            follow(SOON);
             Again again = next(agains);
             for (int i = 0; i < 2; i++) {
                 again.question.run();
@@ -222,10 +226,49 @@ class SettingsPortalTest {
     }
 
     @Test
+    void aFormerPortalIsNotHeardAnyMore() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        try (BusSession former = portal(DARK, Age.NEW, released)) {
+            follow();
+            var left = former.ask(BUS, "/org/freedesktop/DBus", BUS, "ReleaseName", "s", NAME);
+            try (BusSession portal = successor()) {
+                assertThat(next(told)).isEqualTo(ColorScheme.LIGHT);
+                released.countDown();
+                // Heard after the answer was sent, and the ping is sent after that.
+                assertThat(left.toCompletableFuture().get(Until.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                        .isNotEmpty();
+                former.call(ours.orElseThrow().name(), "/", "org.freedesktop.DBus.Peer", "Ping", "");
+
+                assertThat(told).isEmpty();
+                assertThat(portal.name()).isNotEmpty();
+            }
+        } finally {
+            released.countDown();
+        }
+    }
+
+    /** Another portal, once the name is free. */
+    private BusSession successor() throws Exception {
+        BusSession session = BusSession.connect(bus.address(), Until.LIMIT);
+        session.export(PATH, new Portal(LIGHT, Age.NEW, new CountDownLatch(0)));
+        assertThat(Until.holds(Until.LIMIT, () -> owns(session))).isTrue();
+        return session;
+    }
+
+    private static boolean owns(BusSession session) {
+        try {
+            session.own(NAME);
+            return true;
+        } catch (BusException taken) {
+            return false;
+        }
+    }
+
+    @Test
     void nobodyIsAskedOnceTheSessionHasEnded() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
         try (BusSession portal = portal(LIGHT, Age.NEW, released)) {
-            follow(Duration.ofMillis(300));
+            follow(SOON);
             Again again = next(agains);
             ours.ifPresent(BusSession::close);
             again.question.run();
