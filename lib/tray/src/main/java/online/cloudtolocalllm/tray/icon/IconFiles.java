@@ -40,8 +40,8 @@ public final class IconFiles {
      */
     public static int write(Path folder) throws IOException {
         Path stamp = folder.resolve(STAMP);
-        boolean ours = Files.isRegularFile(stamp) && Files.readString(stamp).equals(DRAWING);
-        if (ours && complete(folder)) {
+        byte[] ours = DRAWING.getBytes(StandardCharsets.UTF_8);
+        if (holds(stamp, ours) && complete(folder)) {
             return 0;
         }
         // Until all are written nothing says what they are.
@@ -56,15 +56,17 @@ public final class IconFiles {
                 }
             }
         }
-        write(stamp, DRAWING.getBytes(StandardCharsets.UTF_8));
+        write(stamp, ours);
         return written;
     }
 
-    private static boolean complete(Path folder) {
+    /** Also when a computer that lost its power has left files without content. */
+    private static boolean complete(Path folder) throws IOException {
         for (int size : IconPixels.SIZES) {
             for (TrayIcon form : TrayIcon.values()) {
                 for (PanelTone tone : TONES) {
-                    if (!Files.isRegularFile(file(folder, form, tone, size))) {
+                    Path file = file(folder, form, tone, size);
+                    if (!Files.isRegularFile(file) || Files.size(file) == 0) {
                         return false;
                     }
                 }
@@ -83,7 +85,7 @@ public final class IconFiles {
 
     /** A panel may read at any time, so that it must find the old file or the new one. */
     private static boolean write(Path file, byte[] content) throws IOException {
-        if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content)) {
+        if (holds(file, content)) {
             return false;
         }
         Path fresh = Files.createTempFile(file.getParent(), ".icon", ".tmp");
@@ -94,6 +96,12 @@ public final class IconFiles {
             Files.deleteIfExists(fresh);
         }
         return true;
+    }
+
+    private static boolean holds(Path file, byte[] content) throws IOException {
+        return Files.isRegularFile(file)
+                && Files.size(file) == content.length
+                && Arrays.equals(Files.readAllBytes(file), content);
     }
 
     private static void move(Path from, Path to) throws IOException {

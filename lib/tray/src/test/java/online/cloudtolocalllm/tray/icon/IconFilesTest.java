@@ -60,6 +60,17 @@ class IconFilesTest {
         assertThat(IconFiles.write(folder)).isZero();
     }
 
+    @Test
+    void whatWasDamagedIsDrawnAnew() throws Exception {
+        IconFiles.write(folder);
+        Files.write(files().getFirst(), new byte[0]);
+        assertThat(IconFiles.write(folder)).as("an empty file").isOne();
+        Files.write(folder.resolve(".drawing"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        Files.write(files().getLast(), new byte[] {1, 2, 3});
+        assertThat(IconFiles.write(folder)).as("a stamp that is no text").isOne();
+        assertThat(IconFiles.write(folder)).isZero();
+    }
+
     /** Whoever changes the drawing gives it another number in {@code IconFiles.DRAWING}, and says here what it is. */
     @Test
     void theNumberIsThatOfThisDrawing() throws Exception {
