@@ -3,6 +3,7 @@ package online.cloudtolocalllm.daemon.desktop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -29,8 +30,8 @@ final class OneWindow {
     /** How long a window that was told to end may take before another one is started. */
     private static final Duration END_WITHIN = Duration.ofSeconds(2);
 
-    /** Of a program that somebody asked to end, as a session's end does: it has not crashed. */
-    private static final int TERMINATED = 128 + 15;
+    /** By HUP, INT and TERM somebody asked a program to end, as a session's end does: it has not crashed. */
+    private static final Set<Integer> AS_IT_SHOULD = Set.of(0, 128 + 1, 128 + 2, 128 + 15);
 
     private final WindowKind kind;
     private final boolean installed;
@@ -242,7 +243,7 @@ final class OneWindow {
         int code = process.exitValue();
         if (!isUnderWay(start)) {
             LOG.info("The {} (process {}) ended with exit code {}.", kind.words(), process.pid(), code);
-            if (code != 0 && code != TERMINATED && start.opened()) {
+            if (!AS_IT_SHOULD.contains(code) && start.opened()) {
                 listener.crashed(new Windows.Crash(kind, endedWith(code, "", output)));
             }
         } else if (code != 0) {

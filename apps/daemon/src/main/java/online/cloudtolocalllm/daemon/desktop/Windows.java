@@ -26,7 +26,7 @@ public interface Windows {
     /** Runs this whenever a window's state has changed; on any thread, also on event loops, so it must not block. */
     void whenChanged(Runnable listener);
 
-    /** Tells this of every window that was open and crashed; on a thread that may block. */
+    /** Tells this of every window that was started here, had opened and crashed; on a thread that may block. */
     void whenCrashed(Consumer<Crash> listener);
 
     /**

@@ -55,12 +55,13 @@ class WindowCrashTest {
     void oneThatCrashesAfterItHadOpenedIsTold() throws Exception {
         BlockingQueue<Windows.Crash> crashes = new LinkedBlockingQueue<>();
         windows.whenCrashed(crashes::add);
-        for (int code : List.of(0, 3)) {
+        List<Integer> codes = List.of(0, 129, 130, 143, 3);
+        for (int code : codes) {
             Path go = folder.resolve("go" + code);
             launcher.does("while [ ! -e '" + go + "' ]; do sleep 0.02; done; echo 'out of memory'; exit " + code);
             var shown = windows.show(WindowKind.CHAT, "");
-            assertThat(launcher.awaitStarted(code == 0 ? 1 : 2)).isTrue();
-            ProcessHandle process = launcher.process(code == 0 ? 0 : 1);
+            assertThat(launcher.awaitStarted(codes.indexOf(code) + 1)).isTrue();
+            ProcessHandle process = launcher.process(codes.indexOf(code));
             FakeClient window = FakeClient.of("chat/" + code);
             clients.join(window);
             assertThat(outcome(shown)).isEqualTo(new Outcome.Started());
