@@ -101,8 +101,8 @@ public final class StatusJson {
     }
 
     /**
-     * Reads the status. Counters, {@code notices}, {@code tray}, {@code supervised} and what a daemon does not know yet may be missing; unknown fields are
-     * passed over.
+     * Reads the status. Counters, {@code notices}, {@code tray}, {@code supervised} and what a daemon does not know yet may be missing;
+     * unknown fields are passed over.
      *
      * @throws MalformedJsonException if another field is missing or of a wrong kind
      */
