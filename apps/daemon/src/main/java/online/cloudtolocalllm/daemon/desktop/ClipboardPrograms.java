@@ -30,16 +30,27 @@ import org.slf4j.LoggerFactory;
  * @param osName the value of {@code os.name}
  * @param display the variables that a program needs beside the environment to reach the display; empty if there is none. May block
  * @param secretVariables names of the variables that these programs must not see
+ * @param limit how long each of them may take
  */
 record ClipboardPrograms(
         Map<String, String> environment,
         String osName,
         Supplier<Optional<Map<String, String>>> display,
-        Supplier<Set<String>> secretVariables)
+        Supplier<Set<String>> secretVariables,
+        Duration limit)
         implements Clipboard {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClipboardPrograms.class);
     private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    /** As in use. */
+    ClipboardPrograms(
+            Map<String, String> environment,
+            String osName,
+            Supplier<Optional<Map<String, String>>> display,
+            Supplier<Set<String>> secretVariables) {
+        this(environment, osName, display, secretVariables, LIMIT);
+    }
 
     @Override
     public boolean copy(String text) {
@@ -82,7 +93,7 @@ record ClipboardPrograms(
     }
 
     /** They leave a child behind that holds the text; what it has open must not be waited for. */
-    private static boolean run(Path program, List<String> command, Map<String, String> variables, String text) {
+    private boolean run(Path program, List<String> command, Map<String, String> variables, String text) {
         List<String> words = new ArrayList<>(command);
         words.set(0, program.toString());
         ProcessBuilder builder = new ProcessBuilder(words)
@@ -98,7 +109,7 @@ record ClipboardPrograms(
                 // Its exit code says the same.
                 LOG.debug("{} did not take the text: {}", program, FileProblem.describe(e));
             }
-            boolean ended = process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
                 process.destroyForcibly();
             }
@@ -117,7 +128,7 @@ record ClipboardPrograms(
         if (address.isEmpty()) {
             return false;
         }
-        try (Bus bus = Bus.connect(address.get(), LIMIT)) {
+        try (Bus bus = Bus.connect(address.get(), limit)) {
             bus.call("org.kde.klipper", "/klipper", "org.kde.klipper.klipper", "setClipboardContents", "s", text);
             return true;
         } catch (BusException e) {

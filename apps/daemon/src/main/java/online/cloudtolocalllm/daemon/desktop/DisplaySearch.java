@@ -36,6 +36,7 @@ final class DisplaySearch {
 
     private final Map<String, String> environment;
     private final String osName;
+    private final Duration limit;
 
     /**
      * A search.
@@ -44,8 +45,20 @@ final class DisplaySearch {
      * @param osName the value of {@code os.name}
      */
     DisplaySearch(Map<String, String> environment, String osName) {
+        this(environment, osName, LIMIT);
+    }
+
+    /**
+     * A search.
+     *
+     * @param environment environment variables of this process
+     * @param osName the value of {@code os.name}
+     * @param limit how long the bus may take to connect, to say hello and to answer, for each of these
+     */
+    DisplaySearch(Map<String, String> environment, String osName, Duration limit) {
         this.environment = Map.copyOf(environment);
         this.osName = osName.toLowerCase(Locale.ROOT);
+        this.limit = limit;
     }
 
     /** The variables that a window needs beside this process's own; empty if there is no display. Blocks for two seconds at most. */
@@ -53,7 +66,7 @@ final class DisplaySearch {
         if (osName.startsWith("windows") || osName.startsWith("mac") || given(environment, "DISPLAY")) {
             return Optional.of(Map.of());
         }
-        Map<String, String> theirs = managersVariables(environment);
+        Map<String, String> theirs = managersVariables();
         Map<String, String> more = new HashMap<>();
         for (String name : WITH_IT) {
             if (!given(environment, name) && given(theirs, name)) {
@@ -69,12 +82,12 @@ final class DisplaySearch {
         return !variables.getOrDefault(name, "").isEmpty();
     }
 
-    private static Map<String, String> managersVariables(Map<String, String> environment) {
+    private Map<String, String> managersVariables() {
         Optional<String> address = SessionBus.address(environment);
         if (address.isEmpty()) {
             return Map.of();
         }
-        try (Bus bus = Bus.connect(address.get(), LIMIT)) {
+        try (Bus bus = Bus.connect(address.get(), limit)) {
             Object[] reply = bus.call(
                     "org.freedesktop.systemd1",
                     "/org/freedesktop/systemd1",

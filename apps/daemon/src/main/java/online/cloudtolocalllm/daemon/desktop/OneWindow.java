@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.daemon.desktop;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +26,6 @@ final class OneWindow {
 
     private static final Logger LOG = LoggerFactory.getLogger(OneWindow.class);
 
-    /** How long a window that was told to end may take before another one is started. */
-    private static final Duration END_WITHIN = Duration.ofSeconds(2);
-
     /** By HUP, INT and TERM somebody asked a program to end, as a session's end does: it has not crashed. */
     private static final Set<Integer> AS_IT_SHOULD = Set.of(0, 128 + 1, 128 + 2, 128 + 15);
 
@@ -38,7 +34,7 @@ final class OneWindow {
     private final ClientBoard clients;
     private final WindowLauncher launcher;
     private final Executor blocking;
-    private final Duration reportWithin;
+    private final WindowTimes times;
     private final Listener listener;
 
     /** Guards what follows. */
@@ -75,7 +71,7 @@ final class OneWindow {
      *
      * @param clients tells which windows are connected
      * @param blocking where processes are started
-     * @param reportWithin how long a window may take until it is connected
+     * @param times how long a window may take
      * @param listener is told what becomes of it
      */
     OneWindow(
@@ -83,14 +79,14 @@ final class OneWindow {
             ClientBoard clients,
             WindowLauncher launcher,
             Executor blocking,
-            Duration reportWithin,
+            WindowTimes times,
             Listener listener) {
         this.kind = kind;
         this.installed = launcher.has(kind);
         this.clients = clients;
         this.launcher = launcher;
         this.blocking = blocking;
-        this.reportWithin = reportWithin;
+        this.times = times;
         this.listener = listener;
     }
 
@@ -204,7 +200,7 @@ final class OneWindow {
             former = newest;
         }
         if (former != null) {
-            former.waitFor(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            former.waitFor(times.end().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -222,7 +218,7 @@ final class OneWindow {
         // A copy, of which the timer goes as soon as the outcome is there.
         var _ = start.outcome
                 .copy()
-                .orTimeout(reportWithin.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(times.report().toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(late -> {
                     onBlocking(start, () -> finish(start, notReported(output)));
                     return new Outcome.NotRunning();
@@ -231,7 +227,7 @@ final class OneWindow {
 
     private Outcome notReported(WindowOutput output) {
         return new Outcome.Failed("The " + kind.words() + " was started and has not reported within "
-                + reportWithin.toSeconds() + " s. What it printed is in " + output.file() + ".");
+                + times.report().toSeconds() + " s. What it printed is in " + output.file() + ".");
     }
 
     private void ended(Start start, Process process, WindowOutput output) {

@@ -1,6 +1,5 @@
 package online.cloudtolocalllm.daemon.desktop;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,6 @@ import online.cloudtolocalllm.tray.AppState;
  */
 public final class WindowProcesses implements Windows {
 
-    /** Long enough for a slow disk and a cold Java machine. */
-    private static final Duration REPORT_WITHIN = Duration.ofSeconds(60);
-
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Crash>> crashListeners = new CopyOnWriteArrayList<>();
     private final Map<WindowKind, OneWindow> windows;
@@ -53,19 +49,19 @@ public final class WindowProcesses implements Windows {
         DisplaySearch display = new DisplaySearch(environment, System.getProperty("os.name", ""));
         WindowLauncher launcher =
                 new WindowLauncher(Launcher.ofThisProcess(), locations, environment, secretVariables, display);
-        return new WindowProcesses(clients, launcher, blocking, REPORT_WITHIN);
+        return new WindowProcesses(clients, launcher, blocking, WindowTimes.USUAL);
     }
 
     /**
      * Windows started by this launcher.
      *
-     * @param reportWithin how long one may take until it is connected
+     * @param times how long one may take
      */
-    WindowProcesses(ClientBoard clients, WindowLauncher launcher, Executor blocking, Duration reportWithin) {
+    WindowProcesses(ClientBoard clients, WindowLauncher launcher, Executor blocking, WindowTimes times) {
         this.windows = List.of(WindowKind.values()).stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(),
-                        kind -> new OneWindow(kind, clients, launcher, blocking, reportWithin, new Told())));
+                        kind -> new OneWindow(kind, clients, launcher, blocking, times, new Told())));
         this.told = states();
         clients.whenChanged(() -> {
             windows.values().forEach(OneWindow::clientsChanged);

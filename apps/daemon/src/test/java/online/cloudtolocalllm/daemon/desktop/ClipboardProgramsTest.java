@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import online.cloudtolocalllm.testkit.Until;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +31,16 @@ class ClipboardProgramsTest {
     }
 
     private ClipboardPrograms clipboard(Map<String, String> display) {
+        return clipboard(display, Until.LIMIT);
+    }
+
+    private ClipboardPrograms clipboard(Map<String, String> display, Duration limit) {
         return new ClipboardPrograms(
                 Map.of("PATH", folder + ":/usr/bin:/bin", "SECRET", "sk-1"),
                 "Linux",
                 () -> Optional.of(display),
-                () -> Set.of("SECRET"));
+                () -> Set.of("SECRET"),
+                limit);
     }
 
     private void program(String name, String script) throws IOException {
@@ -52,8 +59,9 @@ class ClipboardProgramsTest {
         program("wl-copy", "exec sleep 60");
         program("xclip", "exit 1");
         program("xsel", "cat > " + copied);
-        assertThat(clipboard(Map.of("DISPLAY", ":77", "WAYLAND_DISPLAY", "w")).copy(TEXT))
-                .isTrue();
+        // Of the one that hangs it is waited for, and the one that works has no longer.
+        Map<String, String> both = Map.of("DISPLAY", ":77", "WAYLAND_DISPLAY", "w");
+        assertThat(clipboard(both, Duration.ofSeconds(5)).copy(TEXT)).isTrue();
         assertThat(copied).hasContent(TEXT);
     }
 

@@ -52,7 +52,7 @@ class DisplaySearchTest {
             }
             Map<String, String> environment = new HashMap<>(own);
             environment.putAll(bus.environment());
-            return new DisplaySearch(environment, "Linux").find();
+            return new DisplaySearch(environment, "Linux", Until.LIMIT).find();
         }
     }
 

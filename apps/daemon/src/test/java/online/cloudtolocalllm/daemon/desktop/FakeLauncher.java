@@ -3,6 +3,7 @@ package online.cloudtolocalllm.daemon.desktop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +37,11 @@ final class FakeLauncher implements AutoCloseable {
 
     /** What the programs do from now on. */
     void does(String commands) throws IOException {
-        Files.writeString(script, "#!/bin/sh\necho \"$$ $*\" >> '" + list + "'\n" + commands + "\n");
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        // Another file in its place: a shell may still be reading the former one.
+        Path next = folder.resolve("next launcher");
+        Files.writeString(next, "#!/bin/sh\necho \"$$ $*\" >> '" + list + "'\n" + commands + "\n");
+        Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rwx------"));
+        Files.move(next, script, StandardCopyOption.ATOMIC_MOVE);
     }
 
     Locations locations() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is told of a window that ends after it had opened. */
 class WindowCrashTest {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final WindowTimes LONG = new WindowTimes(Duration.ofSeconds(60), Duration.ofSeconds(60));
 
     @TempDir
     private Path folder;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Windows as real processes of a script; what connects to the daemon is made up. */
 class WindowProcessesTest {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final WindowTimes LONG = new WindowTimes(Duration.ofSeconds(60), Duration.ofSeconds(60));
 
     @TempDir
     private Path folder;
@@ -208,11 +208,14 @@ class WindowProcessesTest {
 
     @Test
     void oneThatDoesNotReportIsGivenUp() throws Exception {
-        windows = new WindowProcesses(clients, launcher.launcher(), blocking, Duration.ofMillis(50));
+        WindowTimes impatient = new WindowTimes(Duration.ofMillis(50), LONG.end());
+        windows = new WindowProcesses(clients, launcher.launcher(), blocking, impatient);
         assertThat(outcome(windows.show(WindowKind.CHAT, "")))
                 .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.why())
                         .contains("has not reported", folder.resolve("app.out").toString()));
         assertThat(windows.state(WindowKind.CHAT)).isEqualTo(AppState.STOPPED);
+        // Only one that has told its number can be ended with the test.
+        assertThat(launcher.awaitStarted(1)).isTrue();
     }
 
     @Test
