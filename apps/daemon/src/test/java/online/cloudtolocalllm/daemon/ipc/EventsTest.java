@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import online.cloudtolocalllm.protocol.ipc.IconState;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -148,9 +147,9 @@ class EventsTest {
         assertThat(newer.ask("{\"command\":\"UPDATE_TOOLTIP\",\"text\":\"two\",\"id\":1}")
                         .flag("ok", false))
                 .isTrue();
-        await(() -> live.control.clients.wishes().tooltip().equals(Optional.of("two")));
-        assertThat(live.control.clients.wishes())
-                .isEqualTo(new ClientWishes(Optional.of("two"), Optional.of(IconState.CONNECTED), Optional.of(true)));
+        ClientWishes all =
+                new ClientWishes(Optional.of("two"), Optional.of(IconState.CONNECTED), Optional.of(true));
+        await(() -> live.control.clients.wishes().equals(all));
         assertThat(live.control.clients.count()).isEqualTo(2);
         newer.close();
         await(() -> live.control.clients.count() == 1);
@@ -204,13 +203,12 @@ class EventsTest {
         TestClient slow = subscriber();
         TestClient quick = subscriber();
         String much = "x".repeat(200_000);
-        long began = System.nanoTime();
         for (int revision = 4; revision < 200; revision++) {
             change(States.with(revision, HealthState.DOWN, much + revision));
+            // Held up, it would hear nothing for as long as a client waits.
             assertThat(quick.read().text("command")).contains("CONNECTION_STATUS_CHANGED");
             assertThat(quick.read().object("snapshot").integer("revision")).hasValue(revision);
         }
-        assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(60));
         assertThat(live.server.awaitDelivered(Until.LIMIT))
                 .as("events hold up no stop")
                 .isTrue();

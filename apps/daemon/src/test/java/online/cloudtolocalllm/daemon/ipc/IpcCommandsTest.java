@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonText;
@@ -188,9 +190,10 @@ class IpcCommandsTest {
             deaf.send(proxy("\"open\"", "{}"));
             FakeControl.Call open = impatient.control.nextCall();
             impatient.control.answer = call -> Optional.of(large);
-            for (int i = 0; i < 4; i++) {
-                deaf.send(proxy(String.valueOf(i), "{}"));
-            }
+            // In one piece: after the first reply it may be cut off at any moment.
+            deaf.send(IntStream.range(0, 4)
+                    .mapToObj(i -> proxy(String.valueOf(i), "{}"))
+                    .collect(Collectors.joining("\n")));
             assertThat(good.ask("{\"command\":\"PING\"}").text("status")).contains("pong");
             assertThat(open.cancelled().await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(good.ask("{\"command\":\"PING\"}").text("status")).contains("pong");
@@ -199,15 +202,19 @@ class IpcCommandsTest {
 
     @Test
     void requestsAreNotReadFromAPeerThatDoesNotReadReplies() throws Exception {
-        String text = "x".repeat(64 * 1024);
+        String text = "x".repeat(200 * 1024);
         live.control.answer = call -> Optional.of(new ProxyReply.Answered(200, "local_ollama", new JsonText(text)));
         TestClient client = live.client();
-        // Far more replies than the sockets' buffers and the queue hold; all of them arrive once the peer reads.
-        int requests = 500;
+        // Far more replies than the sockets' buffers and the queue hold, of no more requests than may run at once; and
+        // behind them more than is read while nothing is taken. All replies arrive once the peer reads.
+        int large = 60;
+        int small = 500;
         CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
             try {
-                for (int i = 0; i < requests; i++) {
-                    client.send("{\"command\":\"GET_CONNECTION_STATUS\",\"id\":" + i + "}");
+                for (int i = 0; i < large; i++) {
+                    client.send(proxy(String.valueOf(i), "{}"));
+                }
+                for (int i = 0; i < small; i++) {
                     client.send("{\"command\":\"PING\",\"pad\":\"" + "x".repeat(60_000) + "\",\"id\":\"p" + i + "\"}");
                 }
             } catch (IOException e) {
@@ -215,12 +222,12 @@ class IpcCommandsTest {
             }
         });
         Set<String> ids = new HashSet<>();
-        for (int i = 0; i < 2 * requests; i++) {
+        for (int i = 0; i < large + small; i++) {
             JsonObject reply = client.read();
             assertThat(reply.has("error")).isFalse();
             ids.add(reply.get("id").orElseThrow().toJson());
         }
         sender.get(20, TimeUnit.SECONDS);
-        assertThat(ids).hasSize(2 * requests);
+        assertThat(ids).hasSize(large + small);
     }
 }

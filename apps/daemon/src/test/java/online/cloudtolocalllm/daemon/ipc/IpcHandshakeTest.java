@@ -91,7 +91,7 @@ class IpcHandshakeTest {
 
     @Test
     void whoDoesNotFinishTheHandshakeInTimeIsCutOff() throws Exception {
-        try (LiveServer live = new LiveServer(IpcLimits.STANDARD.withHandshake(Duration.ofMillis(200)))) {
+        try (LiveServer live = new LiveServer(IpcLimits.STANDARD.withHandshake(Duration.ofSeconds(4)))) {
             TestClient good = live.client();
             TestClient silent = live.connect();
             TestClient half = live.connect();

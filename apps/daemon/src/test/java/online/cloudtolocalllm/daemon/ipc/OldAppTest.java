@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The original app on a real socket; and who is not even listened to. */
 class OldAppTest {
 
-    private static final IpcLimits LIMITS = IpcLimits.STANDARD.withHandshake(Duration.ofMillis(300));
+    private static final IpcLimits LIMITS = IpcLimits.STANDARD.withHandshake(Duration.ofSeconds(3));
 
     private final ManualClock clock = new ManualClock();
     private final LegacyGate gate = new LegacyGate(clock, (after, task) -> () -> {});
@@ -93,10 +93,12 @@ class OldAppTest {
 
     @Test
     void itMaySaySomethingLaterThanOthersAndMuchAtOnce() throws Exception {
-        try (LiveServer live = open();
+        gate.openFor(Duration.ofMinutes(15));
+        IpcLimits impatient = LIMITS.withHandshake(Duration.ofMillis(300));
+        try (LiveServer live = new LiveServer(impatient, new IpcAccess(Peers.UNKNOWN, gate));
                 OldApp app = app(live);
                 OldApp silent = app(live)) {
-            assertThat(Until.holds(LIMITS.handshake().multipliedBy(4), silent::isLost))
+            assertThat(Until.holds(impatient.handshake().multipliedBy(4), silent::isLost))
                     .isFalse();
             JsonObject question = JsonObject.of("model", "tiny", "prompt", "x".repeat(3_000_000));
             assertThat(app.proxyRequest("POST", "/api/generate", Optional.of(question))
