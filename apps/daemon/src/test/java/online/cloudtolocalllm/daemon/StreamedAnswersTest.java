@@ -14,6 +14,7 @@ import online.cloudtolocalllm.protocol.ipc.Tried;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonNumber;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.upstream.After;
 import online.cloudtolocalllm.testkit.upstream.Fault;
 import online.cloudtolocalllm.testkit.upstream.Gate;
@@ -197,7 +198,9 @@ class StreamedAnswersTest {
             assertThat(chunk(2, client)).isEqualTo(line);
         }
         assertThat(event(2, client.read())).isEqualTo(new StreamEvent.End());
-        assertThat(scene.broker.requestsRunning()).isOne();
+        assertThat(Until.holds(Until.LIMIT, () -> scene.broker.requestsRunning() == 1))
+                .as("only the one that waits is left")
+                .isTrue();
         client.send("{\"command\":\"CREDIT\",\"id\":1,\"bytes\":16777216}");
         while (got.size() < many.size()) {
             got.add(chunk(1, client));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -55,7 +56,7 @@ class ChunkedBlobTest {
                     + "\r\nTransfer-Encoding: chunked\r\n\r\n");
             CompletableFuture<Boolean> all = sendInBackground(client);
 
-            assertThat(Until.holds(Until.LIMIT, () -> {
+            assertThat(Until.holds(Duration.ofMinutes(2), () -> {
                         most.accumulateAndGet(PlatformDependent.usedDirectMemory(), Math::max);
                         return all.isDone();
                     }))

@@ -232,7 +232,7 @@ class FailoverTest {
         try (GatewayFixture gateway = new GatewayFixture()
                 .local(local)
                 .cloud(cloud, "cloud-token")
-                .limits(GatewayFixture::quickProbes)
+                .limits(GatewayFixture::hastyProbes)
                 .open()) {
             gateway.awaitState("local_ollama", HealthState.UP);
             try (RawHttp client = RawHttp.connect(gateway.address())) {

@@ -156,6 +156,16 @@ final class GatewayFixture implements AutoCloseable {
 
     /** The standard limits with probes that happen often, for tests that wait for them. */
     static TimeLimits quickProbes(TimeLimits standard) {
+        return probes(standard, standard.probe());
+    }
+
+    /** As {@link #quickProbes}, for tests that wait for several probes that nobody answers. */
+    static TimeLimits hastyProbes(TimeLimits standard) {
+        return probes(standard, Duration.ofMillis(200));
+    }
+
+    /** The standard limits with probes so rare that no test sees a second one of what answers. */
+    static TimeLimits rareProbes(TimeLimits standard) {
         return new TimeLimits(
                 standard.connect(),
                 standard.connectLoopback(),
@@ -164,20 +174,37 @@ final class GatewayFixture implements AutoCloseable {
                 standard.firstByteOther(),
                 standard.silence(),
                 standard.unread(),
-                Duration.ofMillis(200),
+                standard.probe(),
+                Duration.ofHours(1),
+                Duration.ofHours(1));
+    }
+
+    private static TimeLimits probes(TimeLimits standard, Duration limit) {
+        return new TimeLimits(
+                standard.connect(),
+                standard.connectLoopback(),
+                standard.firstByteOllama(),
+                standard.firstByteHosted(),
+                standard.firstByteOther(),
+                standard.silence(),
+                standard.unread(),
+                limit,
                 Duration.ofMillis(100),
                 Duration.ofMillis(50));
     }
 
-    /** The standard limits with other ones for the first byte of an Ollama and for silence in a stream. */
+    /** The limits of {@link #impatient}: longer than an upstream of a test is ever kept from answering by the machine. */
+    static final Duration IMPATIENT = Duration.ofMillis(2_500);
+
+    /** The standard limits with other ones for the first byte and for silence in a stream. */
     static TimeLimits impatient(TimeLimits standard) {
         return new TimeLimits(
                 standard.connect(),
                 standard.connectLoopback(),
-                Duration.ofMillis(700),
-                Duration.ofMillis(700),
-                Duration.ofMillis(700),
-                Duration.ofMillis(700),
+                IMPATIENT,
+                IMPATIENT,
+                IMPATIENT,
+                IMPATIENT,
                 standard.unread(),
                 standard.probe(),
                 standard.probeInterval(),

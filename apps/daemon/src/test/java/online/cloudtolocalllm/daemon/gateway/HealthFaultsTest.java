@@ -110,7 +110,7 @@ class HealthFaultsTest {
 
     @Test
     void aConnectionThatIsAskedTooMuchIsLeftAloneForAsLongAsItSaysAndComesBackByItself() throws Exception {
-        local.on("/api/chat", Reply.json(429, "{\"error\":\"slow down\"}").with("Retry-After", "2"));
+        local.on("/api/chat", Reply.json(429, "{\"error\":\"slow down\"}").with("Retry-After", "5"));
         try (GatewayFixture gateway = new GatewayFixture()
                 .local(local)
                 .cloud(cloud, "cloud-token")
@@ -118,14 +118,14 @@ class HealthFaultsTest {
                 .open()) {
             gateway.awaitState("local_ollama", HealthState.UP);
             gateway.awaitState("cloud_proxy", HealthState.UP);
+            long began = System.nanoTime();
             servedBy(chat(gateway), "cloud_proxy");
-            long parked = System.nanoTime();
             assertThat(status(gateway).health().state()).isEqualTo(HealthState.RATE_LIMITED);
 
             servedBy(chat(gateway), "cloud_proxy");
             gateway.awaitState("local_ollama", HealthState.UP);
-            Duration took = Duration.ofNanos(System.nanoTime() - parked);
-            assertThat(took).isBetween(Duration.ofMillis(1_800), Duration.ofSeconds(10));
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            assertThat(took).isGreaterThan(Duration.ofMillis(4_800));
             servedBy(chat(gateway), "local_ollama");
         }
     }
@@ -198,7 +198,8 @@ class HealthFaultsTest {
             for (int i = 0; i < 3; i++) {
                 servedBy(chat(gateway), "cloud_proxy");
             }
-            assertThat(status(gateway).health().state()).isEqualTo(HealthState.DOWN);
+            // A probe that failed meanwhile has sent the requests elsewhere: then the next probes find it down.
+            gateway.awaitState("local_ollama", HealthState.DOWN);
             local.comeUp();
             long again = System.nanoTime();
             gateway.awaitState("local_ollama", HealthState.UP);

@@ -41,7 +41,7 @@ class HotReloadTest {
     void open() throws Exception {
         first = ScriptedUpstream.ollama();
         second = ScriptedUpstream.ollama();
-        gateway = new GatewayFixture().open();
+        gateway = new GatewayFixture().limits(GatewayFixture::rareProbes).open();
         gateway.broker().apply(List.of(box("one", first, 10), box("two", second, 20)));
         gateway.awaitState("one", HealthState.UP);
         gateway.awaitState("two", HealthState.UP);

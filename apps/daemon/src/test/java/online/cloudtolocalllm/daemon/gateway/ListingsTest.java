@@ -163,7 +163,7 @@ class ListingsTest {
             long began = System.nanoTime();
             Answer answer = RawHttp.get(gateway.address(), "/api/tags");
 
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
             assertThat(names(answer)).containsExactly("tiny:latest", "both:latest", "big:70b");
         }
     }
@@ -176,7 +176,7 @@ class ListingsTest {
             long began = System.nanoTime();
             Answer answer = RawHttp.get(gateway.address(), "/api/ps");
 
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
             assertThat(names(answer)).containsExactly("tiny:latest");
         }
     }

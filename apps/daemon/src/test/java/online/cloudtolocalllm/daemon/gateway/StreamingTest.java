@@ -160,7 +160,7 @@ class StreamingTest {
             Answer answer = chat(gateway);
             assertThat(answer.isWhole()).isFalse();
             assertThat(answer.lines()).hasSize(3);
-            assertThat(answer.lines().getLast()).contains("nothing came for 0.7 s");
+            assertThat(answer.lines().getLast()).contains("nothing came for 2.5 s");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +36,9 @@ class UploadTest {
 
     /** What fits into the system's buffers of two connections, and not much more. */
     private static final long STALLED = 32L * MIB;
+
+    /** For much that has to pass on a busy machine. */
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private static long directMemory() {
         long used = PlatformDependent.usedDirectMemory();
@@ -94,7 +98,7 @@ class UploadTest {
             client.send(post(gateway, BLOB, length));
             AtomicLong sent = new AtomicLong();
             CompletableFuture<Boolean> all = sendInBackground(client, length, sent);
-            assertThat(Until.holds(Until.LIMIT, () -> {
+            assertThat(Until.holds(LONG, () -> {
                         most.accumulateAndGet(directMemory(), Math::max);
                         return all.isDone();
                     }))
@@ -124,7 +128,7 @@ class UploadTest {
             assertThat(directMemory() - memory).isLessThan(kept ? LITTLE + 64L * MIB : LITTLE);
 
             sink.read();
-            assertThat(all.get(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(all.get(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(client.readAnswer().text()).isEqualTo("{\"bytes\":" + length + "}");
             gateway.awaitIdle();
         }
@@ -148,7 +152,7 @@ class UploadTest {
             Answer answer = client.readAnswer();
             assertThat(answer.status()).isEqualTo(502);
             assertThat(answer.head().first("X-Attempts")).contains("1");
-            assertThat(all.get(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(all.get(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(sink.posts()).isEqualTo(1);
             assertThat(cloud.requests("/api/ollama/api/chat")).isEmpty();
             gateway.awaitIdle();
@@ -170,7 +174,7 @@ class UploadTest {
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.text()).isEqualTo("{\"error\":\"the blob is too large\"}");
             assertThat(answer.head().closes()).isTrue();
-            assertThat(all.get(20, TimeUnit.SECONDS))
+            assertThat(all.get(LONG.toSeconds(), TimeUnit.SECONDS))
                     .as("the rest could be sent")
                     .isTrue();
             gateway.awaitIdle();
@@ -188,7 +192,7 @@ class UploadTest {
             upstream.on(BLOB, Reply.json(201, "{}"));
             int length = 100_000;
             client.send(post(gateway, BLOB, length));
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_800);
+            long end = System.nanoTime() + 2 * GatewayFixture.IMPATIENT.toNanos();
             AtomicLong sent = new AtomicLong();
             assertThat(Until.holds(Until.LIMIT, () -> {
                         send(client, "x");

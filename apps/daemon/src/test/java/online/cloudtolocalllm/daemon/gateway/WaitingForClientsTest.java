@@ -42,7 +42,7 @@ class WaitingForClientsTest {
     void theTimeForTheFirstByteRunsFromTheLastByteOfTheRequest() throws Exception {
         byte[] body = ("{\"model\":\"tiny\",\"prompt\":\"" + "x".repeat(24 * 1024 * 1024) + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
-        try (SlowUpload upstream = new SlowUpload(Duration.ofSeconds(1), 4);
+        try (SlowUpload upstream = new SlowUpload(Duration.ofSeconds(2), 4);
                 GatewayFixture gateway = new GatewayFixture()
                         .connection("slow", upstream.settings())
                         .limits(WaitingForClientsTest::patientOnlyWithProgress)
@@ -55,7 +55,7 @@ class WaitingForClientsTest {
     }
 
     private static TimeLimits patientOnlyWithProgress(TimeLimits standard) {
-        Duration firstByte = Duration.ofMillis(2_500);
+        Duration firstByte = Duration.ofSeconds(5);
         return new TimeLimits(
                 standard.connect(),
                 standard.connectLoopback(),

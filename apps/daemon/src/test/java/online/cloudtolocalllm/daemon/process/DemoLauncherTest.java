@@ -42,9 +42,10 @@ class DemoLauncherTest {
 
     @Test
     void isKilledWithItsChildrenWhenItDoesNotStop() throws Exception {
-        DemoProcess demo = serving(SERVING + "trap '' TERM; sleep 1000 & wait; sleep 1000");
+        DemoProcess demo = serving("trap '' TERM; sleep 1000 & " + SERVING + "wait; sleep 1000");
         List<ProcessHandle> children =
                 ProcessHandle.of(demo.pid()).orElseThrow().descendants().toList();
+        assertThat(children).hasSize(1);
         demo.close();
         assertThat(exitCode(demo)).isNotZero();
         for (ProcessHandle child : children) {
