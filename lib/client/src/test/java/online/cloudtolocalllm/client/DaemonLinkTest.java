@@ -135,7 +135,7 @@ class DaemonLinkTest {
     void aProgramThatCannotProveItselfLearnsNothing(Manners manners) throws Exception {
         try (FakeDaemon squatter = new FakeDaemon(locations, manners, request -> Optional.empty())) {
             DaemonException e = catchThrowableOfType(
-                    DaemonException.class, () -> DaemonLink.open(locations, Duration.ofMillis(300)));
+                    DaemonException.class, () -> DaemonLink.open(locations, Duration.ofSeconds(2)));
             assertThat(e).isInstanceOf(DaemonException.NotTheDaemon.class);
             assertThat(e.effect()).isEqualTo(Effect.NONE);
             assertThat(squatter.received()).isEmpty();
@@ -191,7 +191,7 @@ class DaemonLinkTest {
                         ? Optional.of(JsonObject.of("silent", true))
                         : Optional.empty());
                 DaemonLink link = DaemonLink.open(locations)) {
-            assertThatThrownBy(() -> link.request(JsonObject.of("command", "X"), Duration.ofMillis(100)))
+            assertThatThrownBy(() -> link.request(JsonObject.of("command", "X"), Duration.ofSeconds(2)))
                     .isInstanceOf(DaemonException.NoAnswer.class);
             assertThat(link.request(JsonObject.of("command", "PING")).text("status"))
                     .contains("pong");

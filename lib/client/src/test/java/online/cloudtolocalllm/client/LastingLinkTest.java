@@ -85,7 +85,16 @@ class LastingLinkTest extends LinkScene {
     @EnumSource(names = {"WRONG_PROOF", "ECHO", "HTTP", "SILENT", "CLOSES", "RESETS", "ENDLESS"})
     void aSquatterOnTheStalePortLearnsNothingAndTheDaemonIsFoundLater(Manners manners) throws Exception {
         FakeDaemon first = daemon();
-        LastingLink link = open();
+        LinkTimes hasty = new LinkTimes(
+                FAST.retry(),
+                FAST.restart(),
+                Duration.ofMillis(500),
+                FAST.quiet(),
+                FAST.sign(),
+                FAST.steady(),
+                FAST.look(),
+                FAST.start());
+        LastingLink link = open(hasty);
         await(LinkState.Connected.class);
         first.crash();
         first.dropClients();

@@ -25,7 +25,7 @@ abstract class LinkScene extends HomeScene {
     static final LinkTimes FAST = new LinkTimes(
             new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
             new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
-            Duration.ofMillis(500),
+            Duration.ofSeconds(10),
             Duration.ofMinutes(5),
             Duration.ofMinutes(5),
             Duration.ofMillis(1),
