@@ -28,7 +28,11 @@ class CompletionCommandTest {
                 + " ${COMPREPLY[*]}\"\n"
                 + "COMP_WORDS=(cloudtolocalllm status --w); COMP_CWORD=2; _complete_cloudtolocalllm; echo \"got"
                 + " ${COMPREPLY[*]}\"\n";
-        Process bash = new ProcessBuilder("bash").redirectErrorStream(true).start();
+        ProcessBuilder shell = new ProcessBuilder("bash").redirectErrorStream(true);
+        // What somebody has bash read first, or a language that is not installed, would be heard here.
+        shell.environment().remove("BASH_ENV");
+        shell.environment().put("LC_ALL", "C");
+        Process bash = shell.start();
         try (var in = bash.getOutputStream()) {
             in.write(asked.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }

@@ -2,6 +2,7 @@ package online.cloudtolocalllm.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import online.cloudtolocalllm.cli.fake.ClosedPort;
 import online.cloudtolocalllm.cli.fake.FakeServer;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
@@ -23,6 +25,8 @@ import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.protocol.status.StatusJson;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon.Manners;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,6 +43,19 @@ class LifecycleTest {
 
     @TempDir
     Path folder;
+
+    /** Where no Ollama is. */
+    private ClosedPort gone;
+
+    @BeforeEach
+    void keep() throws IOException {
+        gone = new ClosedPort();
+    }
+
+    @AfterEach
+    void release() throws IOException {
+        gone.close();
+    }
 
     @Test
     void whatRunsIsNotStartedAgain() throws Exception {
@@ -268,9 +285,7 @@ class LifecycleTest {
     }
 
     /** Keeps a search away from an Ollama that runs on the machine of the test. */
-    private static Scene nowhere(Scene scene) throws Exception {
-        FakeServer gone = new FakeServer(request -> "");
-        gone.close();
+    private Scene nowhere(Scene scene) throws Exception {
         Files.createDirectories(scene.locations().home());
         Files.writeString(
                 scene.locations().connectionConfig(),

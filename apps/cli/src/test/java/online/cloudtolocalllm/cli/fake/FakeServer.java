@@ -76,6 +76,11 @@ public final class FakeServer implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 open.add(socket);
+                if (listener.isClosed()) {
+                    // Whoever closes may have looked at the open ones before.
+                    socket.close();
+                    return;
+                }
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
                 if (!listener.isClosed()) {

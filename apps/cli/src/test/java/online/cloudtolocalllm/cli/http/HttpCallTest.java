@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import online.cloudtolocalllm.cli.fake.ClosedPort;
 import online.cloudtolocalllm.cli.fake.FakeServer;
 import online.cloudtolocalllm.protocol.HostPort;
 import org.junit.jupiter.api.Test;
@@ -108,12 +109,12 @@ class HttpCallTest {
 
     @Test
     void nobodyAndSilenceHaveTheirLimits() throws Exception {
-        FakeServer gone = new FakeServer(request -> "");
-        gone.close();
-        HostPort place = new HostPort("localhost", gone.address().port());
-        assertThatThrownBy(() -> HttpCall.send(place, HttpCall.Request.get("/", LIMIT)))
-                .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("nothing listens on localhost:");
+        try (ClosedPort gone = new ClosedPort()) {
+            HostPort place = new HostPort("localhost", gone.address().port());
+            assertThatThrownBy(() -> HttpCall.send(place, HttpCall.Request.get("/", LIMIT)))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("nothing listens on localhost:");
+        }
         CountDownLatch end = new CountDownLatch(1);
         try (FakeServer silent = new FakeServer(request -> {
             try {
@@ -123,7 +124,8 @@ class HttpCallTest {
                 throw new AssertionError(e);
             }
         })) {
-            assertThatThrownBy(() -> HttpCall.send(silent.address(), HttpCall.Request.get("/", Duration.ofMillis(100))))
+            HttpCall.Request impatient = new HttpCall.Request("GET", "/", "", LIMIT, Duration.ofMillis(100));
+            assertThatThrownBy(() -> HttpCall.send(silent.address(), impatient))
                     .isInstanceOf(SocketTimeoutException.class);
             end.countDown();
         }

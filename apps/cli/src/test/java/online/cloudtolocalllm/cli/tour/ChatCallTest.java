@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Function;
 import online.cloudtolocalllm.cli.chat.ChatOutcome;
+import online.cloudtolocalllm.cli.fake.ClosedPort;
 import online.cloudtolocalllm.cli.fake.FakeServer;
 import online.cloudtolocalllm.protocol.HostPort;
 import online.cloudtolocalllm.protocol.TimeSource;
@@ -57,10 +58,10 @@ class ChatCallTest {
                 .isEqualTo(new ChatOutcome.Refused(404, "model 'x' not found"));
         assertThat(ask(request -> FakeServer.plain(500, "<html>oops")))
                 .isEqualTo(new ChatOutcome.Refused(500, "HTTP status 500"));
-        FakeServer gone = new FakeServer(request -> "");
-        gone.close();
-        assertThat(new ChatCall(gone.address(), TimeSource.system()).ask("m", "", "hi", this::take))
-                .isInstanceOf(ChatOutcome.Unreachable.class);
+        try (ClosedPort gone = new ClosedPort()) {
+            assertThat(new ChatCall(gone.address(), TimeSource.system()).ask("m", "", "hi", this::take))
+                    .isInstanceOf(ChatOutcome.Unreachable.class);
+        }
     }
 
     private ChatOutcome ask(Function<String, String> script) throws Exception {

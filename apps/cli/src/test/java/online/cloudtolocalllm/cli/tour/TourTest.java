@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import online.cloudtolocalllm.cli.fake.FakeServer;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
@@ -71,22 +69,16 @@ class TourTest {
 
     private Ending tour(String script) throws IOException {
         Path launcher = folder.resolve("a launcher");
-        Files.writeString(launcher, "#!/bin/sh\n" + script + "\n");
+        // Where this tour is: others may be under way on the same computer.
+        Path homes = folder.resolve("homes");
+        Files.writeString(launcher, "#!/bin/sh\necho \"$CLOUDTOLOCALLLM_HOME\" >> '" + homes + "'\n" + script + "\n");
         assertThat(launcher.toFile().setExecutable(true)).isTrue();
         Path home = folder.resolve("untouched");
-        List<Path> before = tours();
         Ending ending =
                 new Scene(home).with("PATH", "/usr/bin:/bin").launcher(launcher).run("up", "--demo");
         assertThat(home).doesNotExist();
-        assertThat(tours()).isEqualTo(before);
+        assertThat(Files.readAllLines(homes)).isNotEmpty().allSatisfy(inTour -> assertThat(Path.of(inTour).getParent())
+                .doesNotExist());
         return ending;
-    }
-
-    private static List<Path> tours() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("cloudtolocalllm-tour-"))
-                    .sorted()
-                    .toList();
-        }
     }
 }
