@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.testkit.Until;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,14 +40,28 @@ class OnlyOneTest {
         return ((OnlyOne.Outcome.First) outcome).right();
     }
 
+    /** Passes over others: who hears no answer in time rings again, with the same wish. */
+    private void awaitRing(String wish) throws InterruptedException {
+        String next = rung.poll(20, TimeUnit.SECONDS);
+        while (next != null && !next.equals(wish)) {
+            next = rung.poll(20, TimeUnit.SECONDS);
+        }
+        assertThat(next).isEqualTo(wish);
+    }
+
+    /** Whether somebody opens, as whoever starts a window rings: a caller who is slow with the wish is sent away, and comes again. */
+    private static boolean isOpened(Path socket, String wish) throws InterruptedException {
+        return Until.holds(Until.LIMIT, () -> Doorbell.ring(socket, wish, Duration.ofSeconds(10)));
+    }
+
     @Test
     void aSecondStartRingsAtTheFirst() throws Exception {
         try (OnlyOne right = first(ask(""))) {
             assertThat(right).isNotNull();
             assertThat(ask("status")).isEqualTo(new OnlyOne.Outcome.Shown());
-            assertThat(rung.poll(20, TimeUnit.SECONDS)).isEqualTo("status");
+            awaitRing("status");
             assertThat(ask("")).isEqualTo(new OnlyOne.Outcome.Shown());
-            assertThat(rung.poll(20, TimeUnit.SECONDS)).isEmpty();
+            awaitRing("");
         }
         assertThat(folder.resolve("home/settings.sock")).doesNotExist();
         first(ask("")).close();
@@ -99,14 +114,12 @@ class OnlyOneTest {
                 silent.add(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
             }
             assertThat(bell).isNotNull();
-            assertThat(Doorbell.ring(socket, "status", Duration.ofSeconds(10))).isTrue();
-            assertThat(rung.poll(20, TimeUnit.SECONDS)).isEqualTo("status");
+            assertThat(isOpened(socket, "status")).isTrue();
+            awaitRing("status");
             for (int i = 0; i < 5; i++) {
                 silent.add(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
             }
-            assertThat(Doorbell.ring(socket, "", Duration.ofSeconds(10)))
-                    .as("the silent ones are sent away")
-                    .isTrue();
+            assertThat(isOpened(socket, "")).as("the silent ones are sent away").isTrue();
         } finally {
             for (SocketChannel caller : silent) {
                 caller.close();
