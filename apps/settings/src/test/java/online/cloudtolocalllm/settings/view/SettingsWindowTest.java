@@ -27,6 +27,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The window on JavaFX's headless platform, without a daemon. */
 class SettingsWindowTest {
@@ -35,7 +36,7 @@ class SettingsWindowTest {
     private SettingsWindow window;
     private TemporaryHome home;
     private TrayService daemon;
-    private boolean ended;
+    private volatile boolean ended;
     private Optional<Path> launcher = Optional.empty();
 
     @BeforeEach
@@ -84,12 +85,24 @@ class SettingsWindowTest {
         }
     }
 
+    /** Looked for on JavaFX's thread: beside it a drawing would be seen half done. */
     private boolean seen(String text) {
-        return robot.lookup(node -> node instanceof Label label
-                        && label.isVisible()
-                        && label.getText().contains(text))
-                .tryQuery()
-                .isPresent();
+        return WaitForAsyncUtils.waitForAsyncFx(
+                Until.LIMIT.toMillis(),
+                () -> robot.lookup(node -> node instanceof Label label
+                                && label.isVisible()
+                                && label.getText().contains(text))
+                        .tryQuery()
+                        .isPresent());
+    }
+
+    /** Clicks where it lies once all that has changed is laid out: what is seen just now may be about to move. */
+    private void click(String id) {
+        robot.interact(() -> {
+            window.root().applyCss();
+            window.root().layout();
+        });
+        robot.clickOn(id);
     }
 
     @Test
@@ -99,7 +112,7 @@ class SettingsWindowTest {
         assertThat(seen("Nothing is known while the daemon is away")).isTrue();
         // As the window's process does when it opens: what it asks must not hold up the start.
         robot.interact(() -> window.shown(""));
-        robot.clickOn("#start-daemon");
+        click("#start-daemon");
         assertThat(Until.holds(Until.LIMIT, () -> seen("Run \"cloudtolocalllm start\".")))
                 .as("why it cannot be started is told")
                 .isTrue();
@@ -118,7 +131,7 @@ class SettingsWindowTest {
         robot.interact(this::reopen);
         assertThat(Until.holds(Until.LIMIT, () -> seen("The daemon is not running.")))
                 .isTrue();
-        robot.clickOn("#start-daemon");
+        click("#start-daemon");
         assertThat(Until.holds(Until.LIMIT, () -> seen("Starting the daemon …")))
                 .isTrue();
         assertThat(Until.holds(Duration.ofMillis(700), () -> !seen("Starting the daemon …")))
