@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The main window on JavaFX's headless platform, with a daemon that is played. */
 class WholeWindowTest {
@@ -45,14 +47,16 @@ class WholeWindowTest {
     private TrayService daemon;
     /** Whether what is asked gets no answer. */
     private volatile boolean holding;
-    /** Whether something got none. */
+    /** Whether a question got none. */
     private volatile boolean held;
 
     @BeforeEach
     void open() throws Exception {
         home = TemporaryHome.create();
         played = FakeDaemon.scripted(home.locations(), (request, client) -> {
-            held |= holding;
+            if (holding && request.text("command", "").equals("PROXY_REQUEST")) {
+                held = true;
+            }
             return holding;
         });
         daemon = TrayService.open(ClientOptions.of(home.locations(), "chat/1").withStart(StartPolicy.NEVER));
@@ -123,22 +127,41 @@ class WholeWindowTest {
     }
 
     private String chosen() {
-        ModelChoice choice =
-                robot.lookup("#models").<ComboBox<ModelChoice>>query().getValue();
-        return choice == null ? "" : choice.model();
+        return WaitForAsyncUtils.waitForAsyncFx(Until.LIMIT.toMillis(), () -> {
+            ModelChoice choice =
+                    robot.lookup("#models").<ComboBox<ModelChoice>>query().getValue();
+            return choice == null ? "" : choice.model();
+        });
     }
 
+    /** Looked for on JavaFX's thread: beside it a drawing would be seen half done. */
     private boolean seen(String text) {
-        return robot.lookup(node -> node instanceof Label label
-                        && label.isVisible()
-                        && label.getText().contains(text))
-                .tryQuery()
-                .isPresent();
+        return WaitForAsyncUtils.waitForAsyncFx(
+                Until.LIMIT.toMillis(),
+                () -> robot.lookup(node -> node instanceof Label label
+                                && label.isVisible()
+                                && label.getText().contains(text))
+                        .tryQuery()
+                        .isPresent());
+    }
+
+    /** Clicks where it lies once all that has changed is laid out: what is seen just now may be about to move. */
+    private void click(String id) {
+        robot.interact(() -> {
+            window.root().applyCss();
+            window.root().layout();
+        });
+        robot.clickOn(id);
+    }
+
+    private Optional<Node> askAgain() {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                Until.LIMIT.toMillis(), () -> robot.lookup("#ask-again").tryQuery());
     }
 
     @Test
     void aConversationKeepsItsModel() throws Exception {
-        assertThat(Until.holds(Until.LIMIT, () -> played.received("SUBSCRIBE").size() == 1))
+        assertThat(Until.holds(Until.LIMIT, () -> !played.received("SUBSCRIBE").isEmpty()))
                 .isTrue();
         played.tell(loaded(2, "x"));
         assertThat(Until.holds(Until.LIMIT, () -> chosen().equals("x"))).isTrue();
@@ -156,7 +179,7 @@ class WholeWindowTest {
 
     @Test
     void whatALostDaemonLeftIsAskedAgain() throws Exception {
-        assertThat(Until.holds(Until.LIMIT, () -> played.received("SUBSCRIBE").size() == 1))
+        assertThat(Until.holds(Until.LIMIT, () -> !played.received("SUBSCRIBE").isEmpty()))
                 .isTrue();
         played.tell(loaded(2, "x"));
         assertThat(Until.holds(Until.LIMIT, () -> chosen().equals("x"))).isTrue();
@@ -164,13 +187,15 @@ class WholeWindowTest {
         robot.write("hi");
         robot.type(KeyCode.ENTER);
         assertThat(Until.holds(Until.LIMIT, () -> held)).isTrue();
-        assertThat(robot.lookup("#ask-again").query().isVisible()).isFalse();
+        // A question is drawn a moment after it was asked.
+        assertThat(Until.holds(Until.LIMIT, () -> askAgain().isPresent())).isTrue();
+        assertThat(askAgain().orElseThrow().isVisible()).isFalse();
         played.close();
         assertThat(Until.holds(Until.LIMIT, () -> seen("The daemon stopped before it answered.")))
                 .isTrue();
         assertThat(Until.holds(Until.LIMIT, () -> seen("The daemon is not running.")))
                 .isTrue();
-        robot.clickOn("#ask-again");
+        click("#ask-again");
         assertThat(robot.lookup("#obstacle").query().isVisible())
                 .as("why it cannot be asked now")
                 .isTrue();
