@@ -3,8 +3,11 @@ package online.cloudtolocalllm.rules;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +24,32 @@ final class SourceTree {
     static List<Path> javaFiles() throws IOException {
         List<Path> all = new ArrayList<>();
         for (String part : List.of("lib", "apps", "test", "bench", "docs")) {
-            try (Stream<Path> files = Files.walk(ROOT.resolve(part))) {
-                files.filter(file -> file.toString().endsWith(".java"))
-                        .filter(file -> !file.toString().contains("/target/"))
-                        .forEach(all::add);
-            }
+            Files.walkFileTree(ROOT.resolve(part), new SourceFolders(all));
         }
         return all;
+    }
+
+    /** Takes the Java files and leaves out what is built, where files come and go while other tests run. */
+    private static final class SourceFolders extends SimpleFileVisitor<Path> {
+
+        private final List<Path> found;
+
+        private SourceFolders(List<Path> found) {
+            this.found = found;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return folder.endsWith("target") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().endsWith(".java")) {
+                found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+        }
     }
 
     /** Every file that is or could be committed: what git knows and what it does not ignore. */
