@@ -94,6 +94,8 @@ class DesktopPanelTest {
     @Test
     void aPanelThatIsKilledAgainAndAgainGetsTheIconBackAndRequestsGoOn() throws Exception {
         icon();
+        // The log may be behind what is drawn.
+        assertThat(Until.holds(Until.LIMIT, () -> told(SHOWN) > 0)).isTrue();
         long shown = daemon.logged(SHOWN);
         try (Traffic traffic = Traffic.to(daemon.process().url())) {
             for (int round = 0; round < ROUNDS; round++) {
@@ -107,6 +109,7 @@ class DesktopPanelTest {
             }
             assertThat(traffic.failed()).as("failed requests").isZero();
         }
+        Until.holds(Until.LIMIT, () -> told(SHOWN) - shown >= ROUNDS);
         assertThat(daemon.logged(SHOWN) - shown).isEqualTo(ROUNDS);
         assertThat(daemon.logged(NO_PANEL)).isLessThanOrEqualTo(ROUNDS + 1);
     }
@@ -116,7 +119,7 @@ class DesktopPanelTest {
         icon();
         try (Traffic traffic = Traffic.to(daemon.process().url())) {
             session.bus().kill();
-            assertThat(Until.holds(Until.LIMIT, () -> told("there is no desktop for the tray icon")))
+            assertThat(Until.holds(Until.LIMIT, () -> told("there is no desktop for the tray icon") > 0))
                     .isTrue();
             int before = traffic.answered();
             assertThat(Until.holds(Until.LIMIT, () -> traffic.answered() > before + 50))
@@ -126,9 +129,9 @@ class DesktopPanelTest {
         assertThat(daemon.logged("there is no desktop for the tray icon")).isEqualTo(1);
     }
 
-    private boolean told(String words) {
+    private long told(String words) {
         try {
-            return daemon.logged(words) > 0;
+            return daemon.logged(words);
         } catch (IOException e) {
             throw new AssertionError("no log", e);
         }

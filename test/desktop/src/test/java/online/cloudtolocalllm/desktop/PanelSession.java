@@ -164,11 +164,12 @@ final class PanelSession implements AutoCloseable {
         Picture before = look("before");
         screen.click(icon, 3);
         long end = System.nanoTime() + Until.LIMIT.toNanos();
-        Rectangle last = new Rectangle();
+        Picture last = before;
         while (System.nanoTime() < end) {
-            Rectangle now = look(name).differing(before, BELOW);
-            if (now.height > ICON && now.equals(last)) {
-                return now;
+            Picture now = look(name);
+            Rectangle menu = now.differing(before, BELOW);
+            if (menu.height > ICON && !now.lines(menu).isEmpty() && now.differing(last, BELOW).isEmpty()) {
+                return menu;
             }
             last = now;
         }
