@@ -2,8 +2,8 @@
 # Tests of ./cloudtolocalllm with stand-ins for Maven and the three programs, in a copy of the launcher under a temporary folder;
 # at the end one real build of this checkout. "--quick" leaves the real build out. Prints "N passed, N failed".
 set -u
-unset CDPATH JAVA_HOME JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLOUDTOLOCALLLM_JAVA_OPTS CLOUDTOLOCALLLM_NO_BUILD \
-    CLOUDTOLOCALLLM_STAGE CLOUDTOLOCALLLM_TOOL_OPTIONS MAVEN_HOME M2_HOME
+unset BASH_ENV CDPATH ENV JAVA_HOME JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLOUDTOLOCALLLM_JAVA_OPTS CLOUDTOLOCALLLM_NO_BUILD \
+    CLOUDTOLOCALLLM_JDK_FOLDERS CLOUDTOLOCALLLM_STAGE CLOUDTOLOCALLLM_SUPERVISED CLOUDTOLOCALLLM_TOOL_OPTIONS MAVEN_HOME M2_HOME
 
 project=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 tmp=$(cd -P -- "$(mktemp -d)" && pwd -P)
@@ -55,6 +55,15 @@ forget_calls() { : >"$tmp/calls"; }
 until_file() {
     local left=400
     until [ -s "$1" ] || [ "$left" -eq 0 ]; do
+        left=$((left - 1))
+        sleep 0.05
+    done
+}
+
+# until_says FILE WORDS
+until_says() {
+    local left=400
+    until grep -qsF -- "$2" "$1" || [ "$left" -eq 0 ]; do
         left=$((left - 1))
         sleep 0.05
     done
@@ -144,6 +153,7 @@ for name in daemon cli demo settings chat; do
     cp "$tmp/jars/\$name.jar" apps/\$name/target/\$name-0.1.0.jar
     cp "$tmp/jars/extra.jar" apps/\$name/target/runtime/
 done
+echo ended >"$tmp/ended"
 MVN
     printf '#!/usr/bin/env bash\necho old java called >&2\nexit 99\n' >"$tmp/old/bin/java"
     chmod +x "$tmp/bin/mvn" "$tmp/old/bin/java"
@@ -397,6 +407,8 @@ two_at_once() {
     env TMPDIR="$untrained" PATH="$2" FAKE_MAVEN=hold "$1/cloudtolocalllm" first >"$tmp/first" 2>&1 &
     local first=$! second
     until_file "$tmp/started"
+    # What an earlier check left there is not what the second says.
+    : >"$tmp/err"
     env TMPDIR="$untrained" PATH="$2" "$1/cloudtolocalllm" second >"$tmp/out" 2>"$tmp/err" &
     second=$!
     until_file "$tmp/err"
@@ -434,7 +446,7 @@ together() {
 interrupted() {
     rm -rf "$tmp/half"
     checkout "$tmp/half"
-    rm -f "$tmp/started"
+    rm -f "$tmp/started" "$tmp/ended"
     set -m
     env TMPDIR="$untrained" PATH="$usual" FAKE_MAVEN=hold "$tmp/half/cloudtolocalllm" >"$tmp/out" 2>"$tmp/err" &
     local start=$!
@@ -444,7 +456,13 @@ interrupted() {
     wait "$start" 2>/dev/null
     code=$?
     check "interrupted by $1 while building: exit code $2" code_is "$2"
-    if [ "$1" = KILL ]; then echo go >"$tmp/gate"; else check "  and says so, only so" same "Interrupted." "$(tail -n 1 "$tmp/err" | cut -c1-12)"; fi
+    if [ "$1" = KILL ]; then
+        # Maven outlives it, and shall not be at the same files as the next start's.
+        echo go >"$tmp/gate"
+        until_file "$tmp/ended"
+    else
+        check "  and says so, only so" same "Interrupted." "$(tail -n 1 "$tmp/err" | cut -c1-12)"
+    fi
     run env TMPDIR="$untrained" PATH="$usual" "$tmp/half/cloudtolocalllm" x
     check "  the next start builds" out_is $'cli 1\n78'
     forget_calls
@@ -542,7 +560,8 @@ supervised() {
     rm -f "$tmp/err"
     env PATH="$usual" "$odd/cloudtolocalllm" daemon --supervised crash "$tmp/crashes" 99 >"$tmp/out" 2>"$tmp/err" &
     started=$!
-    until_file "$tmp/err"
+    # A long pause, so that the signal does not come when the next start is under way.
+    until_says "$tmp/err" "again in 4.0 s"
     kill -HUP "$started"
     wait "$started"
     code=$?
