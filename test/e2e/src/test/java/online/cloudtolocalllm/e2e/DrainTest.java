@@ -61,7 +61,7 @@ class DrainTest {
                 assertThat(broken.isWhole()).isFalse();
                 assertThat(broken.lines()).hasSize(2).first().isEqualTo("{\"n\":1}");
                 assertThat(broken.lines().getLast()).startsWith("{\"error\":\"").contains("The daemon is stopping");
-                assertThat(took).isBetween(DRAIN.minusMillis(500), DRAIN.plusSeconds(5));
+                assertThat(took).isBetween(DRAIN.minusMillis(500), DRAIN.plusSeconds(10));
                 upstream.awaitClientGone(held);
                 assertThat(daemon.process().awaitExit(Until.LIMIT).exitCode()).isZero();
                 assertThat(home.locations().trayPort()).doesNotExist();

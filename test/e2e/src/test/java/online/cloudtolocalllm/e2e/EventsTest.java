@@ -8,12 +8,15 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import online.cloudtolocalllm.protocol.Handshake;
 import online.cloudtolocalllm.protocol.IpcCredentials;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.json.MalformedJsonException;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.protocol.status.StatusJson;
 import online.cloudtolocalllm.testkit.Until;
@@ -59,19 +62,30 @@ class EventsTest {
             return line == null ? Optional.empty() : Optional.of(Json.parseObject(line));
         }
 
-        /** Passes over what is told until this. */
-        JsonObject await(String event, Predicate<JsonObject> wish) throws IOException {
-            while (true) {
+        /** Hears until each of these events was told as wished, in whatever order; the first of each. */
+        Map<String, JsonObject> await(Map<String, Predicate<JsonObject>> wishes) throws IOException {
+            Map<String, JsonObject> told = new HashMap<>();
+            while (told.size() < wishes.size()) {
                 JsonObject next = hear().orElseThrow();
-                if (next.text("command", "").equals(event) && wish.test(next)) {
-                    return next;
+                String event = next.text("command", "");
+                if (wishes.containsKey(event) && wishes.get(event).test(next)) {
+                    told.putIfAbsent(event, next);
                 }
             }
+            return told;
         }
 
         @Override
         public void close() throws IOException {
             socket.close();
+        }
+    }
+
+    private static boolean isDown(JsonObject snapshot) {
+        try {
+            return Gateway.state(StatusJson.read(snapshot), Gateway.LOCAL) == HealthState.DOWN;
+        } catch (MalformedJsonException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -94,20 +108,23 @@ class EventsTest {
                 assertThat(RawHttp.post(daemon.gateway(), Gateway.CHAT, "{\"model\":\"tiny\"}")
                                 .status())
                         .isEqualTo(200);
-                JsonObject failover = subscriber.await("FAILOVER", event -> true);
+                // Which of them comes first depends on who notices first, a request or a probe.
+                Map<String, JsonObject> told = subscriber.await(Map.of(
+                        "FAILOVER",
+                        event -> true,
+                        "CONNECTION_STATUS_CHANGED",
+                        event -> event.object("status").text("state", "").equals("error"),
+                        "STATUS",
+                        event -> isDown(event.object("snapshot"))));
+                JsonObject failover = told.get("FAILOVER");
                 assertThat(failover.text("from")).contains(Gateway.LOCAL);
                 assertThat(failover.text("to")).contains("box");
                 assertThat(failover.text("model")).contains("tiny");
-                JsonObject lost = subscriber.await(
-                        "CONNECTION_STATUS_CHANGED",
-                        event -> event.object("status").text("state", "").equals("error"));
-                assertThat(lost.text("connection_type")).contains(Gateway.LOCAL);
-                JsonObject status = subscriber.await("STATUS", event -> true);
-                assertThat(Gateway.state(StatusJson.read(status.object("snapshot")), Gateway.LOCAL))
-                        .isEqualTo(HealthState.DOWN);
+                assertThat(told.get("CONNECTION_STATUS_CHANGED").text("connection_type"))
+                        .contains(Gateway.LOCAL);
 
                 daemon.process().signal("TERM");
-                subscriber.await("SHUTTING_DOWN", event -> true);
+                subscriber.await(Map.of("SHUTTING_DOWN", event -> true));
                 assertThat(home.locations().trayPort()).doesNotExist();
                 assertThat(subscriber.hear()).as("nothing comes after it").isEmpty();
                 assertThat(daemon.process().awaitExit(Until.LIMIT).exitCode()).isZero();

@@ -3,6 +3,7 @@ package online.cloudtolocalllm.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,8 @@ class HostileClientsTest {
     private static final String PONG = "{\"id\":1,\"status\":\"pong\"}";
     private static final int WRONG_PROOFS = 10_000;
     private static final int INTRUDERS = 8;
+    /** Far above what it takes on a busy computer, and below the limit of a read. */
+    private static final Duration GOOD_CLIENTS_WAIT = Duration.ofSeconds(10);
     /** What classes that were loaded meanwhile, the journal and the log hold. */
     private static final long HEAP_SLACK = 4L * 1024 * 1024;
 
@@ -76,8 +79,22 @@ class HostileClientsTest {
             assertThat(Until.holds(Until.LIMIT, () -> descriptors() <= descriptorsBefore + 2))
                     .as("%s descriptors before, %s now", descriptorsBefore, descriptors())
                     .isTrue();
-            assertThat(LiveHeap.of(daemon.process())).isLessThan(heapBefore + HEAP_SLACK);
+            assertThat(Until.holds(Until.LIMIT, HostileClientsTest::isHeapBack))
+                    .as("%s bytes of heap before, %s now", heapBefore, LiveHeap.of(daemon.process()))
+                    .isTrue();
             assertThat(stopped.stop().errors()).isEmpty();
+        }
+    }
+
+    /** What the last clients left is let go a moment after their connections. */
+    private static boolean isHeapBack() {
+        try {
+            return LiveHeap.of(daemon.process()) < heapBefore + HEAP_SLACK;
+        } catch (IOException e) {
+            throw new AssertionError("the heap cannot be looked at", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -126,7 +143,8 @@ class HostileClientsTest {
                 hostile.send(piece);
             }
         } catch (IOException closedMeanwhile) {
-            assertThat(closedMeanwhile).hasMessageMatching("(?s).*(reset|Broken pipe|aborted).*");
+            // What it says depends on the language of the system.
+            assertThat(closedMeanwhile).isInstanceOf(SocketException.class);
         }
     }
 
@@ -173,7 +191,7 @@ class HostileClientsTest {
             } finally {
                 over.set(true);
             }
-            assertThat(slowest.get()).isLessThan(Duration.ofSeconds(2));
+            assertThat(slowest.get()).isLessThan(GOOD_CLIENTS_WAIT);
         }
     }
 

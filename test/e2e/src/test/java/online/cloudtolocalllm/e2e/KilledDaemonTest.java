@@ -67,7 +67,8 @@ class KilledDaemonTest {
                     Registration _ = first.subscribe(status -> told.add(new Told(status, System.nanoTime())))) {
                 Told up = awaitUp(0);
                 long pid = up.status().pid();
-                Duration firstStart = Duration.ofNanos(up.nanos() - opened);
+                // On a computer whose processors are shared with many builds all takes longer, as this start shows.
+                Duration busy = Duration.ofNanos(up.nanos() - opened).multipliedBy(4);
                 List<Future<Ended>> calls = new ArrayList<>();
                 for (int i = 0; i < CALLS; i++) {
                     UnifiedConnectionService service = i % 2 == 0 ? first : second;
@@ -76,7 +77,6 @@ class KilledDaemonTest {
                 assertThat(streaming.await(Until.LIMIT.toSeconds(), TimeUnit.SECONDS))
                         .as("%s calls have not begun", streaming.getCount())
                         .isTrue();
-                told.clear();
                 long killed = System.nanoTime();
                 installed.killDaemons();
 
@@ -85,15 +85,14 @@ class KilledDaemonTest {
                     assertThat(ended.why())
                             .isInstanceOf(DaemonException.LinkLost.class)
                             .returns(DaemonException.Effect.UNKNOWN, DaemonException::effect);
-                    assertThat(Duration.ofNanos(ended.nanos() - killed)).isLessThan(orLonger(CALLS_END, firstStart));
+                    assertThat(Duration.ofNanos(ended.nanos() - killed)).isLessThan(CALLS_END.plus(busy));
                 }
-                Told back = told.poll(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
-                assertThat(back).isNotNull();
-                assertThat(back.status().pid()).isNotEqualTo(pid);
+                Told back = awaitAnother(pid);
                 assertThat(back.status().snapshot().connections()).hasSize(2);
-                assertThat(Duration.ofNanos(back.nanos() - killed))
-                        .isLessThan(orLonger(BACK, firstStart.multipliedBy(4)));
-                awaitUp(pid);
+                assertThat(Duration.ofNanos(back.nanos() - killed)).isLessThan(BACK.plus(busy));
+                if (!isUp(back.status())) {
+                    awaitUp(pid);
+                }
                 gate.open();
                 assertThat(first.chat(QUESTION).text()).isEqualTo("one");
                 assertThat(second.chat(QUESTION).text()).isEqualTo("one");
@@ -106,18 +105,26 @@ class KilledDaemonTest {
         }
     }
 
-    /** A limit that holds for a computer whose processors are not shared with many builds, as a start of its own shows. */
-    private static Duration orLonger(Duration limit, Duration start) {
-        return start.compareTo(limit) > 0 ? start : limit;
+    /** The first state told by another daemon than this one, which may have told some until its end. */
+    private Told awaitAnother(long pid) throws InterruptedException {
+        while (true) {
+            Told next = told.poll(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(next).isNotNull();
+            if (next.status().pid() != pid) {
+                return next;
+            }
+        }
+    }
+
+    private static boolean isUp(DaemonStatus status) {
+        return Gateway.state(status, Gateway.LOCAL) == HealthState.UP;
     }
 
     /** The first state told by another daemon than this one whose upstream is up. */
     private Told awaitUp(long notBy) throws InterruptedException {
         while (true) {
-            Told next = told.poll(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
-            assertThat(next).isNotNull();
-            boolean up = Gateway.state(next.status(), Gateway.LOCAL) == HealthState.UP;
-            if (up && next.status().pid() != notBy) {
+            Told next = awaitAnother(notBy);
+            if (isUp(next.status())) {
                 return next;
             }
         }

@@ -26,11 +26,15 @@ final class Squatter implements AutoCloseable {
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** Takes the port at once. */
-    Squatter(int port) throws IOException {
-        listener.setReuseAddress(true);
-        listener.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+    /** Takes a free port. */
+    Squatter() throws IOException {
+        listener.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
         threads.execute(this::accept);
+    }
+
+    /** Where it is. */
+    int port() {
+        return listener.getLocalPort();
     }
 
     /** Every line that anybody sent so far. */

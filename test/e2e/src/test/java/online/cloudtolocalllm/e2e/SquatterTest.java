@@ -3,9 +3,12 @@ package online.cloudtolocalllm.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import online.cloudtolocalllm.client.DaemonException;
 import online.cloudtolocalllm.client.DaemonLink;
+import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.testkit.process.Connections;
@@ -22,17 +25,16 @@ class SquatterTest {
     @Test
     void whoTakesTheStalePortHearsHelloAndNothingElse() throws Exception {
         try (TemporaryHome home = TemporaryHome.with(Connections.none())) {
-            int port;
             String secret;
             try (DaemonProcess daemon = Programs.startDaemon(home)) {
-                port = daemon.credentials().port();
                 secret = daemon.credentials().secret();
                 daemon.kill();
             }
-            try (Squatter squatter = new Squatter(port)) {
+            try (Squatter squatter = new Squatter()) {
+                haveDied(home, squatter.port());
                 assertThatThrownBy(() -> DaemonLink.open(home.locations()))
                         .isInstanceOf(DaemonException.NotTheDaemon.class)
-                        .hasMessageContaining(String.valueOf(port));
+                        .hasMessageContaining(String.valueOf(squatter.port()));
                 for (List<String> arguments : List.of(
                         List.of("status"),
                         List.of("test", "local_ollama"),
@@ -52,5 +54,12 @@ class SquatterTest {
                 });
             }
         }
+    }
+
+    /** The daemon's files name this port: the one that it had may be taken by anybody as soon as it is free. */
+    private static void haveDied(TemporaryHome home, int port) throws IOException {
+        JsonObject left = Json.parseObject(Files.readAllBytes(home.locations().ipcAuth()));
+        OwnerOnlyFiles.replace(home.locations().ipcAuth(), left.with("port", port).toJson());
+        OwnerOnlyFiles.replace(home.locations().trayPort(), String.valueOf(port));
     }
 }

@@ -124,10 +124,8 @@ class TrayServiceTest {
             String again = anotherInstance(tray, before);
             Duration took = since(killed);
             assertThat(anotherInstance(other, before)).isEqualTo(again);
-            // Most of it is the start of a Java machine, which takes its time while many builds share the processors.
-            Duration busy = firstStart.multipliedBy(4);
-            Duration usual = Duration.ofSeconds(3);
-            assertThat(took).isLessThan(busy.compareTo(usual) > 0 ? busy : usual);
+            // Much of it is the start of a Java machine, which takes its time while many builds share the processors.
+            assertThat(took).isLessThan(Duration.ofSeconds(3).plus(firstStart.multipliedBy(4)));
             assertThat(Until.holds(Until.LIMIT, () -> running() == 1)).isTrue();
         }
     }
@@ -143,21 +141,22 @@ class TrayServiceTest {
 
     @Test
     void aDaemonThatIsStoppedStaysStoppedUntilSomebodyConnectsAgain() throws Exception {
-        try (TrayService tray = open("chat/1.0.0");
-                TrayService other = open("cli/1.0.0")) {
+        try (TrayService tray = open("chat/1.0.0")) {
             String before = instance(tray);
-            assertThat(instance(other)).isEqualTo(before);
-            int started = installation.started().size();
-            other.stopDaemon();
-            await(other, LinkState.Stopped.class, state -> true);
-            await(tray, LinkState.Stopped.class, state -> true);
-            assertThat(Until.holds(Until.LIMIT, () -> running() == 0)).isTrue();
-            other.stopDaemon();
-            assertThat(installation.started()).hasSize(started);
+            // Only now: a start of its own could be under way until after the stop.
+            try (TrayService other = open("cli/1.0.0")) {
+                assertThat(instance(other)).isEqualTo(before);
+                other.stopDaemon();
+                await(other, LinkState.Stopped.class, state -> true);
+                await(tray, LinkState.Stopped.class, state -> true);
+                assertThat(Until.holds(Until.LIMIT, () -> running() == 0)).isTrue();
+                other.stopDaemon();
+                assertThat(installation.started()).hasSize(1);
 
-            tray.connectNow();
-            assertThat(await(tray, LinkState.Connected.class, state -> true).instance())
-                    .isNotEqualTo(before);
+                tray.connectNow();
+                assertThat(await(tray, LinkState.Connected.class, state -> true).instance())
+                        .isNotEqualTo(before);
+            }
         }
     }
 

@@ -2,10 +2,12 @@ package online.cloudtolocalllm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
@@ -66,10 +68,20 @@ class TrayTest {
         return status.snapshot().connection(new ConnectionId(Gateway.LOCAL)).orElseThrow();
     }
 
-    private List<String> logged(String words) throws Exception {
-        return Files.readAllLines(home.locations().log()).stream()
-                .filter(line -> line.contains(words))
-                .toList();
+    /** Waits for so many lines with these words, since the log may be behind what is told, and sees that there are no more. */
+    private void awaitLogged(String words, int lines) throws Exception {
+        Until.holds(Until.LIMIT, () -> logged(words).size() >= lines);
+        assertThat(logged(words)).hasSize(lines);
+    }
+
+    private List<String> logged(String words) {
+        try {
+            return Files.readAllLines(home.locations().log()).stream()
+                    .filter(line -> line.contains(words))
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError("the log cannot be read", e);
+        }
     }
 
     @Test
@@ -110,13 +122,14 @@ class TrayTest {
                 DaemonProcess daemon = daemon()) {
             panel.awaitIcon();
             await(daemon, TrayState.SHOWN);
-            Files.writeString(home.locations().daemonConfig(), "{\"tray\":{\"show\":false}}");
+            // At once: a file that is half written is damaged.
+            OwnerOnlyFiles.replace(home.locations().daemonConfig(), "{\"tray\":{\"show\":false}}");
             await(daemon, TrayState.OFF);
-            Files.writeString(home.locations().daemonConfig(), "{}");
+            OwnerOnlyFiles.replace(home.locations().daemonConfig(), "{}");
             panel.awaitIcon();
             await(daemon, TrayState.SHOWN);
-            assertThat(logged("the tray icon is off")).hasSize(1);
-            assertThat(logged("the tray icon is shown")).hasSize(2);
+            awaitLogged("the tray icon is shown", 2);
+            awaitLogged("the tray icon is off", 1);
         }
     }
 
@@ -129,7 +142,7 @@ class TrayTest {
             bus.kill();
             await(daemon, TrayState.NO_DESKTOP);
             assertThat(Gateway.of(daemon).chat("tiny", "hi").status()).isEqualTo(200);
-            assertThat(logged("there is no desktop")).hasSize(1);
+            awaitLogged("there is no desktop", 1);
             bus = PrivateBus.start(folder);
             try (FakePanel next = FakePanel.on(bus)) {
                 next.awaitIcon();
