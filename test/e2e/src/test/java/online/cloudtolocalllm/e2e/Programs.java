@@ -48,6 +48,7 @@ final class Programs {
 
     /** Runs a program to its end. */
     static Finished run(Command command) throws IOException, InterruptedException {
-        return AppProcess.run(command, Until.LIMIT);
+        // Most of it is the start of a Java machine, beside others.
+        return AppProcess.run(command, Until.LIMIT.multipliedBy(4));
     }
 }

@@ -20,6 +20,8 @@ public final class AppProcess implements AutoCloseable {
 
     /** A child that outlives the process may hold its output open; what came until then is all that is waited for. */
     private static final Duration OUTPUT_AFTER_EXIT = Duration.ofSeconds(2);
+    /** Most lines that are awaited tell that a Java machine has started, which takes its time beside ten others. */
+    private static final Duration START = Until.LIMIT.multipliedBy(4);
 
     private final Command command;
     private final Process process;
@@ -90,11 +92,11 @@ public final class AppProcess implements AutoCloseable {
     /**
      * Blocks until standard output has a line that matches.
      *
-     * @throws AssertionError with all output if none comes within 20 s or before the output ends
+     * @throws AssertionError with all output if none comes within 80 s or before the output ends
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public String awaitOutputLine(Predicate<String> wanted) throws InterruptedException {
-        return output.awaitLine(wanted, Until.LIMIT)
+        return output.awaitLine(wanted, START)
                 .orElseThrow(() -> new AssertionError("the awaited line did not come from " + describe()));
     }
 

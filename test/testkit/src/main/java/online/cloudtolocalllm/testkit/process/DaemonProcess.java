@@ -38,7 +38,7 @@ public record DaemonProcess(AppProcess process, TemporaryHome home, HostPort gat
     /**
      * Starts a daemon and blocks until it serves.
      *
-     * @throws AssertionError with its output if it does not serve within 20 s
+     * @throws AssertionError with its output if it does not serve within 80 s
      * @throws IOException if it cannot be started
      * @throws InterruptedException if the waiting thread was interrupted
      */
@@ -49,7 +49,7 @@ public record DaemonProcess(AppProcess process, TemporaryHome home, HostPort gat
     /**
      * Starts a daemon by a command made from {@link #command} and blocks until it serves.
      *
-     * @throws AssertionError with its output if it does not serve within 20 s
+     * @throws AssertionError with its output if it does not serve within 80 s
      * @throws IOException if it cannot be started
      * @throws InterruptedException if the waiting thread was interrupted
      */
