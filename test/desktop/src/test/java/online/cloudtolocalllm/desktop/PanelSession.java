@@ -168,7 +168,9 @@ final class PanelSession implements AutoCloseable {
         while (System.nanoTime() < end) {
             Picture now = look(name);
             Rectangle menu = now.differing(before, BELOW);
-            if (menu.height > ICON && !now.lines(menu).isEmpty() && now.differing(last, BELOW).isEmpty()) {
+            if (menu.height > ICON
+                    && !now.lines(menu).isEmpty()
+                    && now.differing(last, BELOW).isEmpty()) {
                 return menu;
             }
             last = now;

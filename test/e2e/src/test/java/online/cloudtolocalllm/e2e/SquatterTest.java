@@ -59,7 +59,8 @@ class SquatterTest {
     /** The daemon's files name this port: the one that it had may be taken by anybody as soon as it is free. */
     private static void haveDied(TemporaryHome home, int port) throws IOException {
         JsonObject left = Json.parseObject(Files.readAllBytes(home.locations().ipcAuth()));
-        OwnerOnlyFiles.replace(home.locations().ipcAuth(), left.with("port", port).toJson());
+        OwnerOnlyFiles.replace(
+                home.locations().ipcAuth(), left.with("port", port).toJson());
         OwnerOnlyFiles.replace(home.locations().trayPort(), String.valueOf(port));
     }
 }

@@ -37,7 +37,8 @@ class SupervisedDaemonTest {
                 long second = awaitDaemon(installed, first);
                 Duration back = Duration.ofNanos(System.nanoTime() - killed);
                 assertThat(back).isLessThan(BACK.plus(firstStart.multipliedBy(4)));
-                assertThat(Until.holds(Until.LIMIT, () -> supervisor.errorLines().contains(STARTED_AGAIN)))
+                assertThat(Until.holds(
+                                Until.LIMIT, () -> supervisor.errorLines().contains(STARTED_AGAIN)))
                         .as(supervisor.describe())
                         .isTrue();
 

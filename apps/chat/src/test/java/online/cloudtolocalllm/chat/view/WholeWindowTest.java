@@ -137,8 +137,7 @@ class WholeWindowTest {
     /** Looked for on JavaFX's thread: beside it a drawing would be seen half done. */
     private boolean seen(String text) {
         return WaitForAsyncUtils.waitForAsyncFx(
-                Until.LIMIT.toMillis(),
-                () -> robot.lookup(node -> node instanceof Label label
+                Until.LIMIT.toMillis(), () -> robot.lookup(node -> node instanceof Label label
                                 && label.isVisible()
                                 && label.getText().contains(text))
                         .tryQuery()

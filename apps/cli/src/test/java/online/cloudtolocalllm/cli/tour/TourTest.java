@@ -77,8 +77,9 @@ class TourTest {
         Ending ending =
                 new Scene(home).with("PATH", "/usr/bin:/bin").launcher(launcher).run("up", "--demo");
         assertThat(home).doesNotExist();
-        assertThat(Files.readAllLines(homes)).isNotEmpty().allSatisfy(inTour -> assertThat(Path.of(inTour).getParent())
-                .doesNotExist());
+        assertThat(Files.readAllLines(homes))
+                .isNotEmpty()
+                .allSatisfy(inTour -> assertThat(Path.of(inTour).getParent()).doesNotExist());
         return ending;
     }
 }

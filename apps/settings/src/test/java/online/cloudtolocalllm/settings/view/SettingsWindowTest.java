@@ -88,8 +88,7 @@ class SettingsWindowTest {
     /** Looked for on JavaFX's thread: beside it a drawing would be seen half done. */
     private boolean seen(String text) {
         return WaitForAsyncUtils.waitForAsyncFx(
-                Until.LIMIT.toMillis(),
-                () -> robot.lookup(node -> node instanceof Label label
+                Until.LIMIT.toMillis(), () -> robot.lookup(node -> node instanceof Label label
                                 && label.isVisible()
                                 && label.getText().contains(text))
                         .tryQuery()
