@@ -55,6 +55,8 @@ class SecretsTest {
 
     private Resolution file(String content, String permissions) throws IOException {
         Path file = home.resolve("token");
+        // Only an administrator writes into a file that is read-only.
+        Files.deleteIfExists(file);
         Files.writeString(file, content);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
         return secrets.resolve(new TokenSource.InFile(file), Prompting.NEVER);

@@ -12,6 +12,7 @@ import online.cloudtolocalllm.secrets.Prompting;
 import online.cloudtolocalllm.secrets.Resolution;
 import online.cloudtolocalllm.secrets.Storing;
 import online.cloudtolocalllm.testkit.Leaks;
+import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.desktop.PrivateBus;
 import online.cloudtolocalllm.testkit.keyring.GnomeKeyring;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +49,7 @@ class GnomeKeyringTest {
 
     private static SecretServiceKeyring keyring(Map<String, String> environment) {
         return new SecretServiceKeyring(
-                environment, new SecretServiceKeyring.Limits(Duration.ofSeconds(5), Duration.ofSeconds(8)));
+                environment, new SecretServiceKeyring.Limits(Until.LIMIT, Duration.ofSeconds(8)));
     }
 
     private Resolution find(String entry) {
