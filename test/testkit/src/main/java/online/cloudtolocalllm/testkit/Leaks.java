@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class Leaks {
 
     /** How long threads may take to end and descriptors to be closed. */
-    public static final Duration GRACE = Duration.ofSeconds(10);
+    public static final Duration GRACE = Until.LIMIT;
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final Set<String> GROUPS_OF_THE_JDK =

@@ -22,7 +22,7 @@ public final class RawHttp implements AutoCloseable {
 
     private final HostPort address;
     private final Socket socket;
-    private final Duration limit;
+    private Duration limit;
     private final WireReader reader;
     private String method = "GET";
     private Optional<BodyReader> body = Optional.empty();
@@ -64,6 +64,16 @@ public final class RawHttp implements AutoCloseable {
             socket.close();
             throw e;
         }
+    }
+
+    /**
+     * Sets how long a read may wait for a byte from now on.
+     *
+     * @throws IOException if the socket is closed
+     */
+    public void limit(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
+        limit = time;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,8 +122,8 @@ public record GnomeKeyring(AppProcess process, PrivateBus bus, Path folder) impl
                 read = control.read(reply);
             }
         }
-        if (reply.getInt(4) != 0) {
-            throw new AssertionError("the keyring was not unlocked: " + reply.getInt(4));
+        if (reply.hasRemaining() || reply.getInt(4) != 0) {
+            throw new AssertionError("the keyring was not unlocked: " + HexFormat.of().formatHex(reply.array()));
         }
     }
 

@@ -76,7 +76,7 @@ class DoorTest {
         try (RawHttp http = RawHttp.connect(upstream.address(), Duration.ofMillis(200), 0)) {
             http.request("GET", "/", Bytes.NONE);
             assertThatThrownBy(http::readHead).isInstanceOf(AssertionError.class);
-            assertThat(upstream.connectionCount()).isEqualTo(1);
+            upstream.awaitOpenConnections(1);
         }
         upstream.comeUp();
         assertServes();
