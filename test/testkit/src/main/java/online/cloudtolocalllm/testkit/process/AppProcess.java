@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -19,9 +21,18 @@ import online.cloudtolocalllm.testkit.Until;
 public final class AppProcess implements AutoCloseable {
 
     /** A child that outlives the process may hold its output open; what came until then is all that is waited for. */
-    private static final Duration OUTPUT_AFTER_EXIT = Duration.ofSeconds(2);
+    private static final Duration OUTPUT_AFTER_EXIT = Duration.ofSeconds(10);
     /** Most lines that are awaited tell that a Java machine has started, which takes its time beside ten others. */
     private static final Duration START = Until.LIMIT.multipliedBy(4);
+
+    /** Of the session of whoever runs the tests; and the options that every Java machine would announce on standard error. */
+    private static final Set<String> TOLD_TO_NOBODY = Set.of(
+            "DBUS_SESSION_BUS_ADDRESS",
+            "DISPLAY",
+            "WAYLAND_DISPLAY",
+            "JAVA_TOOL_OPTIONS",
+            "JDK_JAVA_OPTIONS",
+            "_JAVA_OPTIONS");
 
     private final Command command;
     private final Process process;
@@ -96,8 +107,12 @@ public final class AppProcess implements AutoCloseable {
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public String awaitOutputLine(Predicate<String> wanted) throws InterruptedException {
-        return output.awaitLine(wanted, START)
-                .orElseThrow(() -> new AssertionError("the awaited line did not come from " + describe()));
+        Optional<String> line = output.awaitLine(wanted, START);
+        if (line.isEmpty() && output.hasEnded()) {
+            // Why is told by the other stream, which is read by another thread.
+            errors.awaitEnd(OUTPUT_AFTER_EXIT);
+        }
+        return line.orElseThrow(() -> new AssertionError("the awaited line did not come from " + describe()));
     }
 
     /**
@@ -203,9 +218,7 @@ public final class AppProcess implements AutoCloseable {
     private static boolean isOurs(String variable) {
         return variable.startsWith("CLOUDTOLOCALLLM_")
                 || variable.startsWith("OLLAMA_")
-                || variable.equals("DBUS_SESSION_BUS_ADDRESS")
-                || variable.equals("DISPLAY")
-                || variable.equals("WAYLAND_DISPLAY")
-                || variable.equals("XDG_RUNTIME_DIR");
+                || variable.startsWith("XDG_")
+                || TOLD_TO_NOBODY.contains(variable);
     }
 }

@@ -12,8 +12,8 @@ import online.cloudtolocalllm.testkit.http.Bytes;
  * How to start a process.
  *
  * @param words program and arguments
- * @param environment variables set beside this process's own; those of the product, of Ollama and of the desktop's
- *     session are never passed on
+ * @param environment variables set beside this process's own; those of the product, of Ollama, of the desktop's session
+ *     and of every Java machine are never passed on
  * @param input everything for its standard input, which is then closed; empty leaves it open
  */
 public record Command(List<String> words, Map<String, String> environment, Optional<Bytes> input) {

@@ -85,6 +85,15 @@ final class Output {
         }
     }
 
+    boolean hasEnded() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether the stream ended in time; one that a child of the process keeps open does not. */
     boolean awaitEnd(Duration limit) throws InterruptedException {
         lock.lock();

@@ -46,11 +46,21 @@ class AppProcessTest {
     }
 
     @Test
-    void tellsWhatRunsTooLongAndEndsIt() {
-        assertThatThrownBy(() -> AppProcess.run(shell("echo here; exec sleep 60"), Duration.ofMillis(300)))
+    void endsWhatRunsTooLong() {
+        assertThatThrownBy(() -> AppProcess.run(shell("exec sleep 60"), Duration.ofMillis(300)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("still running after 300 ms")
-                .hasMessageContaining("here");
+                .hasMessageContaining("still running after 300 ms");
+    }
+
+    @Test
+    void tellsWhatWasSaidByWhatRunsTooLong() throws Exception {
+        try (AppProcess process = AppProcess.start(shell("echo here; exec sleep 60"))) {
+            process.awaitOutputLine(line -> line.equals("here"));
+            assertThatThrownBy(() -> process.awaitExit(Duration.ofMillis(1)))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("still running after 1 ms")
+                    .hasMessageContaining("--- output\nhere\n");
+        }
     }
 
     @Test
@@ -65,18 +75,20 @@ class AppProcessTest {
 
     @Test
     void anAwaitedLineThatCannotComeIsTold() throws Exception {
-        try (AppProcess process = AppProcess.start(shell("echo other"))) {
+        try (AppProcess process = AppProcess.start(shell("echo other; exec >&-; echo why >&2"))) {
             assertThatThrownBy(() -> process.awaitOutputLine(line -> line.equals("wanted")))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining("other");
+                    .hasMessageContaining("other")
+                    .hasMessageContaining("why");
         }
     }
 
     @Test
     void sendsSignals() throws Exception {
-        try (AppProcess process = AppProcess.start(shell("trap 'echo caught; exit 7' INT; echo ready; read line"))) {
+        // Not INT, which is ignored for good in whatever a script starts in the background.
+        try (AppProcess process = AppProcess.start(shell("trap 'echo caught; exit 7' USR1; echo ready; read line"))) {
             process.awaitOutputLine(line -> line.equals("ready"));
-            process.signal("INT");
+            process.signal("USR1");
             Finished finished = process.awaitExit(Until.LIMIT);
             assertThat(finished.outputLines()).contains("caught");
             assertThat(finished.exitCode()).isEqualTo(7);
@@ -95,7 +107,7 @@ class AppProcessTest {
     @Test
     void theProductsOwnVariablesAreNotPassedOn() throws Exception {
         Finished finished = AppProcess.run(shell("env"), Until.LIMIT);
-        assertThat(finished.output()).doesNotContain("CLOUDTOLOCALLLM_", "OLLAMA_");
+        assertThat(finished.output()).doesNotContain("CLOUDTOLOCALLLM_", "OLLAMA_", "XDG_", "_JAVA_OPTIONS");
     }
 
     private static Command shell(String script) {
