@@ -128,11 +128,6 @@ final class FakePanel implements AutoCloseable {
         signals.clear();
     }
 
-    /** Whether a signal with this name has come. */
-    boolean heard(String name) {
-        return signals.stream().anyMatch(signal -> signal.getName().equals(name));
-    }
-
     private static <T> T some(@Nullable T value, String otherwise) {
         if (value == null) {
             throw new AssertionError(otherwise);
@@ -149,6 +144,20 @@ final class FakePanel implements AutoCloseable {
     Object property(String icon, String name) throws DBusException {
         Variant<?> value = properties(icon).get(name);
         return some(value, "there is no property " + name).getValue();
+    }
+
+    /** Waits for an icon's name: its files are written meanwhile. */
+    void awaitIconName(String icon, String name) throws InterruptedException {
+        boolean named = Until.holds(Until.LIMIT, () -> {
+            try {
+                return property(icon, "IconName").equals(name);
+            } catch (DBusException e) {
+                throw new AssertionError(e);
+            }
+        });
+        if (!named) {
+            throw new AssertionError("the icon is not " + name);
+        }
     }
 
     /** The properties of an icon's menu. */

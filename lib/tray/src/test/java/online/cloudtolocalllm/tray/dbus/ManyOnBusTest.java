@@ -45,7 +45,7 @@ class ManyOnBusTest {
 
     private PanelTypes.Menu menu(FakePanel panel) throws Exception {
         String icon = panel.awaitIcon();
-        assertThat(fixture.seen.next()).isEqualTo(TrayFixture.SHOWN);
+        fixture.seen.awaitShown();
         return panel.menu(icon);
     }
 
@@ -74,8 +74,8 @@ class ManyOnBusTest {
             menu.EventGroup(Collections.nCopies(1_000, new PanelTypes.Event(PAUSE_LINE, "clicked")));
             menu.Event(9, "clicked", new Variant<>(0), new UInt32(0));
 
-            assertThat(fixture.seen.next()).isEqualTo(PAUSE);
-            assertThat(fixture.seen.next()).isEqualTo("QuitDaemon[]");
+            assertThat(fixture.seen.nextClick()).isEqualTo(PAUSE);
+            assertThat(fixture.seen.nextClick()).isEqualTo("QuitDaemon[]");
             assertThatExceptionOfType(DBusExecutionException.class)
                     .isThrownBy(() -> menu.EventGroup(Collections.nCopies(100, new PanelTypes.Event(77, "clicked"))));
         }
@@ -92,9 +92,9 @@ class ManyOnBusTest {
             menu.Event(9, "clicked", new Variant<>(0), new UInt32(0));
 
             for (int i = 0; i < ClickPace.MOST; i++) {
-                assertThat(fixture.seen.next()).isEqualTo(PAUSE);
+                assertThat(fixture.seen.nextClick()).isEqualTo(PAUSE);
             }
-            assertThat(fixture.seen.next()).isEqualTo("QuitDaemon[]");
+            assertThat(fixture.seen.nextClick()).isEqualTo("QuitDaemon[]");
         }
     }
 

@@ -42,10 +42,7 @@ class MenuOnBusTest {
         show("Serving");
         icon = panel.awaitIcon();
         menu = panel.menu(icon);
-        String heard = fixture.seen.next();
-        while (!heard.startsWith("shown")) {
-            heard = fixture.seen.next();
-        }
+        fixture.seen.awaitShown();
         panel.forgetSignals();
     }
 
@@ -137,10 +134,10 @@ class MenuOnBusTest {
         assertThatExceptionOfType(DBusExecutionException.class)
                 .isThrownBy(() -> menu.Event(10, "clicked", new Variant<>(0), new UInt32(0)));
 
-        assertThat(fixture.seen.next()).isEqualTo(new TrayCommand.Prefer(OLLAMA, true).toString());
-        assertThat(fixture.seen.next()).isEqualTo(new TrayCommand.Copy("x_y").toString());
-        assertThat(fixture.seen.next()).isEqualTo(new TrayCommand.PauseAll(true).toString());
-        assertThat(fixture.seen.next()).isEqualTo(new TrayCommand.QuitDaemon().toString());
+        assertThat(fixture.seen.nextClick()).isEqualTo(new TrayCommand.Prefer(OLLAMA, true).toString());
+        assertThat(fixture.seen.nextClick()).isEqualTo(new TrayCommand.Copy("x_y").toString());
+        assertThat(fixture.seen.nextClick()).isEqualTo(new TrayCommand.PauseAll(true).toString());
+        assertThat(fixture.seen.nextClick()).isEqualTo(new TrayCommand.QuitDaemon().toString());
         assertThat(fixture.seen.rest()).isEmpty();
     }
 
@@ -151,7 +148,7 @@ class MenuOnBusTest {
                         new PanelTypes.Event(77, "clicked"),
                         new PanelTypes.Event(9, "clicked"))))
                 .containsExactly(77);
-        assertThat(fixture.seen.next()).isEqualTo("QuitDaemon[]");
+        assertThat(fixture.seen.nextClick()).isEqualTo("QuitDaemon[]");
         assertThatExceptionOfType(DBusExecutionException.class)
                 .isThrownBy(() -> menu.EventGroup(List.of(new PanelTypes.Event(77, "clicked"))));
         assertThat(menu.EventGroup(List.of())).isEmpty();

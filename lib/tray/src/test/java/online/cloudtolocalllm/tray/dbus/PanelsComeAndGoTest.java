@@ -55,7 +55,7 @@ class PanelsComeAndGoTest {
             try (FakePanel panel = FakePanel.start(fixture.address())) {
                 String icon = panel.awaitIcon();
                 assertThat(fixture.seen.next()).isEqualTo(SHOWN);
-                assertThat(panel.property(icon, "IconName")).isEqualTo("cloudtolocalllm-local-dark");
+                panel.awaitIconName(icon, "cloudtolocalllm-local-dark");
                 assertThat(panel.menu(icon).GetLayout(0, -1, java.util.List.of()).line.children)
                         .hasSize(6);
                 assertThat(panel.moreIcons()).isZero();
@@ -113,7 +113,7 @@ class PanelsComeAndGoTest {
         try (FakePanel after = FakePanel.start(fixture.address())) {
             String icon = after.awaitIcon();
             assertThat(fixture.seen.next()).isEqualTo(SHOWN);
-            assertThat(after.property(icon, "IconName")).isEqualTo("cloudtolocalllm-paused-dark");
+            after.awaitIconName(icon, "cloudtolocalllm-paused-dark");
         }
     }
 
@@ -131,7 +131,7 @@ class PanelsComeAndGoTest {
                 String icon = panel.awaitIcon();
                 assertThat(fixture.seen.next()).isEqualTo(SHOWN);
                 panel.menu(icon).Event(9, "clicked", new Variant<>(0), new UInt32(0));
-                assertThat(fixture.seen.next()).isEqualTo("QuitDaemon[]");
+                assertThat(fixture.seen.nextClick()).isEqualTo("QuitDaemon[]");
                 assertThat(panel.moreIcons()).isZero();
             }
         }

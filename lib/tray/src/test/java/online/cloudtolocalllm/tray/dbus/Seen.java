@@ -42,6 +42,14 @@ final class Seen implements Tray.Listener {
         return event;
     }
 
+    /** Waits until a panel shows the icon; what is heard before that it is not shown yet, or was, is as good. */
+    void awaitShown() throws InterruptedException {
+        String event = next();
+        while (!event.equals(TrayFixture.SHOWN)) {
+            event = next();
+        }
+    }
+
     /** The next click. What becomes of the icon is heard between clicks, whenever the panel says so. */
     String nextClick() throws InterruptedException {
         String event = next();

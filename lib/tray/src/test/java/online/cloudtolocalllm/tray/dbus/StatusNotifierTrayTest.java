@@ -1,7 +1,5 @@
 package online.cloudtolocalllm.tray.dbus;
 
-import static online.cloudtolocalllm.tray.dbus.TrayFixture.NO_PANEL;
-import static online.cloudtolocalllm.tray.dbus.TrayFixture.SHOWN;
 import static online.cloudtolocalllm.tray.dbus.TrayFixture.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,8 +48,7 @@ class StatusNotifierTrayTest {
             show(TrayIcon.LOCAL);
 
             assertThat(panel.awaitIcon()).isEqualTo("org.kde.StatusNotifierItem-7-1");
-            String heard = fixture.seen.next();
-            assertThat(heard.equals(NO_PANEL) ? fixture.seen.next() : heard).isEqualTo(SHOWN);
+            fixture.seen.awaitShown();
         }
     }
 
@@ -60,7 +57,7 @@ class StatusNotifierTrayTest {
         try (FakePanel panel = FakePanel.start(fixture.address())) {
             show(TrayIcon.LOCAL);
             String icon = panel.awaitIcon();
-            hasIconName(panel, icon, "cloudtolocalllm-local-dark");
+            panel.awaitIconName(icon, "cloudtolocalllm-local-dark");
             Map<String, Variant<?>> properties = panel.properties(icon);
 
             assertThat(properties.keySet())
@@ -96,17 +93,6 @@ class StatusNotifierTrayTest {
         }
     }
 
-    private static void hasIconName(FakePanel panel, String icon, String name) throws InterruptedException {
-        assertThat(Until.holds(Until.LIMIT, () -> {
-                    try {
-                        return panel.property(icon, "IconName").equals(name);
-                    } catch (org.freedesktop.dbus.exceptions.DBusException e) {
-                        throw new AssertionError(e);
-                    }
-                }))
-                .isTrue();
-    }
-
     /** Drawing the files takes a while, and the disk may be slow. */
     @Test
     void theIconDoesNotWaitForItsFiles() throws Exception {
@@ -121,7 +107,7 @@ class StatusNotifierTrayTest {
             assertThat(panel.property(icon, "IconName")).isEqualTo("");
 
             files.complete(Optional.of(folder));
-            hasIconName(panel, icon, "cloudtolocalllm-cloud-dark");
+            panel.awaitIconName(icon, "cloudtolocalllm-cloud-dark");
             second.close();
         } finally {
             files.complete(Optional.empty());
