@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.freedesktop.dbus.connections.transports.AbstractTransport;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.messages.MethodCall;
@@ -27,7 +28,7 @@ public final class BusSession implements AutoCloseable {
     private static final long WAS_OWNER = 4;
 
     private final AbstractTransport transport;
-    private final Duration limit;
+    private final Limits limits;
     private final Inquiries inquiries = new Inquiries();
     private final Listeners listeners = new Listeners();
     private final Exports exports = new Exports();
@@ -37,9 +38,9 @@ public final class BusSession implements AutoCloseable {
     private final Inbox inbox;
     private volatile String name = "";
 
-    private BusSession(AbstractTransport transport, SocketChannel channel, Duration limit) {
+    private BusSession(AbstractTransport transport, SocketChannel channel, Limits limits) {
         this.transport = transport;
-        this.limit = limit;
+        this.limits = limits;
         this.outbox = new Outbox(channel, this::end);
         this.inbox = new Inbox(transport, new Frames(channel), inquiries, listeners, exports, outbox, this::end);
     }
@@ -52,9 +53,14 @@ public final class BusSession implements AutoCloseable {
      * @throws BusException if there is no bus, or it does not answer
      */
     public static BusSession connect(String address, Duration limit) throws BusException {
+        return connect(address, Limits.all(limit));
+    }
+
+    static BusSession connect(String address, Limits limits) throws BusException {
         AbstractTransport transport = Wire.transport(address);
         try {
-            BusSession session = new BusSession(transport, WithinLimit.call(limit, transport::connect), limit);
+            BusSession session =
+                    new BusSession(transport, WithinLimit.call(limits.reaching(), transport::connect), limits);
             session.greet();
             return session;
         } catch (BusException e) {
@@ -68,8 +74,8 @@ public final class BusSession implements AutoCloseable {
         inbox.start();
         boolean greeted = false;
         try {
-            name = Reply.at(call(Driver.NAME, Driver.PATH, Driver.NAME, "Hello", ""), 0)
-                    .toString();
+            MethodCall hello = Wire.call(transport, Driver.NAME, Driver.PATH, Driver.NAME, "Hello", "");
+            name = Reply.at(await(hello, send(hello), limits.reaching()), 0).toString();
             greeted = true;
         } finally {
             if (!greeted) {
@@ -96,18 +102,18 @@ public final class BusSession implements AutoCloseable {
     public Object[] call(
             String destination, String path, String type, String method, String signature, Object... arguments)
             throws BusException {
-        MethodCall call = message(destination, path, type, method, signature, arguments);
-        return await(call, send(call));
+        MethodCall call = Wire.call(transport, destination, path, type, method, signature, arguments);
+        return await(call, send(call), limits.calling());
     }
 
-    private <T> T await(MethodCall call, CompletableFuture<T> reply) throws BusException {
+    private <T> T await(MethodCall call, CompletableFuture<T> reply, Duration limit) throws BusException {
         try {
             if (inbox.isHere()) {
                 throw new IllegalStateException("a call that waits, on the thread that reads the reply");
             }
             return reply.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw silent(e);
+            throw silent(limit, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BusException(BusException.Kind.LOST, "interrupted", "", e);
@@ -118,7 +124,7 @@ public final class BusSession implements AutoCloseable {
         }
     }
 
-    private BusException silent(Throwable cause) {
+    private static BusException silent(Duration limit, Throwable cause) {
         return new BusException(
                 BusException.Kind.SILENT, "no answer within " + limit.toMillis() / 1000.0 + " s", "", cause);
     }
@@ -131,47 +137,43 @@ public final class BusSession implements AutoCloseable {
         }
         return switch (cause) {
             case BusException already -> already;
-            case TimeoutException late -> silent(late);
+            case TimeoutException late -> silent(limits.asking(), late);
             default -> new BusException(BusException.Kind.LOST, "the call failed", "", cause);
         };
     }
 
     /**
      * Calls a method without waiting; for any thread. The stage completes with the values of the reply, or with a
-     * {@link BusException}; on the reader's thread, or after the limit and when the session ends on another.
+     * {@link BusException}; on the reader's thread, or after the limit and when the session ends on another. What is attached to it
+     * after the reply came is done by whoever attaches it.
      */
     public CompletionStage<Object[]> ask(
             String destination, String path, String type, String method, String signature, Object... arguments) {
+        return ask(UnaryOperator.identity(), destination, path, type, method, signature, arguments);
+    }
+
+    /** The same, with what follows the reply attached before the question goes out: no signal that comes after it overtakes it. */
+    CompletionStage<Object[]> ask(
+            UnaryOperator<CompletionStage<Object[]>> attached,
+            String destination,
+            String path,
+            String type,
+            String method,
+            String signature,
+            Object... arguments) {
         try {
-            MethodCall call = message(destination, path, type, method, signature, arguments);
-            return send(call)
-                    .orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS)
+            MethodCall call = Wire.call(transport, destination, path, type, method, signature, arguments);
+            CompletionStage<Object[]> reply = attached.apply(inquiries
+                    .open(call.getSerial())
+                    .orTimeout(limits.asking().toNanos(), TimeUnit.NANOSECONDS)
                     .whenComplete((values, failure) -> inquiries.forget(call.getSerial()))
                     .exceptionally(failure -> {
                         throw new CompletionException(translated(failure));
-                    });
+                    }));
+            outbox.send(call);
+            return reply;
         } catch (BusException e) {
-            return CompletableFuture.failedStage(e);
-        }
-    }
-
-    private MethodCall message(
-            String destination, String path, String type, String method, String signature, Object... arguments)
-            throws BusException {
-        try {
-            return transport
-                    .getMessageFactory()
-                    .createMethodCall(
-                            null,
-                            destination,
-                            path,
-                            type,
-                            method,
-                            (byte) 0,
-                            Wire.signatureOrNone(signature),
-                            arguments);
-        } catch (DBusException | RuntimeException e) {
-            throw new BusException(BusException.Kind.STRANGE, "the call cannot be written", "", e);
+            return attached.apply(CompletableFuture.failedStage(e));
         }
     }
 
@@ -231,10 +233,9 @@ public final class BusSession implements AutoCloseable {
     public void follow(String wanted, Consumer<Optional<String>> owner) throws BusException {
         OwnerWatch watch = new OwnerWatch(wanted, owner);
         match(listeners.add(OwnerWatch.RULE, watch::changed), OwnerWatch.RULE.words() + ",arg0='" + wanted + "'");
-        MethodCall call = message(Driver.NAME, Driver.PATH, Driver.NAME, "GetNameOwner", "s", wanted);
+        MethodCall call = Wire.call(transport, Driver.NAME, Driver.PATH, Driver.NAME, "GetNameOwner", "s", wanted);
         // Prepared before it is asked, so that it is the reader who tells: the answer comes after every change that it
-        // knows of, and
-        // what is done with it is done before the next change is heard.
+        // knows of, and what is done with it is done before the next change is heard.
         CompletableFuture<Boolean> told = inquiries.open(call.getSerial()).handle((values, failure) -> {
             if (failure == null) {
                 watch.first(Optional.of(String.valueOf(values[0])));
@@ -246,7 +247,7 @@ public final class BusSession implements AutoCloseable {
             return true;
         });
         outbox.send(call);
-        await(call, told);
+        await(call, told, limits.calling());
     }
 
     /**

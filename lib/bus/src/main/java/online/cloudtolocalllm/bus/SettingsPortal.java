@@ -89,17 +89,25 @@ public final class SettingsPortal implements LastingBus.User {
         }
 
         private void ask(String method, Duration pause, int number) {
-            session.ask(PORTAL, PATH, TYPE, method, "ss", GROUP, KEY).whenComplete((values, failure) -> {
-                if (latest.get() != number) {
-                    // Another portal is asked, and this one has no say any more.
-                    return;
-                }
-                if (failure == null) {
-                    answered(values);
-                } else {
-                    failed(method, pause, number, failure);
-                }
-            });
+            session.ask(
+                    reply -> reply.whenComplete((values, failure) -> {
+                        if (latest.get() != number) {
+                            // Another portal is asked, and this one has no say any more.
+                            return;
+                        }
+                        if (failure == null) {
+                            answered(values);
+                        } else {
+                            failed(method, pause, number, failure);
+                        }
+                    }),
+                    PORTAL,
+                    PATH,
+                    TYPE,
+                    method,
+                    "ss",
+                    GROUP,
+                    KEY);
         }
 
         private void answered(Object[] values) {

@@ -6,6 +6,7 @@ import org.freedesktop.dbus.connections.transports.TransportBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.messages.Error;
 import org.freedesktop.dbus.messages.Message;
+import org.freedesktop.dbus.messages.MethodCall;
 import org.jspecify.annotations.Nullable;
 
 /** What both kinds of connection do with dbus-java's transport and messages. */
@@ -27,6 +28,30 @@ final class Wire {
                     .build();
         } catch (DBusException | IOException | RuntimeException e) {
             throw new BusException(BusException.Kind.NO_BUS, "the session bus's address cannot be used", "", e);
+        }
+    }
+
+    /**
+     * A call that was not sent yet.
+     *
+     * @throws BusException if the arguments do not fit the signature
+     */
+    static MethodCall call(
+            AbstractTransport transport,
+            String destination,
+            String path,
+            String type,
+            String method,
+            String signature,
+            Object... arguments)
+            throws BusException {
+        try {
+            return transport
+                    .getMessageFactory()
+                    .createMethodCall(
+                            null, destination, path, type, method, (byte) 0, signatureOrNone(signature), arguments);
+        } catch (DBusException | RuntimeException e) {
+            throw new BusException(BusException.Kind.STRANGE, "the call cannot be written", "", e);
         }
     }
 
