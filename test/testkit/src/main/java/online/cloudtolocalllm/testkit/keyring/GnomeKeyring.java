@@ -123,7 +123,8 @@ public record GnomeKeyring(AppProcess process, PrivateBus bus, Path folder) impl
             }
         }
         if (reply.hasRemaining() || reply.getInt(4) != 0) {
-            throw new AssertionError("the keyring was not unlocked: " + HexFormat.of().formatHex(reply.array()));
+            throw new AssertionError(
+                    "the keyring was not unlocked: " + HexFormat.of().formatHex(reply.array()));
         }
     }
 
