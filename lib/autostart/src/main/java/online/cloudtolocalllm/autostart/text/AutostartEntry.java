@@ -5,8 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The entry by which a desktop starts the program at login (Desktop Application Autostart Specification 0.5). What somebody else has
@@ -26,12 +24,6 @@ public final class AutostartEntry {
 
     private static final Set<String> CHANGING = Set.of(EXEC, TRY, HIDDEN, SWITCH);
 
-    private static final String WORD = "(?:\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s\"]+)";
-
-    /** A command as it is written here, for whatever installation, and the options that somebody added. */
-    private static final Pattern COMMAND =
-            Pattern.compile("(?:env(?: " + WORD + ")+ )?" + WORD + " daemon --supervised(?<more>\\s.*)?");
-
     private AutostartEntry() {}
 
     /** Whether a program is named like a variable, so that no desktop can start it. */
@@ -40,7 +32,7 @@ public final class AutostartEntry {
     }
 
     /**
-     * The entry that starts the program. Options that somebody added behind our command stay.
+     * The entry that starts the program. Options that somebody added behind our command stay, and variables before it.
      *
      * @param present what the file says now, if there is one
      */
@@ -48,9 +40,8 @@ public final class AutostartEntry {
         DesktopEntry entry = present.map(DesktopEntry::of)
                 .filter(there -> !there.keys().isEmpty())
                 .orElseGet(AutostartEntry::fresh);
-        String command = command(start);
-        String former = entry.value(EXEC).orElse("");
-        return entry.with(EXEC, command + options(former).orElse(""))
+        EntryCommand former = entry.value(EXEC).flatMap(EntryCommand::of).orElse(EntryCommand.PLAIN);
+        return entry.with(EXEC, command(start, former.variables()) + former.options())
                 .with(TRY, start.program())
                 .without(HIDDEN)
                 .with(SWITCH, "true")
@@ -85,14 +76,17 @@ public final class AutostartEntry {
         return DesktopEntry.of(text).value(TRY);
     }
 
-    private static String command(ProgramStart start) {
-        List<String> words = new ArrayList<>();
+    /** With somebody's own assignments, which are quoted already, before ours. */
+    private static String command(ProgramStart start, List<String> own) {
+        List<String> parts = new ArrayList<>(own);
         if (!start.variables().isEmpty()) {
-            words.add("env");
-            words.addAll(start.assignments());
+            parts.add(DesktopEntry.exec(start.assignments()));
         }
-        words.addAll(start.words());
-        return DesktopEntry.exec(words);
+        if (!parts.isEmpty()) {
+            parts.addFirst("env");
+        }
+        parts.add(DesktopEntry.exec(start.words()));
+        return String.join(" ", parts);
     }
 
     private static DesktopEntry fresh() {
@@ -106,18 +100,13 @@ public final class AutostartEntry {
                 "StartupNotify=false"));
     }
 
-    /** What somebody added to a command of ours, with the blank before it; empty if the command is none of ours. */
-    private static Optional<String> options(String exec) {
-        Matcher command = COMMAND.matcher(exec);
-        return command.matches()
-                ? Optional.of(Optional.ofNullable(command.group("more")).orElse(""))
-                : Optional.empty();
-    }
-
     /** Nothing but what was written here: then nothing is lost with the file. */
     private static boolean isOurs(DesktopEntry entry) {
         String exec = entry.value(EXEC).orElse("");
-        if (!exec.isEmpty() && !options(exec).map(String::isBlank).orElse(false)) {
+        boolean more = EntryCommand.of(exec)
+                .map(added -> !added.variables().isEmpty() || !added.options().isBlank())
+                .orElse(!exec.isEmpty());
+        if (more) {
             return false;
         }
         Set<String> rest = new HashSet<>();

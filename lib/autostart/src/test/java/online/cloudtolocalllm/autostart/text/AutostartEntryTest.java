@@ -129,10 +129,39 @@ class AutostartEntryTest {
                 .hasValue("/opt/c2l/cloudtolocalllm daemon --supervised --no-tray --port 5");
     }
 
+    @Test
+    void variablesOfSomebodysOwnOutliveBothSwitches() {
+        String exec = "env \"HTTPS_PROXY=http://a b\" JAVA_HOME=/old TZ=UTC /old/place daemon --supervised";
+        String mine = DesktopEntry.of(AutostartEntry.on(Optional.empty(), START))
+                .with("Exec", exec)
+                .text();
+        String off = AutostartEntry.off(mine, false).orElseThrow();
+        assertThat(DesktopEntry.of(off).value("Exec")).hasValue(exec);
+        String on = AutostartEntry.on(Optional.of(off), start("/c", Map.of("JAVA_HOME", "/new")));
+        assertThat(DesktopEntry.of(on).value("Exec"))
+                .hasValue("env \"HTTPS_PROXY=http://a b\" TZ=UTC JAVA_HOME=/new /c daemon --supervised");
+    }
+
+    @Test
+    void aLongCommandCostsNoStack() {
+        String ours = DesktopEntry.of(AutostartEntry.on(Optional.empty(), START)).text();
+        for (String command : List.of("\"" + "a".repeat(60_000), "\"" + "\\a".repeat(30_000), "a ".repeat(30_000))) {
+            String entry = DesktopEntry.of(ours).with("Exec", "env " + command).text();
+            assertThat(AutostartEntry.off(entry, false)).isPresent();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '´',
-            value = {"sh -c \"sleep 5; c2l daemon --supervised\"", "/opt/c2l/cloudtolocalllm daemon", "mine"})
+            value = {
+                "sh -c \"sleep 5; c2l daemon --supervised\"",
+                "/opt/c2l/cloudtolocalllm daemon",
+                "mine",
+                "nice /opt/c2l/cloudtolocalllm daemon --supervised",
+                "env nice /opt/c2l/cloudtolocalllm daemon --supervised",
+                "/opt/c2l/cloudtolocalllm daemon --supervisedly"
+            })
     void aCommandOfAnotherKindIsHidden(String exec) {
         String mine = DesktopEntry.of(AutostartEntry.on(Optional.empty(), START))
                 .with("Exec", exec)
