@@ -65,10 +65,7 @@ final class TaskService implements Service {
         try {
             OwnerOnlyFiles.openFolder(installation.locations().home());
             script.write(WindowsScript.of(start, WindowsScript.Window.NONE));
-            Files.write(
-                    description,
-                    ("\uFEFF" + ScheduledTask.of(script.path().toString(), user)).getBytes(StandardCharsets.UTF_16LE));
-            create(description, replaced);
+            create(description, user, replaced);
             Optional<Path> startup = Autostarts.startupFile(installation);
             if (startup.isPresent()) {
                 // One of the two is enough.
@@ -81,8 +78,11 @@ final class TaskService implements Service {
     }
 
     /** Makes the task of its description, which goes then in any case; the script goes, too, unless a former task still runs it. */
-    private void create(Path description, boolean replaced) throws IOException {
+    private void create(Path description, String user, boolean replaced) throws IOException {
         try {
+            Files.write(
+                    description,
+                    ("\uFEFF" + ScheduledTask.of(script.path().toString(), user)).getBytes(StandardCharsets.UTF_16LE));
             Runner.Ran made = ask("/Create", "/XML", description.toString(), "/F");
             if (!made.worked()) {
                 throw new IOException("schtasks: " + made.output());
@@ -93,7 +93,7 @@ final class TaskService implements Service {
             }
             throw e;
         } finally {
-            Files.delete(description);
+            Files.deleteIfExists(description);
         }
     }
 
@@ -110,7 +110,8 @@ final class TaskService implements Service {
         try {
             ask("/End");
             Runner.Ran gone = ask("/Delete", "/F");
-            if (!gone.worked()) {
+            // Somebody may have removed the task by hand: then nothing answers for it, and only the script is left.
+            if (!gone.worked() && ask("/Query").worked()) {
                 return unavailable("schtasks: " + gone.output());
             }
             // Only now: while the script is there, the task is taken for installed and can be removed.

@@ -220,6 +220,23 @@ class ServicesTest {
     }
 
     @Test
+    void aTaskThatWasRemovedByHandIsGone() {
+        Service service = service("Windows 11");
+        service.install();
+        answers.put("/Delete", new Runner.Ran(1, "The system cannot find the file specified."));
+        answers.put("/Query", new Runner.Ran(1, "The system cannot find the file specified."));
+        assertThat(service.uninstall()).isEqualTo(new ServiceState.NotInstalled());
+    }
+
+    @Test
+    void aTaskThatCannotBeDescribedIsNotInstalled() throws IOException {
+        Files.createDirectories(home.resolve(".cloudtolocalllm/service.xml/in the way"));
+        Service service = service("Windows 11");
+        assertThat(service.install()).isInstanceOf(ServiceState.Unavailable.class);
+        assertThat(service.state()).isEqualTo(new ServiceState.NotInstalled());
+    }
+
+    @Test
     void withoutALauncherThereIsNone() {
         Service none = Services.of(
                 new Installation("Linux", environment, "", Optional.empty(), new Locations(home)), words -> {
