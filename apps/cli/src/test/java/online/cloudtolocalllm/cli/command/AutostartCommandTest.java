@@ -136,19 +136,43 @@ class AutostartCommandTest {
         assertThat(scene.run("service", "uninstall").out()).isEqualTo("The service is not installed.\n");
     }
 
+    /** A daemon that says that it is the service's. */
+    private FakeDaemon theServicesDaemon() throws IOException {
+        JsonObject status = StatusJson.write(Statuses.of(
+                        "http://127.0.0.1:1", Statuses.up("local_ollama", ConnectionKind.LOCAL_OLLAMA, "a")))
+                .with("supervised", "service");
+        return Statuses.daemon(scene.locations(), StatusJson.read(status));
+    }
+
+    private void unit() throws IOException {
+        Path units = Files.createDirectories(folder.resolve(".config/systemd/user"));
+        Files.writeString(units.resolve("cloudtolocalllm.service"), "[Service]\n");
+    }
+
+    @Test
+    void whereSystemdIsSilentTheDaemonIsNotLeftStopped() throws Exception {
+        systemctl("echo 'Failed to connect to bus: No medium found' >&2\nexit 1\n");
+        unit();
+        program("cloudtolocalllm", "echo \"$@\"; exit 5\n");
+        try (FakeDaemon former = theServicesDaemon()) {
+            Ending ending = scene.run("restart");
+            assertThat(ending.err()).contains("supervised by the launcher", "daemon --supervised");
+            assertThat(ending.exitCode()).isEqualTo(5);
+            assertThat(former.received().getLast().text("command")).contains("QUIT");
+        }
+    }
+
     @Test
     void aServiceIsRestartedAsOne() throws Exception {
         systemctl("case \"$*\" in *is-active*) echo active ;; esac\n");
-        JsonObject service = StatusJson.write(Statuses.of(
-                        "http://127.0.0.1:1", Statuses.up("local_ollama", ConnectionKind.LOCAL_OLLAMA, "a")))
-                .with("supervised", "service");
+        unit();
         AnsweringDaemon[] started = new AnsweringDaemon[1];
         scene.pause(time -> {
             if (started[0] == null && isRestarted()) {
                 started[0] = daemon();
             }
         });
-        try (FakeDaemon former = Statuses.daemon(scene.locations(), StatusJson.read(service))) {
+        try (FakeDaemon former = theServicesDaemon()) {
             Ending ending = scene.run("restart");
             assertThat(ending.err()).isEqualTo("Stopping the daemon …\nStarting the service …\n");
             assertThat(ending.exitCode()).isZero();
