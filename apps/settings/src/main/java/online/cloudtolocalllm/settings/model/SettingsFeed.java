@@ -1,7 +1,9 @@
 package online.cloudtolocalllm.settings.model;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,6 +48,10 @@ public final class SettingsFeed implements AutoCloseable {
     private String problem = "";
     /** Whether the daemon is being started. Guarded by the lock. */
     private boolean starting;
+    /** What is being switched: an answer to an older question is not shown over it. Guarded by the lock. */
+    private final Set<Option> switching = EnumSet.noneOf(Option.class);
+    /** Whether a question about everything waits already. Guarded by the lock. */
+    private boolean waiting;
 
     /**
      * Begins.
@@ -99,17 +105,21 @@ public final class SettingsFeed implements AutoCloseable {
     /** Asks the daemon again what is set: somebody may have edited a file. One that is away is asked when it comes. */
     public void refresh() {
         synchronized (lock) {
-            if (!state.link().up()) {
+            if (!state.link().up() || waiting) {
                 return;
             }
+            waiting = true;
         }
         ask(() -> {
+            synchronized (lock) {
+                waiting = false;
+            }
             try {
                 JsonObject config = daemon.request(Replies.GET_CONFIG, LIMIT);
                 change(now -> {
                     SettingsState next = now;
                     for (Option option : Option.values()) {
-                        if (!option.key().isEmpty()) {
+                        if (!option.key().isEmpty() && !switching.contains(option)) {
                             next = next.with(option, Replies.setting(config, option));
                         }
                     }
@@ -125,7 +135,7 @@ public final class SettingsFeed implements AutoCloseable {
     private void askAutostart(JsonObject command) {
         try {
             Toggle toggle = Replies.autostart(daemon.request(command, LIMIT));
-            change(now -> now.with(Option.AUTOSTART, toggle));
+            change(now -> switching.contains(Option.AUTOSTART) ? now : now.with(Option.AUTOSTART, toggle));
         } catch (DaemonException e) {
             failed(e, Option.AUTOSTART);
         }
@@ -137,7 +147,10 @@ public final class SettingsFeed implements AutoCloseable {
         change(now -> {
             SettingsState next = now;
             for (Option option : options) {
-                next = next.with(option, new Toggle(now.toggle(option).on(), refused && !unknown(e), note, refused));
+                if (!switching.contains(option)) {
+                    next = next.with(
+                            option, new Toggle(now.toggle(option).on(), refused && !unknown(e), note, refused));
+                }
             }
             return next;
         });
@@ -149,8 +162,15 @@ public final class SettingsFeed implements AutoCloseable {
 
     /** Switches an option; the state shows what came of it. */
     public void set(Option option, boolean on) {
-        change(now -> now.with(option, new Toggle(on, false, "")));
+        change(now -> {
+            switching.add(option);
+            return now.with(option, new Toggle(on, false, ""));
+        });
         ask(() -> {
+            // What was asked before this was answered, as there is one thread.
+            synchronized (lock) {
+                switching.remove(option);
+            }
             if (option == Option.AUTOSTART) {
                 askAutostart(Replies.change(option, on));
                 return;
