@@ -95,6 +95,7 @@ public final class Told {
             System.out.println("demo: serving on http://127.0.0.1:1");
             Thread.sleep(60_000);
         } else if (app.equals("daemon") && words.contains("--no-tray")) {
+            System.out.println("no icon, on the bus " + System.getenv("DBUS_SESSION_BUS_ADDRESS"));
             Path home = Files.createDirectories(Path.of(System.getenv("CLOUDTOLOCALLLM_HOME")));
             Files.writeString(home.resolve("tray_port"), "1");
             Thread.sleep(60_000);
@@ -400,6 +401,38 @@ no_cache() {
     forget_calls
 }
 
+# What a training run says of its bus, in a folder of its own. trained_on SYSTEM PATH
+trained_on() {
+    local stage
+    stage=$tmp/build/target/launcher/$(cat "$tmp/build/target/launcher/current")
+    rm -rf "$stage/aot"
+    run env OSTYPE="$1" PATH="$2" DBUS_SESSION_BUS_ADDRESS=unix:path=/of/the/user XDG_RUNTIME_DIR="$tmp" \
+        "$tmp/build/cloudtolocalllm" exit 3
+    grep -hE '^(no icon|daemon )' "$stage"/aot/*/log | sed "s|path=.*/|path=|"
+}
+
+# Nobody's desktop shall notice that caches are made.
+training_in_private() {
+    local bus=$tmp/buses/dbus-daemon name
+    check "a training run without a bus has no icon, and asks no bus of the user" \
+        same "no icon, on the bus unix:path=bus" "$(trained_on linux-gnu "$bare")"
+    mkdir -p "$tmp/buses"
+    for name in dbus-daemon dbus-send; do
+        if ! command -v "$name" >/dev/null; then return; fi
+        ln -s "$(command -v "$name")" "$tmp/buses/$name"
+    done
+    check "  with a bus of its own it has one" same "daemon 4" "$(trained_on linux-gnu "$bare:$tmp/buses")"
+    check "  but not where icons are not drawn over a bus" \
+        same "no icon, on the bus unix:path=bus" "$(trained_on darwin23 "$bare:$tmp/buses")"
+    rm "$bus"
+    # shellcheck disable=SC2016 # for the script that is written
+    printf '#!/bin/sh\nfor word; do case $word in --config-file=*) cat "${word#*=}" ;; esac; done\n' >"$bus"
+    chmod +x "$bus"
+    trained_on linux-gnu "$bare:$tmp/buses" >/dev/null
+    check "  which starts no services" not grep -q servicedir "$tmp"/build/target/launcher/*/aot/*/log
+    check "  and whose settings are its own" grep -q '<type>session</type>' "$tmp"/build/target/launcher/*/aot/*/log
+}
+
 # two_at_once FOLDER PATH
 two_at_once() {
     checkout "$1"
@@ -622,6 +655,7 @@ maven_trouble
 rebuilding
 without_maven
 no_cache
+training_in_private
 together
 interrupted INT 130
 interrupted TERM 143
