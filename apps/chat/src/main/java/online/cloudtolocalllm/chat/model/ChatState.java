@@ -22,6 +22,8 @@ public record ChatState(LinkWords link, Optional<DaemonStatus> status, String ch
             "Fetch one with \"cloudtolocalllm pull llama3.2\", or add a connection that has"
                     + " some with \"cloudtolocalllm connections add NAME URL\".";
 
+    private static final String ASKED = "The daemon is asked just now.";
+
     /** Nothing is known yet. */
     public static final ChatState EMPTY =
             new ChatState(new LinkWords(false, "Connecting to the daemon …", false), Optional.empty(), "");
@@ -50,6 +52,9 @@ public record ChatState(LinkWords link, Optional<DaemonStatus> status, String ch
         if (!link.up()) {
             return new Badge("○", Tone.BAD, "no daemon");
         }
+        if (status.isEmpty()) {
+            return new Badge("◌", Tone.QUIET, "asked just now");
+        }
         return model().map(model -> new Badge("●", Tone.GOOD, model.connection()))
                 .orElseGet(() -> new Badge("○", Tone.BAD, serves() ? "no model" : brief()));
     }
@@ -65,6 +70,9 @@ public record ChatState(LinkWords link, Optional<DaemonStatus> status, String ch
     }
 
     private String noModel() {
+        if (status.isEmpty()) {
+            return ASKED;
+        }
         return serves() ? "There is no model yet." : standstill().brief() + ".";
     }
 
@@ -90,6 +98,9 @@ public record ChatState(LinkWords link, Optional<DaemonStatus> status, String ch
         if (!link.up()) {
             return Words.sentence(link.sentence());
         }
+        if (status.isEmpty()) {
+            return ASKED;
+        }
         return serves() ? NO_MODEL : standstill().next();
     }
 
@@ -98,7 +109,7 @@ public record ChatState(LinkWords link, Optional<DaemonStatus> status, String ch
         if (ready()) {
             return "What would you like to know?";
         }
-        if (!link.up()) {
+        if (!link.up() || status.isEmpty()) {
             return "";
         }
         return serves() ? "There is no model yet" : standstill().brief();

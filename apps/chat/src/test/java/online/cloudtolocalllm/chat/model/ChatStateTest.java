@@ -72,6 +72,16 @@ class ChatStateTest {
                         + " \"cloudtolocalllm connections resume a\".");
     }
 
+    @Test
+    void whatIsNotKnownYetIsNotTakenForNothing() {
+        ChatState state = new ChatState(UP, Optional.empty(), "");
+        assertThat(state.ready()).isFalse();
+        assertThat(state.title()).isEmpty();
+        assertThat(state.badge().text()).isEqualTo("asked just now");
+        assertThat(List.of(state.obstacle(), state.welcome(), state.prompt()))
+                .containsOnly("The daemon is asked just now.");
+    }
+
     private static ChatState state(String chosen, ConnectionStatus... connections) {
         StatusSnapshot snapshot = new StatusSnapshot(1, NOW, List.of(connections), Optional.empty(), Optional.empty());
         DaemonStatus status = new DaemonStatus("0.1.0", 1, NOW, "http://x", 0, 0, 0, 0, List.of(), snapshot);
