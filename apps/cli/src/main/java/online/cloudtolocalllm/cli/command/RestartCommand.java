@@ -64,7 +64,7 @@ final class RestartCommand implements Callable<Integer> {
             return false;
         }
         boolean running = Services.of(root.installation()).state()
-                instanceof ServiceState.Installed(String _, boolean _, ServiceState.Activity activity)
+                        instanceof ServiceState.Installed(String _, boolean _, ServiceState.Activity activity)
                 && activity == ServiceState.Activity.RUNNING;
         if (!running) {
             root.progress("The system does not know the service as running: this daemon is not the service's, but"

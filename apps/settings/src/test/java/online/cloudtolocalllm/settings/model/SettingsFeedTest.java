@@ -27,9 +27,7 @@ class SettingsFeedTest {
     private record Question(JsonObject request, FakePeer client) {
 
         void answer(boolean tray) throws IOException {
-            client.reply(
-                    request,
-                    JsonObject.of("daemon", JsonObject.of("tray", JsonObject.of("show", tray))));
+            client.reply(request, JsonObject.of("daemon", JsonObject.of("tray", JsonObject.of("show", tray))));
         }
     }
 
@@ -68,10 +66,7 @@ class SettingsFeedTest {
                 TrayService daemon = TrayService.open(
                         ClientOptions.of(home.locations(), "settings/1").withStart(StartPolicy.NEVER));
                 SettingsFeed feed = new SettingsFeed(
-                        daemon,
-                        new OtherPrograms(Optional.empty(), "Linux", Map.of()),
-                        home.locations(),
-                        heard::add)) {
+                        daemon, new OtherPrograms(Optional.empty(), "Linux", Map.of()), home.locations(), heard::add)) {
             asked().answer(true);
             assertThat(shown(Option.TRAY, true)).isTrue();
             feed.refresh();
@@ -85,9 +80,8 @@ class SettingsFeedTest {
             before.answer(true);
             asked().answer(false);
             assertThat(shown(Option.AUTOSTART, true)).isTrue();
-            assertThat(heard.subList(known, heard.size()))
-                    .isNotEmpty()
-                    .allMatch(state -> !state.toggle(Option.TRAY).on());
+            assertThat(heard.subList(known, heard.size())).isNotEmpty().allMatch(state -> !state.toggle(Option.TRAY)
+                    .on());
             assertThat(played.received("GET_CONFIG"))
                     .as("fifty wishes are one question")
                     .hasSize(3);

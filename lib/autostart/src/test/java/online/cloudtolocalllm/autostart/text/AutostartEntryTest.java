@@ -144,7 +144,8 @@ class AutostartEntryTest {
 
     @Test
     void aLongCommandCostsNoStack() {
-        String ours = DesktopEntry.of(AutostartEntry.on(Optional.empty(), START)).text();
+        String ours =
+                DesktopEntry.of(AutostartEntry.on(Optional.empty(), START)).text();
         for (String command : List.of("\"" + "a".repeat(60_000), "\"" + "\\a".repeat(30_000), "a ".repeat(30_000))) {
             String entry = DesktopEntry.of(ours).with("Exec", "env " + command).text();
             assertThat(AutostartEntry.off(entry, false)).isPresent();
