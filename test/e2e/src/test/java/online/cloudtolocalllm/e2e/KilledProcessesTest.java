@@ -51,6 +51,8 @@ class KilledProcessesTest {
                     DemoUpstream.start("--cloud", "--token-file", tokenFile.toString(), "--tokens-per-second", "10000");
             DemoUpstream local = DemoUpstream.start("--tokens-per-second", localSpeed);
             home.write(Connections.none().local(local.url()).cloud(cloud.url(), TOKEN, true));
+            // A probe that noticed what is killed before the next request would leave nothing to fail over from.
+            home.probeOnce();
             Stage stage = new Stage(local, cloud, Programs.startDaemon(home));
             stage.gateway().await(Gateway.LOCAL, HealthState.UP);
             stage.gateway().await(Gateway.CLOUD, HealthState.UP);

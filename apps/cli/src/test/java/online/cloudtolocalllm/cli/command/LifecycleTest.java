@@ -26,7 +26,6 @@ import online.cloudtolocalllm.protocol.status.StatusJson;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon.Manners;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -45,12 +44,7 @@ class LifecycleTest {
     Path folder;
 
     /** Where no Ollama is. */
-    private ClosedPort gone;
-
-    @BeforeEach
-    void keep() throws IOException {
-        gone = new ClosedPort();
-    }
+    private final ClosedPort gone = new ClosedPort();
 
     @AfterEach
     void release() throws IOException {

@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.cli.fake;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,8 +13,12 @@ public final class ClosedPort implements AutoCloseable {
     private final Socket keeper = new Socket();
 
     /** Keeps a free port. */
-    public ClosedPort() throws IOException {
-        keeper.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+    public ClosedPort() {
+        try {
+            keeper.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where nothing listens. */

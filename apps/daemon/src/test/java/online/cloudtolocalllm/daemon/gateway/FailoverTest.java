@@ -81,7 +81,12 @@ class FailoverTest {
 
     @Test
     void aKilledConnectionIsReplacedInTheNextRequestAndTheFailoverIsTold() throws Exception {
-        try (GatewayFixture gateway = GatewayFixture.localAndCloud(local, cloud)) {
+        // A probe that came before the request would have sent it elsewhere at once.
+        try (GatewayFixture gateway = new GatewayFixture()
+                .local(local)
+                .cloud(cloud, "cloud-token")
+                .limits(GatewayFixture::rareProbes)
+                .open()) {
             gateway.awaitState("local_ollama", HealthState.UP);
             servedBy(chat(gateway), "local_ollama", 1);
             local.goDown();

@@ -147,8 +147,7 @@ class EventsTest {
         assertThat(newer.ask("{\"command\":\"UPDATE_TOOLTIP\",\"text\":\"two\",\"id\":1}")
                         .flag("ok", false))
                 .isTrue();
-        ClientWishes all =
-                new ClientWishes(Optional.of("two"), Optional.of(IconState.CONNECTED), Optional.of(true));
+        ClientWishes all = new ClientWishes(Optional.of("two"), Optional.of(IconState.CONNECTED), Optional.of(true));
         await(() -> live.control.clients.wishes().equals(all));
         assertThat(live.control.clients.count()).isEqualTo(2);
         newer.close();

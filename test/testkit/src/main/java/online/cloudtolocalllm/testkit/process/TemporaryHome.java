@@ -53,6 +53,18 @@ public record TemporaryHome(Locations locations) implements AutoCloseable {
         OwnerOnlyFiles.replace(locations.connectionConfig(), connections.text());
     }
 
+    /**
+     * Writes a {@code daemon_config.json} with which each connection is probed once, at the daemon's start, however long that takes: what
+     * happens to it afterwards is noticed by requests.
+     *
+     * @throws IOException if that fails
+     */
+    public void probeOnce() throws IOException {
+        OwnerOnlyFiles.replace(
+                locations.daemonConfig(),
+                "{\"limits\":{\"connect_loopback\":20,\"probe\":20,\"probe_interval\":3600,\"probe_interval_active\":3600}}");
+    }
+
     /** The environment variable that makes a process use this folder. */
     public Map<String, String> environment() {
         return Map.of(Locations.HOME_VARIABLE, folder().toString());
