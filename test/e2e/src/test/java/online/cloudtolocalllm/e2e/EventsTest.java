@@ -101,8 +101,8 @@ class EventsTest {
     void aSubscriberHearsOfAConnectionThatIsLostOfTheFailoverAndOfTheEnd() throws Exception {
         try (ScriptedUpstream upstream = ScriptedUpstream.ollama();
                 ScriptedUpstream other = ScriptedUpstream.ollama();
-                TemporaryHome home = probedOnce(
-                        Connections.none().local(upstream.url()).other("box", "ollama", other.url(), 30));
+                TemporaryHome home =
+                        probedOnce(Connections.none().local(upstream.url()).other("box", "ollama", other.url(), 30));
                 DaemonProcess daemon = Programs.startDaemon(home)) {
             Gateway gateway = Gateway.of(daemon);
             gateway.await(Gateway.LOCAL, HealthState.UP);
