@@ -1,8 +1,12 @@
 package online.cloudtolocalllm.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.testkit.Leaks;
+import online.cloudtolocalllm.testkit.Until;
+import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +24,13 @@ abstract class HomeScene {
     void home() throws Exception {
         leaks = Leaks.baseline();
         locations = new Locations(folder.resolve("home"));
+    }
+
+    /** A daemon dies, and the link has noticed: what is asked before that may be lost with it. */
+    static void crash(FakeDaemon daemon, LastingLink link) throws Exception {
+        daemon.crash();
+        LinkState before = new LinkState.Connected(daemon.instance());
+        assertThat(Until.holds(Until.LIMIT, () -> !link.state().equals(before))).isTrue();
     }
 
     @AfterEach

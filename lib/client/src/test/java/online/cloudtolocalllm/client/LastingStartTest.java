@@ -80,7 +80,7 @@ class LastingStartTest {
                     assertThat(next()).isInstanceOf(LinkState.Connecting.class);
                     assertThat(next()).isInstanceOf(LinkState.Starting.class);
                     assertThat(next()).isEqualTo(new LinkState.Connected(daemon.instance()));
-                    daemon.crash();
+                    HomeScene.crash(daemon, link);
                 }
             }
             assertThat(Files.readString(sign)).isEqualTo("started\n");

@@ -31,7 +31,7 @@ class LinkListenersTest extends LinkScene {
                 assertThat(daemon.received("UPDATE_TOOLTIP").getLast().text("text"))
                         .contains("text 99");
                 link.request(ping(), LIMIT);
-                daemon.crash();
+                crash(daemon, link);
             }
         }
         try (FakeDaemon daemon = daemon()) {
@@ -95,7 +95,7 @@ class LinkListenersTest extends LinkScene {
                 daemon.tell(new DaemonEvent.OllamaTest());
             }
             assertThat(link.request(ping(), LIMIT).text("status")).contains("pong");
-            daemon.crash();
+            crash(daemon, link);
         }
         try (FakeDaemon daemon = daemon()) {
             assertThat(link.request(ping(), LIMIT).text("status")).contains("pong");
