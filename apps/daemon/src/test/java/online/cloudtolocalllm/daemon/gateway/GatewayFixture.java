@@ -140,11 +140,30 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     private HealthState state(String name) {
-        return broker().status()
-                .connection(new ConnectionId(name))
-                .map(ConnectionStatus::health)
-                .orElseThrow()
-                .state();
+        return status(name).health().state();
+    }
+
+    private ConnectionStatus status(String name) {
+        return broker().status().connection(new ConnectionId(name)).orElseThrow();
+    }
+
+    /** Waits until it is known of so many connections which models they have, which is a moment after they are up. */
+    void awaitLists(int known) throws InterruptedException {
+        if (!Until.holds(
+                Until.LIMIT,
+                () -> broker().status().connections().stream()
+                                .filter(ConnectionStatus::modelsKnown)
+                                .count()
+                        >= known)) {
+            throw new AssertionError("the models are not known: " + broker().status());
+        }
+    }
+
+    /** Waits until a connection is known to hold a model in memory, which is the last that is read after a probe. */
+    void awaitLoaded(String name, String model) throws InterruptedException {
+        if (!Until.holds(Until.LIMIT, () -> status(name).loaded().contains(model))) {
+            throw new AssertionError(name + " holds " + status(name).loaded() + ", not " + model);
+        }
     }
 
     /** Waits until nothing is on its way any more. */
@@ -156,41 +175,42 @@ final class GatewayFixture implements AutoCloseable {
 
     /** The standard limits with probes that happen often, for tests that wait for them. */
     static TimeLimits quickProbes(TimeLimits standard) {
-        return probes(standard, standard.probe());
+        return oftenProbed(standard, standard.probe());
     }
 
     /** As {@link #quickProbes}, for tests that wait for several probes that nobody answers. */
     static TimeLimits hastyProbes(TimeLimits standard) {
-        return probes(standard, Duration.ofMillis(200));
+        return oftenProbed(standard, Duration.ofMillis(200));
+    }
+
+    /** The standard limits with more time for each probe: what does not answer is down after nine seconds. */
+    static TimeLimits patientProbes(TimeLimits standard) {
+        Duration limit = Duration.ofSeconds(5);
+        return probes(standard, limit, limit, standard.probeInterval(), standard.probeIntervalActive());
     }
 
     /** The standard limits with probes so rare that no test sees a second one, and the first has the time that it takes. */
     static TimeLimits rareProbes(TimeLimits standard) {
-        return new TimeLimits(
-                Until.LIMIT,
-                Until.LIMIT,
-                standard.firstByteOllama(),
-                standard.firstByteHosted(),
-                standard.firstByteOther(),
-                standard.silence(),
-                standard.unread(),
-                Until.LIMIT,
-                Duration.ofHours(1),
-                Duration.ofHours(1));
+        return probes(standard, Until.LIMIT, Until.LIMIT, Duration.ofHours(1), Duration.ofHours(1));
     }
 
-    private static TimeLimits probes(TimeLimits standard, Duration limit) {
+    private static TimeLimits oftenProbed(TimeLimits standard, Duration limit) {
+        return probes(standard, standard.connectLoopback(), limit, Duration.ofMillis(100), Duration.ofMillis(50));
+    }
+
+    private static TimeLimits probes(
+            TimeLimits standard, Duration connectLoopback, Duration limit, Duration interval, Duration active) {
         return new TimeLimits(
                 standard.connect(),
-                standard.connectLoopback(),
+                connectLoopback,
                 standard.firstByteOllama(),
                 standard.firstByteHosted(),
                 standard.firstByteOther(),
                 standard.silence(),
                 standard.unread(),
                 limit,
-                Duration.ofMillis(100),
-                Duration.ofMillis(50));
+                interval,
+                active);
     }
 
     /** The limits of {@link #impatient}: longer than an upstream of a test is ever kept from answering by the machine. */
