@@ -234,15 +234,19 @@ class FailoverTest {
     @Test
     void aConnectionThatHangsAndStopsAnsweringProbesIsLeftForTheNext() throws Exception {
         local.on("/api/chat", new Fault.HangsBeforeFirstByte());
+        // A cloud that is down is asked last, even if a busy machine makes such a hasty probe of the local one fail.
+        cloud.goDown();
         try (GatewayFixture gateway = new GatewayFixture()
                 .local(local)
                 .cloud(cloud, "cloud-token")
                 .limits(GatewayFixture::hastyProbes)
                 .open()) {
+            gateway.awaitState("cloud_proxy", HealthState.DOWN);
             gateway.awaitState("local_ollama", HealthState.UP);
             try (RawHttp client = RawHttp.connect(gateway.address())) {
                 client.request("POST", "/api/chat", Bytes.utf8(CHAT));
                 local.awaitRequest("/api/chat");
+                cloud.comeUp();
                 local.always("/api/version", new Fault.HangsBeforeFirstByte());
                 local.door(Door.ACCEPTS_AND_HANGS);
 
