@@ -122,7 +122,7 @@ class AliasTest {
         try (GatewayFixture gateway =
                         fixture(Map.of(), Map.of("gpt", "big:70b")).open();
                 RawHttp client = RawHttp.connect(gateway.address())) {
-            RawHttp.get(gateway.address(), "/api/tags");
+            gateway.awaitLists(2);
             Answer deleted = client.request("DELETE", "/api/delete", Bytes.utf8("{\"name\":\"big:70b\"}"))
                     .readAnswer();
             Answer copied = client.request(
@@ -146,6 +146,7 @@ class AliasTest {
             assertThat(servedBy(gateway, chat.formatted("\"10m\""))).isEqualTo("box");
             local.comeUp();
             gateway.awaitState("local_ollama", HealthState.UP);
+            gateway.awaitLists(2);
 
             assertThat(servedBy(gateway, chat.formatted("\"10m\""))).isEqualTo("box");
             assertThat(servedBy(gateway, chat.formatted("0"))).isEqualTo("box");

@@ -41,12 +41,18 @@ class ChangedMeanwhileTest {
 
     @BeforeEach
     void open() throws Exception {
-        first = ScriptedUpstream.ollama();
-        second = ScriptedUpstream.ollama();
-        gateway = new GatewayFixture().open();
+        first = holding();
+        second = holding();
+        gateway = new GatewayFixture().limits(GatewayFixture::rareProbes).open();
         gateway.broker().apply(List.of(box("one", first, 10, NOTHING), box("two", second, 20, NOTHING)));
-        gateway.awaitState("one", HealthState.UP);
-        gateway.awaitState("two", HealthState.UP);
+        // What goes on beside the requests is over then: no socket is in use, and both are known to have the model.
+        gateway.awaitLoaded("one", "tiny:latest");
+        gateway.awaitLoaded("two", "tiny:latest");
+    }
+
+    private static ScriptedUpstream holding() throws IOException {
+        return ScriptedUpstream.ollama()
+                .always("/api/ps", Reply.json("{\"models\":[{\"name\":\"tiny:latest\"}]}"));
     }
 
     @AfterEach

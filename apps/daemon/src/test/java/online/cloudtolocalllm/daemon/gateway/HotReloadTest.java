@@ -166,6 +166,7 @@ class HotReloadTest {
 
         gateway.broker().apply(List.of(box("one", first, 10), box("two", second, 20)));
         gateway.awaitState("one", HealthState.UP);
+        gateway.awaitLists(2);
         // Somebody else asks: the conversation from before stays where its model is warm.
         Header other = new Header("User-Agent", "another");
         assertThat(servedBy(RawHttp.post(gateway.address(), "/api/chat", CHAT, other)))

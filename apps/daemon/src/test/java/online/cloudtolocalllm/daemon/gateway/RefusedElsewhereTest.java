@@ -70,6 +70,8 @@ class RefusedElsewhereTest {
         for (String name : names) {
             gateway.awaitState(name, HealthState.UP);
         }
+        // Who is known to have the model is asked first, once the first two seconds are over.
+        gateway.awaitLists(names.length);
     }
 
     @Test
@@ -192,7 +194,7 @@ class RefusedElsewhereTest {
             awaitAllUp(gateway, "local_ollama", "cloud_proxy");
             long began = System.nanoTime();
             Answer answer = chat(gateway);
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.head().first("X-Served-By")).contains("cloud_proxy");
         }
