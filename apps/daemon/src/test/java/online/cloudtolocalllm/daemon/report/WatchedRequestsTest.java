@@ -156,6 +156,8 @@ class WatchedRequestsTest {
     void aFailoverIsListedCountedAndSaved() throws Exception {
         try (WatchedGateway gateway = gateway()) {
             RawHttp.post(gateway.address(), "/api/chat", CHAT);
+            // The only probe has been answered when the list is asked for.
+            local.awaitRequest("/api/tags");
             local.goDown();
             RawHttp.post(gateway.address(), "/api/chat", CHAT);
             JsonObject request = gateway.newest(
