@@ -1,10 +1,12 @@
 package online.cloudtolocalllm.daemon.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -129,6 +131,9 @@ class LinuxPeersTest {
     void realClientsAreKnownAndMissed(String address) throws Exception {
         Peers peers = LinuxPeers.ofThisComputer(blocking);
         InetAddress loopback = InetAddress.getByName(address);
+        assumeThat(NetworkInterface.getByInetAddress(loopback))
+                .as("this computer has %s", address)
+                .isNotNull();
         try (ServerSocket server = new ServerSocket(0, 5, loopback);
                 Socket client = new Socket(loopback, server.getLocalPort());
                 Socket accepted = server.accept()) {
