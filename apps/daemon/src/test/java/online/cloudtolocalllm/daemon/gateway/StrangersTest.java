@@ -64,11 +64,13 @@ class StrangersTest {
     @ParameterizedTest
     @CsvSource({"/api/chat,'{\"error\":\"'", "/v1/chat/completions,'{\"error\":{'", "/_broker/status,'{\"error\":\"'"})
     void anotherUsersRequestIsRefusedOnEveryPath(String path, String start) throws Exception {
-        peers.verdict.complete(Peers.Verdict.STRANGER);
         try (ScriptedUpstream upstream = ScriptedUpstream.ollama();
                 GatewayFixture gateway = open(upstream);
                 RawHttp client = RawHttp.connect(gateway.address())) {
-            Answer answer = client.request("POST", path, Bytes.utf8(CHAT)).readAnswer();
+            client.request("POST", path, Bytes.utf8(CHAT));
+            // Whoever is a stranger has a second to ask.
+            peers.verdict.complete(Peers.Verdict.STRANGER);
+            Answer answer = client.readAnswer();
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.head().closes()).isTrue();
             assertThat(answer.text()).startsWith(start).contains("gateway.allow_other_users");
@@ -78,12 +80,12 @@ class StrangersTest {
 
     @Test
     void whoseProgramCannotBeToldIsRefusedForNow() throws Exception {
-        peers.verdict.complete(Peers.Verdict.UNTOLD);
         try (ScriptedUpstream upstream = ScriptedUpstream.ollama();
                 GatewayFixture gateway = open(upstream);
                 RawHttp client = RawHttp.connect(gateway.address())) {
-            Answer answer =
-                    client.request("POST", "/api/chat", Bytes.utf8(CHAT)).readAnswer();
+            client.request("POST", "/api/chat", Bytes.utf8(CHAT));
+            peers.verdict.complete(Peers.Verdict.UNTOLD);
+            Answer answer = client.readAnswer();
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.head().closes()).isTrue();
             assertThat(upstream.requests("/api/chat")).isEmpty();
