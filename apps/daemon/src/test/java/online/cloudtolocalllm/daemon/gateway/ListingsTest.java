@@ -74,7 +74,7 @@ class ListingsTest {
                 .toList();
     }
 
-    /** The tags begin so: in the first answer, unless the machine took longer for them than a question waits. Returns whether in the first. */
+    /** The tags begin so; in the first answer, unless the machine took longer than a question waits. Says whether it was that. */
     private static boolean listed(GatewayFixture gateway, long began, String... first) throws Exception {
         List<String> names = names(RawHttp.get(gateway.address(), "/api/tags"));
         long took = System.nanoTime() - began;
