@@ -7,11 +7,12 @@ import io.netty.channel.nio.NioIoHandler;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import online.cloudtolocalllm.broker.TimeLimits;
+import online.cloudtolocalllm.broker.PatientLimits;
 import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.upstream.UpstreamSockets;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.protocol.TimeSource;
+import online.cloudtolocalllm.testkit.Until;
 
 /** Tests of connections, with sockets of their own. */
 final class DoctorFixture implements AutoCloseable {
@@ -21,12 +22,12 @@ final class DoctorFixture implements AutoCloseable {
     private final TimeSource time = TimeSource.system();
     private final HealthBoard board = new HealthBoard(time, (delay, task) -> {});
     private final UpstreamSockets sockets = new UpstreamSockets(loops, blocking, time);
-    private final ConnectionTester tester = new ConnectionTester(board, TimeLimits.standard(), time);
+    private final ConnectionTester tester = new ConnectionTester(board, PatientLimits.probedOnce(), time);
 
     ConnectionReport test(ConnectionSettings settings, boolean chat) {
         EventLoop loop = loops.next();
         return tester.test(settings, loop, sockets.on(loop), chat)
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(Until.LIMIT.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.broker.Connections;
-import online.cloudtolocalllm.broker.TimeLimits;
+import online.cloudtolocalllm.broker.PatientLimits;
 import online.cloudtolocalllm.broker.health.HealthBoard;
 import online.cloudtolocalllm.broker.upstream.UpstreamSockets;
 import online.cloudtolocalllm.config.ConnectionSettings;
@@ -53,7 +53,7 @@ class ListRefreshTest {
         try (ScriptedUpstream upstream = ScriptedUpstream.ollama()) {
             ConnectionSettings settings = Connections.remote("box", upstream.url(), 1);
             board.add(settings);
-            ListRefresh refresh = new ListRefresh(sockets, board, TimeLimits.standard());
+            ListRefresh refresh = new ListRefresh(sockets, board, PatientLimits.probedOnce());
             upstream.on(TAGS, new Fault.LateFirstByte(models("old:latest"), late), models("new:latest"));
 
             board.modelsChanged(settings.id());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.broker.Connections;
-import online.cloudtolocalllm.broker.TimeLimits;
+import online.cloudtolocalllm.broker.PatientLimits;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.testkit.upstream.Fault;
 import online.cloudtolocalllm.testkit.upstream.Offer;
@@ -60,7 +60,7 @@ class CloudLayoutTest {
                 calls.loop(),
                 settings,
                 UpstreamPaths.probe(settings.kind()),
-                TimeLimits.standard(),
+                PatientLimits.probedOnce(),
                 result::complete));
         return result.get(20, TimeUnit.SECONDS);
     }
