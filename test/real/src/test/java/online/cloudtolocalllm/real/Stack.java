@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.real;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.testkit.Until;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,18 @@ final class Stack implements AutoCloseable {
         RunningProgram started = RunningProgram.start(builder, DAEMON_SERVES);
         daemon = started;
         target = URI.create(started.address());
+        if (!Until.holds(Until.LIMIT, this::knowsTheModels)) {
+            throw new IOException("the daemon does not hear of the models. It said:\n" + started.said());
+        }
+    }
+
+    /** What is told of models is what the daemon has heard, which is nothing when it has only just begun to serve. */
+    private boolean knowsTheModels() {
+        try {
+            return Exchange.send(target, "GET", "/api/tags", "").text().contains("\"tiny-think:latest\"");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether clients talk to Ollama itself. */
