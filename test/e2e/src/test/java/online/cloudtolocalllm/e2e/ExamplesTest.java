@@ -96,7 +96,8 @@ class ExamplesTest {
         try (ScriptedUpstream ollama = ScriptedUpstream.ollama(Offer.usual());
                 Installation installation = Installation.with(Connections.none().local(ollama.url()));
                 AppProcess example = AppProcess.start(run(installation, "ChatExample"))) {
-            Finished finished = example.awaitExit(Until.LIMIT);
+            // Most of it is the start of two Java machines, one after the other.
+            Finished finished = example.awaitExit(Until.LIMIT.multipliedBy(4));
             assertThat(finished.errors()).isEmpty();
             assertThat(finished.outputLines())
                     .containsExactly(

@@ -161,14 +161,16 @@ class HostileClientsTest {
     @Test
     void whoClosesItsSendingSideIsGoneAndWhatItAskedForIsCancelled() throws Exception {
         upstream.on(Gateway.CHAT, new Fault.HangsBeforeFirstByte());
-        try (RawIpc leaving = RawIpc.authenticated(daemon.credentials());
-                RawIpc stranger = RawIpc.connect(daemon.credentials())) {
+        try (RawIpc leaving = RawIpc.authenticated(daemon.credentials())) {
             leaving.send("{\"command\":\"PROXY_REQUEST\",\"id\":1,\"method\":\"POST\",\"path\":\"/api/chat\","
                     + "\"data\":{\"model\":\"tiny\"}}");
             SeenRequest asked = upstream.awaitRequest(Gateway.CHAT);
             leaving.halfClose();
             upstream.awaitClientGone(asked);
             assertThat(leaving.readUntilClosed().isEmpty()).isTrue();
+        }
+        // Only now: whoever has not introduced itself is sent away after a while.
+        try (RawIpc stranger = RawIpc.connect(daemon.credentials())) {
             stranger.send(Bytes.utf8("{\"comm"));
             stranger.halfClose();
             assertThat(stranger.readUntilClosed().isEmpty()).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,15 @@ record TokenScene(TemporaryHome home, DaemonProcess daemon) {
                 .object(ROUTER);
     }
 
+    /** Nothing for a file that was on its way to its name and is gone. */
+    private static String content(Path file) throws IOException {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException moved) {
+            return "";
+        }
+    }
+
     /** A token may be nowhere but in the file that is made for it. */
     void assertNotTold(String token, JsonObject... replies) throws IOException, DaemonException {
         List<String> told = new ArrayList<>();
@@ -64,7 +74,7 @@ record TokenScene(TemporaryHome home, DaemonProcess daemon) {
         told.addAll(daemon.process().errorLines());
         try (Stream<Path> files = Files.list(home.folder())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                told.add(file + ": " + new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+                told.add(file + ": " + content(file));
             }
         }
         Path process = Path.of("/proc", String.valueOf(daemon.process().pid()));

@@ -239,12 +239,15 @@ class TrayServiceTest {
         try (TrayService tray = open("chat/1.0.0")) {
             assertThat(tray.token(TokenScene.ROUTER, TOKEN))
                     .isEqualTo(new TokenStored(TokenScene.ROUTER, TokenStored.Place.FILE));
+            String before = instance(tray);
             installation.killDaemons();
             assertThat(TokenScene.settings(installation.home()).text("auth_token_ref", ""))
                     .startsWith("file:");
             assertThat(installation.home().folder().resolve("tokens").resolve(TokenScene.ROUTER))
                     .content()
                     .isEqualTo(TOKEN + "\n");
+            // What is asked before the link has noticed is lost with the one that was killed.
+            assertThat(anotherInstance(tray, before)).isNotEqualTo(before);
             assertThat(tray.token(TokenScene.ROUTER, "").place()).isEqualTo(TokenStored.Place.NOWHERE);
             assertThat(catchThrowableOfType(DaemonException.Refused.class, () -> tray.token("nobody", TOKEN)))
                     .hasMessageNotContaining(TOKEN)

@@ -106,13 +106,15 @@ class WindowsTest {
     }
 
     private boolean isTold(String file, String words) throws InterruptedException {
-        return Until.holds(Until.LIMIT, () -> {
-            try {
-                return Files.readString(home.folder().resolve(file)).contains(words);
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        });
+        return Until.holds(Until.LIMIT, () -> wasTold(file, words));
+    }
+
+    private boolean wasTold(String file, String words) {
+        try {
+            return Files.readString(home.folder().resolve(file)).contains(words);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -132,8 +134,10 @@ class WindowsTest {
                 assertThat(one.get(Until.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             }
             assertThat(started()).containsExactly("app");
-            assertThat(Until.holds(Until.LIMIT, () -> isHidden(user))).isTrue();
-            assertThat(isTold("app.out", "{\"command\":\"HIDE\"}")).isTrue();
+            // One that is connected only just may not listen yet, here and below.
+            assertThat(Until.holds(
+                            Until.LIMIT, () -> isHidden(user) && wasTold("app.out", "{\"command\":\"HIDE\"}")))
+                    .isTrue();
 
             user.quitApp();
             assertThat(Until.holds(Until.LIMIT, () -> !isHidden(user))).isTrue();
@@ -141,8 +145,10 @@ class WindowsTest {
             assertThat(Until.holds(Until.LIMIT, () -> isHidden(user))).isTrue();
             user.openSettings("status");
             assertThat(awaitClients(daemon, 3)).as("the user and two windows").isTrue();
-            user.openSettings("about");
-            assertThat(isTold("settings.out", "{\"command\":\"SETTINGS\",\"tab\":\"about\"}"))
+            assertThat(Until.holds(
+                            Until.LIMIT,
+                            () -> isShown(user, "about")
+                                    && wasTold("settings.out", "{\"command\":\"SETTINGS\",\"tab\":\"about\"}")))
                     .isTrue();
             assertThat(started()).containsExactly("app", "app", "settings --tab status");
             assertThat(daemon.stop().exitCode()).isZero();
@@ -173,6 +179,15 @@ class WindowsTest {
                     throw new AssertionError(e);
                 }
             });
+        }
+    }
+
+    private static boolean isShown(TrayService user, String tab) {
+        try {
+            user.openSettings(tab);
+            return true;
+        } catch (DaemonException e) {
+            throw new AssertionError("the settings are not shown", e);
         }
     }
 
