@@ -1,10 +1,13 @@
 package online.cloudtolocalllm.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.List;
 import online.cloudtolocalllm.client.model.ChatRequest;
 import online.cloudtolocalllm.client.model.Served;
 import online.cloudtolocalllm.protocol.files.Locations;
+import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,12 +24,13 @@ abstract class ServiceScene {
 
     Locations locations;
     UnifiedConnectionService service;
+    private LastingLink link;
 
     @BeforeEach
     void open() {
         locations = new Locations(folder.resolve("home"));
-        service = UnifiedConnectionService.open(
-                ClientOptions.of(locations, "test/1.0.0").withStart(StartPolicy.NEVER));
+        link = LastingLink.open(ClientOptions.of(locations, "test/1.0.0").withStart(StartPolicy.NEVER));
+        service = new UnifiedConnectionService(link, true);
     }
 
     @AfterEach
@@ -34,8 +38,13 @@ abstract class ServiceScene {
         service.close();
     }
 
-    /** A daemon that answers everything with this recording. */
+    /**
+     * A daemon that answers everything with this recording. If there was another before, its end has been noticed: what is asked until
+     * then may be lost with it.
+     */
     FakeDaemon daemon(String recording) throws Exception {
+        assertThat(Until.holds(Until.LIMIT, () -> !(link.state() instanceof LinkState.Connected)))
+                .isTrue();
         return FakeDaemon.scripted(locations, RecordedDaemon.always(recording));
     }
 }
