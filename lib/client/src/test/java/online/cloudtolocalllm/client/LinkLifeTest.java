@@ -40,7 +40,9 @@ class LinkLifeTest extends LinkScene {
             LinkState.Waiting waiting = await(LinkState.Waiting.class);
             assertThat(waiting.why()).hasMessageContaining("no sign of life");
             await(LinkState.Connected.class);
-            assertThat(daemon.received("PING")).isNotEmpty();
+            // On a busy machine the first one may be given up before it has left; each link asks anew.
+            assertThat(Until.holds(LIMIT, () -> !daemon.received("PING").isEmpty()))
+                    .isTrue();
             closed(link);
         }
     }
