@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.daemon.desktop.Windows.Outcome;
@@ -175,7 +178,12 @@ class WindowProcessesTest {
 
     @Test
     void oneThatIsStillEndingIsWaitedFor() throws Exception {
+        Queue<Future<?>> begun = new ConcurrentLinkedQueue<>();
+        windows =
+                new WindowProcesses(clients, launcher.launcher(), task -> begun.add(blocking.submit(task)), LONG);
         var first = windows.show(WindowKind.CHAT, "");
+        // The process may run before it is known whom to wait for.
+        begun.remove().get(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(launcher.awaitStarted(1)).isTrue();
         FakeClient window = FakeClient.of("chat/1");
         clients.join(window);
