@@ -202,7 +202,14 @@ public final class FakeDaemon implements AutoCloseable {
 
     /** Stops as a daemon does that was told to: tells the clients, removes its files, closes. */
     public void shutDown() throws IOException {
-        tell(new DaemonEvent.ShuttingDown());
+        for (FakePeer client : clients()) {
+            try {
+                client.send(new DaemonEvent.ShuttingDown().toJson());
+            } catch (IOException e) {
+                // It left at the same time; the others are told.
+                client.close();
+            }
+        }
         stop();
         dropClients();
     }
