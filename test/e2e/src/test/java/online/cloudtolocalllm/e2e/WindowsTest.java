@@ -135,8 +135,7 @@ class WindowsTest {
             }
             assertThat(started()).containsExactly("app");
             // One that is connected only just may not listen yet, here and below.
-            assertThat(Until.holds(
-                            Until.LIMIT, () -> isHidden(user) && wasTold("app.out", "{\"command\":\"HIDE\"}")))
+            assertThat(Until.holds(Until.LIMIT, () -> isHidden(user) && wasTold("app.out", "{\"command\":\"HIDE\"}")))
                     .isTrue();
 
             user.quitApp();

@@ -179,8 +179,7 @@ class WindowProcessesTest {
     @Test
     void oneThatIsStillEndingIsWaitedFor() throws Exception {
         Queue<Future<?>> begun = new ConcurrentLinkedQueue<>();
-        windows =
-                new WindowProcesses(clients, launcher.launcher(), task -> begun.add(blocking.submit(task)), LONG);
+        windows = new WindowProcesses(clients, launcher.launcher(), task -> begun.add(blocking.submit(task)), LONG);
         var first = windows.show(WindowKind.CHAT, "");
         // The process may run before it is known whom to wait for.
         begun.remove().get(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);

@@ -51,8 +51,7 @@ class ChangedMeanwhileTest {
     }
 
     private static ScriptedUpstream holding() throws IOException {
-        return ScriptedUpstream.ollama()
-                .always("/api/ps", Reply.json("{\"models\":[{\"name\":\"tiny:latest\"}]}"));
+        return ScriptedUpstream.ollama().always("/api/ps", Reply.json("{\"models\":[{\"name\":\"tiny:latest\"}]}"));
     }
 
     @AfterEach
