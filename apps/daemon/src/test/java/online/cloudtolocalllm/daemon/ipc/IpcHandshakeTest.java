@@ -155,8 +155,8 @@ class IpcHandshakeTest {
 
     /** In the system's words, which are those of its language. */
     private static String whyNobodyElseCanListenOn(int port) {
-        return catchThrowableOfType(
-                        BindException.class, () -> new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1")))
-                .getMessage();
+        BindException taken = catchThrowableOfType(
+                BindException.class, () -> new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1")));
+        return String.valueOf(taken.getMessage());
     }
 }
