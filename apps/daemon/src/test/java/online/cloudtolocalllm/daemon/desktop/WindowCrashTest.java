@@ -4,52 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.daemon.desktop.Windows.Outcome;
-import online.cloudtolocalllm.daemon.ipc.ClientBoard;
 import online.cloudtolocalllm.testkit.Until;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is told of a window that ends after it had opened. */
-class WindowCrashTest {
-
-    private static final WindowTimes LONG = new WindowTimes(Duration.ofSeconds(60), Duration.ofSeconds(60));
-
-    @TempDir
-    private Path folder;
-
-    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-    private final ClientBoard clients = new ClientBoard();
-    private FakeLauncher launcher;
-    private WindowProcesses windows;
-
-    @BeforeEach
-    void open() throws Exception {
-        launcher = new FakeLauncher(folder);
-        windows = new WindowProcesses(clients, launcher.launcher(), blocking, LONG);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        launcher.close();
-        blocking.shutdownNow();
-        assertThat(blocking.awaitTermination(Until.LIMIT.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
-    }
-
-    private static Outcome outcome(CompletionStage<Outcome> stage) throws Exception {
-        return stage.toCompletableFuture().get(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
-    }
+class WindowCrashTest extends WindowScene {
 
     @Test
     void oneThatCrashesAfterItHadOpenedIsTold() throws Exception {

@@ -16,8 +16,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,41 +25,10 @@ import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.tray.AppState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Windows as real processes of a script; what connects to the daemon is made up. */
-class WindowProcessesTest {
-
-    private static final WindowTimes LONG = new WindowTimes(Duration.ofSeconds(60), Duration.ofSeconds(60));
-
-    @TempDir
-    private Path folder;
-
-    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-    private final ClientBoard clients = new ClientBoard();
-    private FakeLauncher launcher;
-    private WindowProcesses windows;
-
-    @BeforeEach
-    void open() throws Exception {
-        launcher = new FakeLauncher(folder);
-        windows = new WindowProcesses(clients, launcher.launcher(), blocking, LONG);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        launcher.close();
-        blocking.shutdownNow();
-        assertThat(blocking.awaitTermination(Until.LIMIT.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
-    }
-
-    private static Outcome outcome(CompletionStage<Outcome> stage) throws Exception {
-        return stage.toCompletableFuture().get(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
-    }
+/** How windows are started, found again and ended. */
+class WindowProcessesTest extends WindowScene {
 
     private static AppState next(BlockingQueue<AppState> states) throws Exception {
         return Optional.ofNullable(states.poll(Until.LIMIT.toSeconds(), TimeUnit.SECONDS))

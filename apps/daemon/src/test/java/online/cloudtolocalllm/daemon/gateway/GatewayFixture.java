@@ -34,7 +34,7 @@ import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway and a broker on real sockets in this process, with upstreams that a test scripts. */
-final class GatewayFixture implements AutoCloseable {
+public final class GatewayFixture implements AutoCloseable {
 
     /** Without a quiet period a loop may end between two tasks and leave its channels open. */
     private static final long QUIET_MILLIS = 5;
@@ -190,7 +190,7 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     /** The standard limits with probes so rare that no test sees a second one, and the first has the time that it takes. */
-    static TimeLimits rareProbes(TimeLimits standard) {
+    public static TimeLimits rareProbes(TimeLimits standard) {
         return probes(standard, Until.LIMIT, Until.LIMIT, Duration.ofHours(1), Duration.ofHours(1));
     }
 

@@ -5,7 +5,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +18,7 @@ import online.cloudtolocalllm.broker.TimeLimits;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.InvalidSettingException;
 import online.cloudtolocalllm.daemon.gateway.AccessRules;
+import online.cloudtolocalllm.daemon.gateway.GatewayFixture;
 import online.cloudtolocalllm.daemon.gateway.GatewayLimits;
 import online.cloudtolocalllm.daemon.gateway.GatewayPages;
 import online.cloudtolocalllm.daemon.gateway.GatewayServer;
@@ -45,7 +45,9 @@ final class WatchedGateway implements AutoCloseable {
     WatchedGateway(Path totals, List<ConnectionSettings> connections) throws IOException {
         TimeSource time = TimeSource.system();
         report = Report.open(totals, true, new Report.Timing(loops, blocking, time), List.of());
-        broker = Broker.open(connections, loops, blocking, probedOnce(), time, report.journal());
+        // What happens to a connection after the start is noticed by requests only.
+        TimeLimits limits = GatewayFixture.rareProbes(TimeLimits.standard());
+        broker = Broker.open(connections, loops, blocking, limits, time, report.journal());
         server = GatewayServer.open(
                 new HostPort("127.0.0.1", 0),
                 loops,
@@ -55,22 +57,6 @@ final class WatchedGateway implements AutoCloseable {
                 GatewayLimits.standard(),
                 time,
                 "t");
-    }
-
-    /** What happens to a connection after the start is noticed by requests only. */
-    private static TimeLimits probedOnce() {
-        TimeLimits standard = TimeLimits.standard();
-        return new TimeLimits(
-                Until.LIMIT,
-                Until.LIMIT,
-                standard.firstByteOllama(),
-                standard.firstByteHosted(),
-                standard.firstByteOther(),
-                standard.silence(),
-                standard.unread(),
-                Until.LIMIT,
-                Duration.ofHours(1),
-                Duration.ofHours(1));
     }
 
     static ConnectionSettings connection(String name, String type, String url) {
