@@ -163,7 +163,7 @@ newest_jar() {
 # Copies the jars of all apps to a new stage and makes it the current one.
 stage_jars() {
     local name file fresh id
-    id=$(date +%Y%m%d%H%M%S)-$$
+    id=$(date -u +%Y%m%d%H%M%S)-$$
     fresh=$base/unfinished-$id
     rm -rf "$base"/unfinished-*
     for name in "${apps[@]}"; do
@@ -187,14 +187,18 @@ unwritable() {
     give_up 1 "error: the new build cannot be written to $base. Is the disk full?"
 }
 
-# Keeps the last three, and any that a daemon, a demo or a window still runs from.
+# Keeps the new one, the two before it, and any that a daemon, a demo or a window still runs from. The new one need not be the last
+# by name: the clock may have been set back, and process numbers start again from the lowest.
 drop_old_stages() {
-    local all=("$base"/[0-9]*-*/) i old mark
-    for ((i = 0; i < ${#all[@]} - 3; i++)); do
-        old=${all[i]%/}
-        for mark in "$old"/running.*; do
+    local others=() i old mark
+    for old in "$base"/[0-9]*-*/; do
+        old=${old%/}
+        if [ "$old" != "$stage" ]; then others+=("$old"); fi
+    done
+    for ((i = 0; i < ${#others[@]} - 2; i++)); do
+        for mark in "${others[i]}"/running.*; do
             if kill -0 "${mark##*.}" 2>/dev/null; then continue 2; fi
         done
-        rm -rf "$old"
+        rm -rf "${others[i]}"
     done
 }
