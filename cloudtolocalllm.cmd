@@ -258,7 +258,7 @@ ren "%fresh%" "%id%" || exit /b 1
 move /y "%base%\current.new" "%base%\current" >nul || exit /b 1
 call :find_stage || exit /b 1
 rem A folder that a running program has jars open in cannot be renamed, and so is kept.
-for /f "skip=3 delims=" %%D in ('dir /b /ad /o-d "%base%\stage-*"') do ren "%base%\%%D" "old-%%D" 2>nul
+for /f "skip=3 delims=" %%D in ('dir /b /ad /o-d "%base%\stage-*"') do if not "%%D"=="%id%" ren "%base%\%%D" "old-%%D" 2>nul
 for /d %%D in ("%base%\old-*" "%base%\unfinished-*") do rd /s /q "%%D" 2>nul
 call :make_fast_start
 exit /b 0
