@@ -14,7 +14,8 @@ if key:
     settings.api_keys = [key]
 # Held in a variable: the server stops when the object goes.
 server = xllamacpp.Server(settings)
-print("real-llama-server: serving tiny on", server.listening_address, flush=True)
+# One write: print() makes several where Python does not buffer, and the server's log, on the same pipe, goes between them.
+os.write(1, f"real-llama-server: serving tiny on {server.listening_address}\n".encode())
 signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
 try:
     if watch:

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 class LlamaServerTest {
 
     private static final String KEY = "key-for-this-test";
-    /** Anywhere in a line: llama.cpp's own log goes between, piece by piece. */
+    /** Anywhere in a line: llama.cpp may have begun one with its own log. */
     private static final Pattern SERVES = Pattern.compile("real-llama-server: serving .* on (http\\S+)");
 
     private static final String CHAT = """

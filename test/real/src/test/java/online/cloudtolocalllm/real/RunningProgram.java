@@ -2,6 +2,7 @@ package online.cloudtolocalllm.real;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -24,24 +25,25 @@ final class RunningProgram implements AutoCloseable {
 
     private RunningProgram(Process process, Pattern line) {
         this.process = process;
-        Thread.ofVirtual().start(() -> read(line));
+        Thread.ofVirtual().start(() -> readOutput(line));
+        Thread.ofVirtual().start(this::readErrors);
     }
 
     /**
      * Starts a program. Its standard input stays open until it is closed.
      *
-     * @param line matches the line by which it says that it serves; the first group is the address
+     * @param line matches the line of its standard output by which it says that it serves; the first group is the address
      * @throws IOException if it cannot be started
      */
     static RunningProgram start(ProcessBuilder builder, Pattern line) throws IOException {
-        return new RunningProgram(builder.redirectErrorStream(true).start(), line);
+        return new RunningProgram(builder.start(), line);
     }
 
     /**
      * Blocks until the program serves.
      *
      * @return its address
-     * @throws IOException if it ended or did not serve within a minute; the message holds what it said
+     * @throws IOException if it ended or did not serve within three minutes; the message holds what it said
      */
     String address() throws IOException, InterruptedException {
         try {
@@ -56,7 +58,7 @@ final class RunningProgram implements AutoCloseable {
         return String.join("\n", said);
     }
 
-    private void read(Pattern line) {
+    private void readOutput(Pattern line) {
         try (BufferedReader lines = process.inputReader()) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 said.add(text);
@@ -68,6 +70,14 @@ final class RunningProgram implements AutoCloseable {
             ready.completeExceptionally(new IOException("it ended"));
         } catch (IOException e) {
             ready.completeExceptionally(e);
+        }
+    }
+
+    private void readErrors() {
+        try (BufferedReader lines = process.errorReader()) {
+            lines.lines().forEach(said::add);
+        } catch (IOException | UncheckedIOException e) {
+            said.add("what it said on its standard error cannot be read: " + e);
         }
     }
 

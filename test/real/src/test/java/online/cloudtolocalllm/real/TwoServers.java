@@ -22,7 +22,7 @@ final class TwoServers implements AutoCloseable {
     private static final String KEY = "key-for-this-test";
     private static final Pattern OLLAMA_SERVES = Pattern.compile("^real-ollama: serving .* on (http\\S+)");
 
-    /** Anywhere in a line: llama.cpp's own log goes between, piece by piece. */
+    /** Anywhere in a line: llama.cpp may have begun one with its own log. */
     private static final Pattern LLAMA_SERVES = Pattern.compile("real-llama-server: serving .* on (http\\S+)");
 
     private static final Pattern DAEMON_SERVES = Pattern.compile("^gateway: (http\\S+)");
