@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import online.cloudtolocalllm.protocol.json.JsonArray;
 import online.cloudtolocalllm.protocol.json.JsonNull;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -138,11 +140,16 @@ public final class StatusJson {
             throw missing("connections");
         }
         List<ConnectionStatus> connections = new ArrayList<>();
+        Set<ConnectionId> names = new HashSet<>();
         for (JsonValue item : items) {
             if (!(item instanceof JsonObject connection)) {
                 throw missing("connections");
             }
-            connections.add(readConnection(connection));
+            ConnectionStatus read = readConnection(connection);
+            if (!names.add(read.id())) {
+                throw missing("connections");
+            }
+            connections.add(read);
         }
         return connections;
     }

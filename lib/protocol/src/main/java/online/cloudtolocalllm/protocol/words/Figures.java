@@ -10,6 +10,11 @@ import java.util.Locale;
 /** Numbers and times as people read them, on a terminal and on the desktop. Pure. */
 public final class Figures {
 
+    /** No clock tells a time further off, and no calendar has the ends of {@link Instant}. */
+    private static final Instant FIRST = Instant.parse("0001-01-02T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
+
     private Figures() {}
 
     /** A span of time in its two largest units, such as {@code 3 h 12 min}. */
@@ -61,8 +66,8 @@ public final class Figures {
 
     /** A moment: {@code 09:30} today, {@code Nov 20} on another day. */
     public static String moment(Instant at, Instant now, ZoneId zone) {
-        LocalDateTime then = LocalDateTime.ofInstant(at, zone);
-        if (then.toLocalDate().equals(LocalDateTime.ofInstant(now, zone).toLocalDate())) {
+        LocalDateTime then = local(at, zone);
+        if (then.toLocalDate().equals(local(now, zone).toLocalDate())) {
             return twoDigits(then.getHour()) + ":" + twoDigits(then.getMinute());
         }
         return then.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH) + " " + then.getDayOfMonth();
@@ -70,7 +75,7 @@ public final class Figures {
 
     /** A time of day to the second, such as {@code 09:30:07}. */
     public static String clock(Instant at, ZoneId zone) {
-        LocalDateTime then = LocalDateTime.ofInstant(at, zone);
+        LocalDateTime then = local(at, zone);
         return twoDigits(then.getHour()) + ":" + twoDigits(then.getMinute()) + ":" + twoDigits(then.getSecond());
     }
 
@@ -78,6 +83,11 @@ public final class Figures {
     public static String decimal(double value) {
         long tenths = Math.round(value * 10);
         return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10;
+    }
+
+    private static LocalDateTime local(Instant at, ZoneId zone) {
+        Instant near = at.isBefore(FIRST) ? FIRST : at.isAfter(LAST) ? LAST : at;
+        return LocalDateTime.ofInstant(near, zone);
     }
 
     private static String twoDigits(int number) {

@@ -9,7 +9,9 @@ final class LockHolder {
     private LockHolder() {}
 
     public static void main(String[] arguments) throws IOException {
-        SingleInstance.Outcome outcome = SingleInstance.acquire(Path.of(arguments[0]));
+        Path file = Path.of(arguments[0]);
+        SingleInstance.Outcome outcome =
+                arguments[1].equals("borrow") ? SingleInstance.borrow(file) : SingleInstance.acquire(file);
         System.out.println(outcome.getClass().getSimpleName());
         int _ = System.in.readAllBytes().length;
     }

@@ -1,12 +1,16 @@
 package online.cloudtolocalllm.protocol.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,12 +32,17 @@ class SingleInstanceTest {
 
     /** Another Java machine that takes the lock, says so, and keeps it until its input ends. */
     private Process otherProcess() throws IOException {
+        return otherProcess("acquire");
+    }
+
+    private Process otherProcess(String how) throws IOException {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         LockHolder.class.getName(),
-                        file().toString())
+                        file().toString(),
+                        how)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
@@ -89,5 +98,44 @@ class SingleInstanceTest {
                         .contains("no such file or folder"));
         Files.createDirectory(file());
         assertThat(SingleInstance.acquire(file())).isInstanceOf(SingleInstance.Outcome.Unusable.class);
+    }
+
+    @Test
+    void aDaemonThatStartsWaitsForWhoeverChangesAFileJustNow() throws Exception {
+        Process other = otherProcess("borrow");
+        try (var said = other.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("Acquired");
+            FutureTask<SingleInstance.Outcome> daemon = new FutureTask<>(() -> SingleInstance.acquire(file()));
+            Thread.ofVirtual().start(daemon);
+            assertThat(catchThrowable(() -> daemon.get(300, TimeUnit.MILLISECONDS)))
+                    .isInstanceOf(TimeoutException.class);
+            other.getOutputStream().close();
+            assertThat(daemon.get(20, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(SingleInstance.Outcome.Acquired.class, acquired -> {
+                        assertThat(SingleInstance.borrow(file()))
+                                .isInstanceOf(SingleInstance.Outcome.HeldByAnother.class);
+                        assertThatCode(acquired.instance()::close).doesNotThrowAnyException();
+                    });
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whoChangesAFileDoesNotWaitForADaemonAndOnlyAMomentForAnother() throws Exception {
+        Process other = otherProcess("acquire");
+        try (var said = other.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("Acquired");
+            assertThat(SingleInstance.borrow(file())).isInstanceOf(SingleInstance.Outcome.HeldByAnother.class);
+        } finally {
+            other.destroyForcibly();
+            assertThat(other.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+        for (int i = 0; i < 100; i++) {
+            assertThat(SingleInstance.borrow(file()))
+                    .isInstanceOfSatisfying(SingleInstance.Outcome.Acquired.class, borrowed -> assertThatCode(
+                                    borrowed.instance()::close)
+                            .doesNotThrowAnyException());
+        }
     }
 }

@@ -133,6 +133,11 @@ class StatusJsonTest {
         assertRefused(withConnection(connection().with(field, value)), field);
     }
 
+    @Test
+    void aNameStandsForOneConnection() {
+        assertRefused(WRITTEN.with("connections", List.of(connection(), connection())), "connections");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"at", "from", "to", "why"})
     void aFailoverIsWholeOrRefused(String field) {

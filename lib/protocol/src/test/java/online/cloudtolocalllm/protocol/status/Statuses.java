@@ -56,7 +56,7 @@ final class Statuses {
         return Combinators.combine(
                         Arbitraries.longs(),
                         instants(),
-                        connections().list().ofMaxSize(4),
+                        connections().list().ofMaxSize(4).uniqueElements(ConnectionStatus::id),
                         ids().optional(),
                         failovers().optional())
                 .as(StatusSnapshot::new);

@@ -44,5 +44,9 @@ class FiguresTest {
         assertThat(Figures.moment(now, now, ZoneOffset.UTC)).isEqualTo("00:10");
         assertThat(Figures.moment(now.minusSeconds(700), now, ZoneOffset.UTC)).isEqualTo("Nov 21");
         assertThat(Figures.clock(now.minusSeconds(3), ZoneOffset.UTC)).isEqualTo("00:09:57");
+        assertThat(Figures.clock(Instant.MIN, ZoneOffset.MIN))
+                .as("beyond every calendar")
+                .isEqualTo("06:00:00");
+        assertThat(Figures.moment(Instant.MAX, now, ZoneOffset.MAX)).isEqualTo("Dec 30");
     }
 }
