@@ -10,6 +10,17 @@ package online.cloudtolocalllm.config;
 public record InvalidSetting(String connection, String key, String reason) {
 
     private static final int SHOWN = 64;
+    private static final String OVERTAKEN = "was changed elsewhere meanwhile";
+
+    /** That a key is another than whoever wants to change it has seen. */
+    public static InvalidSetting overtaken(String connection, String key) {
+        return new InvalidSetting(connection, key, OVERTAKEN);
+    }
+
+    /** Whether nothing is wrong but that somebody was quicker. */
+    public boolean isOvertaken() {
+        return reason.equals(OVERTAKEN);
+    }
 
     /** Makes the name fit for one line: whoever wrote it may have written anything. */
     public InvalidSetting {

@@ -18,13 +18,19 @@ import online.cloudtolocalllm.protocol.LoopbackHost;
  */
 public record Origin(boolean secure, HostPort address, String basePath, String authority, boolean loopback) {
 
+    /** No address is longer, and to take a longer one apart at every look would take its time. */
+    private static final int LONGEST = 2_000;
+
     /**
      * Reads a base URL. What is wrong with it is told without quoting it, except a host whose scheme is missing: people paste
      * keys into URLs.
      *
-     * @throws InvalidSettingException if it is no http or https URL, or names a user, a query or a fragment
+     * @throws InvalidSettingException if it is too long or no http or https URL, or names a user, a query or a fragment
      */
     public static Origin parse(String url) throws InvalidSettingException {
+        if (url.length() > LONGEST) {
+            throw new InvalidSettingException("api_base_url", "is longer than " + LONGEST + " characters");
+        }
         Optional<String> meant = MissingScheme.meant(url.strip());
         if (meant.isPresent()) {
             throw new InvalidSettingException(
@@ -34,7 +40,7 @@ public record Origin(boolean secure, HostPort address, String basePath, String a
         try {
             uri = new URI(url.strip());
         } catch (URISyntaxException e) {
-            throw new InvalidSettingException("api_base_url", "not a URL");
+            throw new InvalidSettingException("api_base_url", "not a URL, which looks like http://192.168.1.20:11434");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
@@ -44,7 +50,7 @@ public record Origin(boolean secure, HostPort address, String basePath, String a
             throw new InvalidSettingException("api_base_url", "names no host, or a port that cannot be");
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new InvalidSettingException("api_base_url", "has no user, query or fragment");
+            throw new InvalidSettingException("api_base_url", "must have no user, no \"?\" and no \"#\"");
         }
         boolean secure = scheme.equals("https");
         String host = uri.getHost().startsWith("[")

@@ -20,4 +20,17 @@ public enum Reach {
             default -> Optional.empty();
         };
     }
+
+    /** How far a request travels to this connection: as its owner says, otherwise as its address tells. */
+    public static Reach of(ConnectionSettings settings) {
+        return settings.reach().orElseGet(() -> byAddress(settings));
+    }
+
+    /** How far a request travels to this connection, as its address tells. */
+    public static Reach byAddress(ConnectionSettings settings) {
+        if (settings.onThisComputer()) {
+            return LOCAL;
+        }
+        return PrivateNetwork.contains(settings) ? LAN : INTERNET;
+    }
 }

@@ -1,7 +1,11 @@
 package online.cloudtolocalllm.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,5 +47,18 @@ class MissingSchemeTest {
                 .hasMessageStartingWith("api_base_url: ")
                 .hasMessageNotContaining("secret")
                 .hasMessageNotContaining("perhaps");
+    }
+
+    @Test
+    @Timeout(20)
+    void anEndlessAddressIsRefusedAtOnce() throws InvalidSettingException {
+        String longest = "http://a/" + "b".repeat(1_991);
+        assertThat(Origin.parse(longest)).hasToString(longest);
+        for (String text :
+                List.of(longest + "b", "http://" + "x".repeat(1_000_000), "http://a" + "/".repeat(900_000) + "b")) {
+            assertThatThrownBy(() -> Origin.parse(text))
+                    .isInstanceOf(InvalidSettingException.class)
+                    .hasMessageContaining("is longer than 2000 characters");
+        }
     }
 }

@@ -98,7 +98,10 @@ final class DaemonValues {
         Optional<HostPort> address =
                 text(value.get()).flatMap(text -> HostPort.parse(text, DaemonConfig.STANDARD_GATEWAY));
         if (address.isEmpty()) {
-            wrong(key, "it must be an address in quotes such as \"127.0.0.1:11435\"", standard + " is used.");
+            wrong(
+                    key,
+                    "it must be a host and a port of at most 65535, such as \"127.0.0.1:11435\"",
+                    standard + " is used.");
             return standard;
         }
         if (!LoopbackHost.matches(address.get().host())) {

@@ -2,9 +2,11 @@ package online.cloudtolocalllm.config.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import online.cloudtolocalllm.config.InvalidSettingException;
 import online.cloudtolocalllm.protocol.json.JsonArray;
 import online.cloudtolocalllm.protocol.json.JsonFlag;
+import online.cloudtolocalllm.protocol.json.JsonNull;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.json.JsonValue;
@@ -14,6 +16,12 @@ public sealed interface ConfigChange {
 
     /** The most changes that are made at once. */
     int MOST = 100;
+
+    /** What a change says of what it changes; an expectation does not change. */
+    List<String> CHANGING = List.of("create", "remove", "set", "unset");
+
+    /** What is said of a change that does not say what it is about. */
+    String WHOSE = "a change needs the name of a \"connection\", or \"daemon\": true";
 
     /**
      * Keys of a connection.
@@ -77,6 +85,33 @@ public sealed interface ConfigChange {
         }
     }
 
+    /**
+     * Changes nothing, and has all of the changes refused where a key is another than was seen: somebody was quicker. Looked at
+     * where it stands in the list, as {@code GET_CONFIG} would show it there: whoever guesses at what is not shown learns nothing.
+     *
+     * @param connection whose keys; empty for the daemon's, dotted
+     * @param seen keys with their values; {@code null} for a key that was not there
+     */
+    record Expect(String connection, JsonObject seen) implements ConfigChange {
+
+        /**
+         * One key.
+         *
+         * @param connection whose; empty for the daemon's
+         * @param seen its value; empty if it was not there
+         */
+        public static Expect of(String connection, String key, Optional<JsonValue> seen) {
+            return new Expect(connection, JsonObject.of(key, seen.orElse(JsonNull.NULL)));
+        }
+
+        @Override
+        public JsonObject json() {
+            return connection.isEmpty()
+                    ? JsonObject.of("daemon", true, "expect", seen)
+                    : JsonObject.of("connection", connection, "expect", seen);
+        }
+    }
+
     /** The change in its wire form. */
     JsonObject json();
 
@@ -101,14 +136,15 @@ public sealed interface ConfigChange {
         if (!(item instanceof JsonObject json)) {
             throw new InvalidSettingException("each of the \"changes\" must be an object");
         }
+        if (json.has("expect")) {
+            return expect(json);
+        }
         JsonObject set = object(json);
         List<String> unset = unset(json);
-        if (json.get("daemon").filter(new JsonFlag(true)::equals).isPresent() && !json.has("connection")) {
+        if (isOfDaemon(json)) {
             return new SetDaemon(set, unset);
         }
-        String name = json.text("connection")
-                .orElseThrow(() -> new InvalidSettingException(
-                        "a change needs the name of a \"connection\", or \"daemon\": true"));
+        String name = json.text("connection").orElseThrow(() -> new InvalidSettingException(WHOSE));
         if (json.get("remove").filter(new JsonFlag(true)::equals).isPresent()) {
             return new RemoveConnection(name);
         }
@@ -117,6 +153,25 @@ public sealed interface ConfigChange {
                     "auth_token", "is given by UPDATE_AUTH_TOKEN, or by \"cloudtolocalllm token set\"");
         }
         return new SetConnection(name, json.flag("create", false), set, unset);
+    }
+
+    private static Expect expect(JsonObject json) throws InvalidSettingException {
+        if (!(json.get("expect").orElse(JsonNull.NULL) instanceof JsonObject seen)) {
+            throw new InvalidSettingException("\"expect\" must be an object of keys and values");
+        }
+        if (CHANGING.stream().anyMatch(json::has)) {
+            throw new InvalidSettingException("\"expect\" stands alone: the change is the next one of the list");
+        }
+        boolean ofDaemon = isOfDaemon(json);
+        String name = json.text("connection", "");
+        if (ofDaemon == !name.isEmpty()) {
+            throw new InvalidSettingException(WHOSE);
+        }
+        return new Expect(name, seen);
+    }
+
+    private static boolean isOfDaemon(JsonObject json) {
+        return json.get("daemon").filter(new JsonFlag(true)::equals).isPresent() && !json.has("connection");
     }
 
     private static JsonObject object(JsonObject json) throws InvalidSettingException {

@@ -72,6 +72,7 @@ public final class ConfigEdit {
                         case ConfigChange.SetConnection set -> edit.set(set);
                         case ConfigChange.RemoveConnection(String name) -> edit.remove(name);
                         case ConfigChange.SetDaemon set -> edit.set(set);
+                        case ConfigChange.Expect expected -> edit.overtaken(expected);
                     };
             if (wrong.isPresent()) {
                 return new Outcome.Refused(wrong.get());
@@ -136,6 +137,30 @@ public final class ConfigEdit {
             daemon = DottedJson.without(daemon, key.get());
         }
         return Optional.empty();
+    }
+
+    /** Compared as {@code GET_CONFIG} shows it: a value that is not shown cannot have been seen. */
+    private Optional<InvalidSetting> overtaken(ConfigChange.Expect expected) {
+        boolean ofDaemon = expected.connection().isEmpty();
+        if (ofDaemon) {
+            for (String key : expected.seen().fields().keySet()) {
+                if (DaemonKey.ofDotted(key).isEmpty()) {
+                    return wrong("", key, "is no key of daemon_config.json");
+                }
+            }
+        }
+        JsonObject shown = ofDaemon
+                ? ShownSettings.daemon(daemon)
+                : ShownSettings.connections(connections).object(expected.connection());
+        return expected.seen().fields().entrySet().stream()
+                .filter(seen -> {
+                    Optional<JsonValue> now = ofDaemon
+                            ? DaemonKey.ofDotted(seen.getKey()).flatMap(key -> DottedJson.get(shown, key))
+                            : shown.get(seen.getKey());
+                    return !now.orElse(JsonNull.NULL).equals(seen.getValue());
+                })
+                .findFirst()
+                .map(seen -> InvalidSetting.overtaken(expected.connection(), seen.getKey()));
     }
 
     private Optional<InvalidSetting> firstProblem(JsonObject connectionsBefore, JsonObject daemonBefore) {

@@ -35,8 +35,7 @@ final class ConnectionFile {
         this.file = file;
         this.defaults = defaults;
         JsonObject standard = standard(defaults);
-        SettingsFile.Opened opened =
-                file.open(now, new SettingsFile.Otherwise(standard, standard, "the default settings are", true));
+        SettingsFile.Opened opened = file.open(now, otherwise(standard));
         this.reading = ConnectionsReading.of(opened.json(), defaults);
         this.inForce = reading.connections();
         this.said = reading.notices(file.name(), List.of());
@@ -58,6 +57,10 @@ final class ConnectionFile {
 
     /** Whether a connection says nothing of its address, so that the default one counts. */
     boolean useTheDefaultAddress() {
+        return takeTheDefaultAddress(reading);
+    }
+
+    static boolean takeTheDefaultAddress(ConnectionsReading reading) {
         return reading.connections().stream()
                 .filter(settings -> settings.kind() != ConnectionKind.CLOUD_PROXY)
                 .map(settings -> reading.json().object(settings.id().name()))
@@ -173,6 +176,11 @@ final class ConnectionFile {
         state = List.of();
         obstacle = Optional.empty();
         return take(ConnectionsReading.of(json, defaults));
+    }
+
+    /** Where there are no connections, these count. */
+    static SettingsFile.Otherwise otherwise(JsonObject standard) {
+        return new SettingsFile.Otherwise(standard, standard, "the default settings are", true);
     }
 
     /** The two connections that the product has always had. */

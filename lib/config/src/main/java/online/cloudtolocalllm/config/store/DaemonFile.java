@@ -22,7 +22,7 @@ final class DaemonFile {
      * Rules that cannot be read may have been strict ones: until somebody has put them right, nothing leaves this computer and
      * nobody without a key is served.
      */
-    private static final SettingsFile.Otherwise OTHERWISE = new SettingsFile.Otherwise(
+    static final SettingsFile.Otherwise OTHERWISE = new SettingsFile.Otherwise(
             JsonObject.EMPTY,
             DottedJson.with(
                     DottedJson.with(

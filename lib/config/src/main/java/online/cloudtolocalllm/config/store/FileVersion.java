@@ -15,14 +15,14 @@ import java.util.Optional;
  * @param size in bytes
  * @param key the file itself, where the system tells it
  */
-record FileVersion(FileTime modified, long size, Optional<Object> key) {
+public record FileVersion(FileTime modified, long size, Optional<Object> key) {
 
     /**
      * The version that is there; empty if there is none. A symbolic link is followed.
      *
      * @throws IOException if that cannot be told
      */
-    static Optional<FileVersion> of(Path path) throws IOException {
+    public static Optional<FileVersion> of(Path path) throws IOException {
         try {
             BasicFileAttributes there = Files.readAttributes(path, BasicFileAttributes.class);
             return Optional.of(

@@ -44,11 +44,19 @@ public record OfflineSettings(Locations locations, Map<String, String> environme
         record Unusable(String reason) implements Result {}
     }
 
+    /**
+     * The settings as a daemon would start with them, in the form of {@code GET_CONFIG}. Nothing is written, made or locked: a
+     * damaged file stays for the next change, or the daemon, to put right. What is wrong is among the problems.
+     */
+    public JsonObject read() {
+        return SettingsLook.of(locations, environment);
+    }
+
     /** Makes changes, all or none; when this returns, they are on the disk. No change at all reads the files and repairs them. */
     public Result change(List<ConfigChange> changes) {
         try {
             OwnerOnlyFiles.openFolder(locations.home());
-            return switch (SingleInstance.acquire(locations.lock())) {
+            return switch (SingleInstance.borrow(locations.lock())) {
                 case SingleInstance.Outcome.HeldByAnother ignored -> new Result.DaemonRuns();
                 case SingleInstance.Outcome.Unusable(String reason) -> new Result.Unusable(reason);
                 case SingleInstance.Outcome.Acquired(SingleInstance instance) -> {

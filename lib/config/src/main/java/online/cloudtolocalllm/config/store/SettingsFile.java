@@ -170,7 +170,7 @@ public final class SettingsFile {
         };
     }
 
-    private String instead(Otherwise otherwise) {
+    String instead(Otherwise otherwise) {
         return lastGood().isPresent() ? "the last good one is" : otherwise.words();
     }
 

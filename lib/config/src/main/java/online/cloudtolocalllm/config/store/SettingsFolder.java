@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.config.store;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,7 +12,6 @@ import java.util.function.Function;
 import online.cloudtolocalllm.config.ConnectionDefaults;
 import online.cloudtolocalllm.config.ConnectionSettings;
 import online.cloudtolocalllm.config.InvalidSetting;
-import online.cloudtolocalllm.config.OllamaHost;
 import online.cloudtolocalllm.config.TokenSource;
 import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.protocol.TimeSource;
@@ -52,22 +50,10 @@ public final class SettingsFolder {
      */
     public static SettingsFolder open(Locations locations, Map<String, String> environment, TimeSource time) {
         DaemonFile daemon = new DaemonFile(new SettingsFile(locations.daemonConfig()), environment, time.now());
-        List<String> notices = new ArrayList<>();
-        OllamaHost host = OllamaHost.of(environment, daemon.reading().config().gateway());
-        String localUrl =
-                switch (host) {
-                    case OllamaHost.At(String url) -> url;
-                    case OllamaHost.Unset ignored -> ConnectionDefaults.OLLAMA_URL;
-                    case OllamaHost.Ignored(String reason) -> {
-                        notices.add("The environment variable " + OllamaHost.VARIABLE + " is ignored: " + reason + ".");
-                        yield ConnectionDefaults.OLLAMA_URL;
-                    }
-                };
-        String home = environment.getOrDefault("HOME", System.getProperty("user.home", "/"));
-        ConnectionDefaults defaults = new ConnectionDefaults(localUrl, Path.of(home));
+        FoundDefaults found = FoundDefaults.of(environment, daemon.reading().config());
         ConnectionFile connections =
-                new ConnectionFile(new SettingsFile(locations.connectionConfig()), defaults, time.now());
-        return new SettingsFolder(connections, daemon, defaults, notices);
+                new ConnectionFile(new SettingsFile(locations.connectionConfig()), found.defaults(), time.now());
+        return new SettingsFolder(connections, daemon, found.defaults(), found.notices());
     }
 
     /**
@@ -158,6 +144,11 @@ public final class SettingsFolder {
     /** The daemon's keys whose value comes from the environment, each with its variable. */
     public Map<String, String> overrides() {
         return daemon.reading().overrides();
+    }
+
+    /** The daemon's keys whose value waits for a restart. */
+    public List<String> restartNeeded() {
+        return daemon.restartNeeded();
     }
 
     /** That valid changes wait for a restart, a sentence; empty if none does. Nothing is wrong then. */

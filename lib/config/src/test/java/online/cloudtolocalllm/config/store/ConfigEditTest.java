@@ -3,9 +3,11 @@ package online.cloudtolocalllm.config.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import online.cloudtolocalllm.config.ConnectionDefaults;
+import online.cloudtolocalllm.config.InvalidSetting;
 import online.cloudtolocalllm.config.InvalidSettingException;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -13,6 +15,7 @@ import online.cloudtolocalllm.protocol.json.MalformedJsonException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigEditTest {
 
@@ -137,6 +140,99 @@ class ConfigEditTest {
                 });
     }
 
+    private static final String DAEMON =
+            "{'log':{'level':'warn'},'limits':{'probe':1.50},'privacy':{'models':{'a':'lan'}},"
+                    + "'gateway':{'mine':'hunter2'}}";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'connection':'router','expect':{'preferred':true,'priority':null}}",
+                "{'connection':'router','expect':{'auth_token_set':true}}",
+                "{'connection':'later','expect':{'port':1,'auth_token_set':false}}",
+                "{'connection':'later','expect':{}}",
+                "{'connection':'nobody','expect':{'port':null}}",
+                "{'daemon':true,'expect':{'log.level':'warn','limits.probe':1.50,'log.requests':null}}",
+                "{'daemon':true,'expect':{'privacy.models':{'a':'lan'}}}",
+            })
+    void whoSawWhatIsThereMayChangeIt(String expected) throws Exception {
+        assertThat(edited(DAEMON, "[" + expected + ",{'connection':'later','set':{'port':2}}]")
+                        .connections()
+                        .object("later")
+                        .toJson())
+                .contains("\"port\":2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "{'connection':'later','expect':{'port':2}}                     | later  | port",
+                "{'connection':'later','expect':{'port':'1'}}                   | later  | port",
+                "{'connection':'later','expect':{'port':null}}                  | later  | port",
+                "{'connection':'later','expect':{'connection_type':'ollama','priority':1}} | later | priority",
+                "{'connection':'nobody','expect':{'port':1}}                    | nobody | port",
+                "{'daemon':true,'expect':{'log.level':'info'}}                  |        | log.level",
+                "{'daemon':true,'expect':{'log.level':null}}                    |        | log.level",
+                "{'daemon':true,'expect':{'privacy.models':{'a':'any'}}}        |        | privacy.models",
+            })
+    void whoSawSomethingElseIsRefused(String expected, String connection, String key) throws Exception {
+        assertThat(edit(DAEMON, "[" + expected + ",{'connection':'later','set':{'port':2}}]"))
+                .isEqualTo(new ConfigEdit.Outcome.Refused(
+                        InvalidSetting.overtaken(connection == null ? "" : connection, key)));
+    }
+
+    /** Right or wrong, a guess at what {@code GET_CONFIG} does not show gets the same answer. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "'connection':'router' | auth_token",
+                "'connection':'later'  | unknown",
+                "'connection':'router' | auth_token_ref",
+            })
+    void aGuessAtWhatIsNotShownTellsNothing(String whose, String key) throws Exception {
+        List<ConfigEdit.Outcome> guesses = new ArrayList<>();
+        for (String guess : List.of("'hunter2'", "'hunter3'", "[1]", "''")) {
+            guesses.add(edit(DAEMON, "[{" + whose + ",'expect':{'" + key + "':" + guess + "}}]"));
+        }
+        assertThat(guesses).containsOnly(guesses.getFirst());
+        assertThat(edit(DAEMON, "[{" + whose + ",'expect':{'" + key + "':null}}]"))
+                .as("it looks like one that is not there")
+                .isInstanceOf(ConfigEdit.Outcome.Edited.class);
+    }
+
+    @Test
+    void whatTheDaemonDoesNotKnowCannotBeExpected() throws Exception {
+        for (String guess : List.of("'hunter2'", "'hunter3'", "null")) {
+            assertThat(edit(DAEMON, "[{'daemon':true,'expect':{'gateway.mine':" + guess + "}}]"))
+                    .isInstanceOfSatisfying(
+                            ConfigEdit.Outcome.Refused.class,
+                            refused -> assertThat(refused.why().text()).contains("gateway.mine: is no key"));
+        }
+    }
+
+    @Test
+    void anExpectationIsLookedAtWhereItStands() throws Exception {
+        String change = "{'connection':'later','set':{'port':2}}";
+        assertThat(edit("{}", "[" + change + ",{'connection':'later','expect':{'port':2}}]"))
+                .isInstanceOf(ConfigEdit.Outcome.Edited.class);
+        assertThat(edit("{}", "[" + change + ",{'connection':'later','expect':{'port':1}}]"))
+                .isInstanceOf(ConfigEdit.Outcome.Refused.class);
+    }
+
+    @Test
+    void expectationsCountAmongTheMostChanges() throws Exception {
+        String one = "{'connection':'a','expect':{}},";
+        assertThat(ConfigChange.readAll(json("{'changes':[" + one.repeat(99) + "{'connection':'a'}]}")))
+                .hasSize(ConfigChange.MOST);
+        assertThat(catchThrowable(
+                        () -> ConfigChange.readAll(json("{'changes':[" + one.repeat(100) + "{'connection':'a'}]}"))))
+                .hasMessageContaining("1 to 100");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -150,6 +246,12 @@ class ConfigEditTest {
                 "{'changes':[{'connection':'a','set':7}]}                  | \"set\"",
                 "{'changes':[{'connection':'a','unset':'x'}]}              | \"unset\"",
                 "{'changes':[{'connection':'a','unset':[1]}]}              | \"unset\"",
+                "{'changes':[{'connection':'a','expect':7}]}               | \"expect\" must",
+                "{'changes':[{'connection':'a','expect':null}]}            | \"expect\" must",
+                "{'changes':[{'expect':{'log.level':null}}]}               | needs the name",
+                "{'changes':[{'connection':'','expect':{}}]}               | needs the name",
+                "{'changes':[{'connection':'a','daemon':false,'expect':{},'remove':true}]} | stands alone",
+                "{'changes':[{'connection':'a','expect':{},'set':{}}]}     | stands alone",
                 "{'changes':[{'connection':'a','set':{'auth_token':'hunter2'}}]} | token set",
             })
     void aMessageThatIsNoListOfChangesIsRefused(String message, String reason) throws Exception {
