@@ -16,7 +16,7 @@ import online.cloudtolocalllm.protocol.json.JsonObject;
 public record ConnectionTest(String connection, boolean ok, List<Step> steps, String advice, JsonObject suggestion) {
 
     /** Longer than all the limits of one connection together. */
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    public static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** Copies the list. */
     public ConnectionTest {
@@ -34,12 +34,13 @@ public record ConnectionTest(String connection, boolean ok, List<Step> steps, St
     public record Step(String name, boolean ok, Duration took, String detail) {}
 
     /** The command that asks for it. */
-    static JsonObject command(String connection, boolean chat) {
+    public static JsonObject command(String connection, boolean chat) {
         JsonObject command = JsonObject.of("command", "TEST_CONNECTION", "connection", connection);
         return chat ? command.with("chat", true) : command;
     }
 
-    static ConnectionTest read(JsonObject result) {
+    /** Reads the {@code result} of the reply. */
+    public static ConnectionTest read(JsonObject result) {
         return new ConnectionTest(
                 result.text("connection", ""),
                 result.flag("ok", false),

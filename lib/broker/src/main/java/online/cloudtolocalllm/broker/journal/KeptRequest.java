@@ -19,6 +19,7 @@ final class KeptRequest {
 
     private static final long NONE = -1;
 
+    private final long number;
     private final String id;
     private final RequestRecord.State state;
     private final Instant started;
@@ -52,8 +53,10 @@ final class KeptRequest {
      * Keeps a record.
      *
      * @param shared gives for a text one that equals it, kept already if possible
+     * @param number how many were over before it
      */
-    KeptRequest(RequestRecord record, UnaryOperator<String> shared) {
+    KeptRequest(RequestRecord record, UnaryOperator<String> shared, long number) {
+        this.number = number;
         id = record.id();
         state = record.state();
         started = record.started();
@@ -94,6 +97,11 @@ final class KeptRequest {
                         && only.why().isEmpty()
                 ? only
                 : null;
+    }
+
+    /** How many were over before it. */
+    long number() {
+        return number;
     }
 
     /** The record again, equal to the one that was kept. */

@@ -62,16 +62,25 @@ public final class RequestJournal implements Journal {
 
     /** All that is remembered: first what is on its way, then what is over, the newest first in both. */
     public List<RequestRecord> all() {
+        return since(0).records();
+    }
+
+    /**
+     * The same, without what was over before.
+     *
+     * @param after the {@code next} of a former listing; zero for all
+     */
+    public Listing since(long after) {
         // In this order a request that ends meanwhile may come twice and is never missing.
         List<RequestRecord> now = running();
-        List<RequestRecord> over = finished.newestFirst();
+        Listing over = finished.since(after);
         // Clients may choose an id, and choose it twice.
-        Set<Map.Entry<String, Instant>> seen = over.stream()
+        Set<Map.Entry<String, Instant>> seen = over.records().stream()
                 .map(record -> Map.entry(record.id(), record.started()))
                 .collect(Collectors.toSet());
-        return Stream.concat(
-                        now.stream().filter(record -> !seen.contains(Map.entry(record.id(), record.started()))),
-                        over.stream())
-                .toList();
+        Stream<RequestRecord> all = Stream.concat(
+                now.stream().filter(record -> !seen.contains(Map.entry(record.id(), record.started()))),
+                over.records().stream());
+        return new Listing(all.toList(), over.next());
     }
 }

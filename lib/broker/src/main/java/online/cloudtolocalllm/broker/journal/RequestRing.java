@@ -24,8 +24,12 @@ final class RequestRing {
 
     /** Takes a record in, and the oldest one's place if there is no other. */
     void add(RequestRecord record) {
-        KeptRequest kept = new KeptRequest(record, this::shared);
-        slots.set(Math.toIntExact(next.getAndIncrement() % slots.length()), kept);
+        long number = next.getAndIncrement();
+        slots.set(place(number), new KeptRequest(record, this::shared, number));
+    }
+
+    private int place(long number) {
+        return Math.toIntExact(number % slots.length());
     }
 
     private String shared(String text) {
@@ -38,17 +42,25 @@ final class RequestRing {
         return text;
     }
 
-    /** What is there, the newest first. While records are added, one may be missing or stand a place off. */
-    List<RequestRecord> newestFirst() {
+    /**
+     * What is there, the newest first; one that is taken in meanwhile may be missing.
+     *
+     * @param after only what came after so many; zero for all, and so is more than there ever were
+     */
+    Listing since(long after) {
         long end = next.get();
-        long count = Math.min(end, slots.length());
-        List<RequestRecord> records = new ArrayList<>(Math.toIntExact(count));
-        for (long i = end - 1; i >= end - count; i--) {
-            KeptRequest kept = slots.get(Math.toIntExact(i % slots.length()));
-            if (kept != null) {
+        long oldest = Math.max(after > end ? 0 : after, end - slots.length());
+        long known = end;
+        List<RequestRecord> records = new ArrayList<>();
+        for (long number = end - 1; number >= oldest; number--) {
+            KeptRequest kept = slots.get(place(number));
+            if (kept == null || kept.number() < number) {
+                // Its place is taken and not filled yet: whoever asks again asks from here.
+                known = number;
+            } else if (kept.number() == number) {
                 records.add(kept.record());
             }
         }
-        return records;
+        return new Listing(records, known);
     }
 }

@@ -58,6 +58,8 @@ final class RequestTrace implements Trace {
 
     private final AtomicLong bytesIn = new AtomicLong();
     private final AtomicLong bytesOut = new AtomicLong();
+    /** Of a stream, once its first words were there. */
+    private final AtomicLong events = new AtomicLong();
 
     RequestTrace(RelayRequest request, PathKind kind, TimeSource time, BiConsumer<RequestTrace, RequestRecord> over) {
         this.time = time;
@@ -156,6 +158,9 @@ final class RequestTrace implements Trace {
                 firstTokenNanos = sinceStart();
                 published = true;
             }
+            if (firstTokenNanos >= 0) {
+                events.lazySet(answer.events());
+            }
         }
     }
 
@@ -200,12 +205,20 @@ final class RequestTrace implements Trace {
     /** What became of the request so far. */
     RequestRecord soFar() {
         boolean begun = published && (asking != null || servedBy != null);
+        long nanos = sinceStart();
         return record(
                 begun ? RequestRecord.State.RUNNING : RequestRecord.State.WAITING,
-                sinceStart(),
-                Tokens.UNKNOWN,
+                nanos,
+                tokensSoFar(nanos),
                 Optional.empty(),
                 "");
+    }
+
+    private Tokens tokensSoFar(long nanos) {
+        long count = events.get();
+        return count == 0
+                ? Tokens.UNKNOWN
+                : new Tokens(OptionalLong.empty(), OptionalLong.of(count), true, rate(count, nanos - firstTokenNanos));
     }
 
     private RequestRecord record(RequestRecord.State state, long nanos, Tokens tokens, Optional<End> end, String why) {

@@ -1,8 +1,6 @@
 package online.cloudtolocalllm.broker.route;
 
 import online.cloudtolocalllm.broker.model.HostedModels;
-import online.cloudtolocalllm.config.ConnectionSettings;
-import online.cloudtolocalllm.config.PrivateNetwork;
 import online.cloudtolocalllm.config.Reach;
 
 /**
@@ -19,21 +17,11 @@ final class Distance {
         }
         // Whoever hides its model may mean one that is hosted elsewhere.
         boolean passedOn = request.hidesModel() && HostedModels.anyHosted(candidate.models());
-        return privacy.allows(passedOn ? Reach.INTERNET : reach(candidate.settings()));
+        return privacy.allows(passedOn ? Reach.INTERNET : Reach.of(candidate.settings()));
     }
 
     static boolean isAllowed(RouteCandidate candidate, String there, Privacy privacy) {
         return privacy.allows(
-                HostedModels.isHosted(candidate.models(), there) ? Reach.INTERNET : reach(candidate.settings()));
-    }
-
-    private static Reach reach(ConnectionSettings settings) {
-        if (settings.reach().isPresent()) {
-            return settings.reach().get();
-        }
-        if (settings.onThisComputer()) {
-            return Reach.LOCAL;
-        }
-        return PrivateNetwork.contains(settings) ? Reach.LAN : Reach.INTERNET;
+                HostedModels.isHosted(candidate.models(), there) ? Reach.INTERNET : Reach.of(candidate.settings()));
     }
 }

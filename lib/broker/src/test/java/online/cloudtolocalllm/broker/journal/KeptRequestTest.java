@@ -65,7 +65,8 @@ class KeptRequestTest {
     @ParameterizedTest
     @MethodSource("records")
     void whatIsKeptIsWhatWasTold(RequestRecord record) {
-        assertThat(new KeptRequest(record, UnaryOperator.identity()).record()).isEqualTo(record);
+        assertThat(new KeptRequest(record, UnaryOperator.identity(), 0).record())
+                .isEqualTo(record);
     }
 
     @Test
@@ -74,10 +75,15 @@ class KeptRequestTest {
         List<RequestRecord> all = records().toList();
         all.forEach(ring::add);
 
-        List<RequestRecord> kept = ring.newestFirst();
+        List<RequestRecord> kept = ring.since(0).records();
         assertThat(kept)
                 .containsExactlyElementsOf(
                         all.subList(all.size() - 3, all.size()).reversed());
         assertThat(kept.getFirst().client()).isSameAs(kept.getLast().client());
+        assertThat(ring.since(all.size() - 1)).isEqualTo(new Listing(List.of(all.getLast()), all.size()));
+        assertThat(ring.since(all.size()).records()).isEmpty();
+        assertThat(ring.since(all.size() + 1).records())
+                .as("asked by somebody who knew another run")
+                .isEqualTo(kept);
     }
 }

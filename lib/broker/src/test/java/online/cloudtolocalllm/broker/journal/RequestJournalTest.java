@@ -95,6 +95,29 @@ class RequestJournalTest {
     }
 
     @Test
+    void whatWasToldIsNotToldAgainAndWhatRunsIs() {
+        traced.chat().ended(Trace.End.WHOLE, "");
+        traced.clock.advance(Duration.ofMillis(1));
+        Trace stream = traced.chat();
+        stream.asked(Traced.LOCAL);
+        stream.answered(Traced.LOCAL.id(), 200, "application/x-ndjson");
+        Traced.pass(stream, "{\"response\":\"a\"}\n");
+        traced.clock.advance(Duration.ofSeconds(1));
+        Traced.pass(stream, "{\"response\":\"b\"}\n{\"response\":\"c\"}\n");
+        Listing first = traced.journal.since(0);
+        assertThat(first.records()).hasSize(2);
+        Listing second = traced.journal.since(first.next());
+        assertThat(second.records())
+                .extracting(RequestRecord::tokens)
+                .as("the speed so far")
+                .containsExactly(new Tokens(OptionalLong.empty(), OptionalLong.of(3), true, OptionalDouble.of(2)));
+        stream.ended(Trace.End.WHOLE, "");
+        assertThat(traced.journal.since(second.next()).records())
+                .extracting(RequestRecord::end)
+                .containsExactly(Optional.of(Trace.End.WHOLE));
+    }
+
+    @Test
     void anAnswerThatWasHeldBackIsNotAFailover() {
         Trace trace = traced.chat();
         trace.asked(Traced.LOCAL);

@@ -1,0 +1,17 @@
+package online.cloudtolocalllm.broker.journal;
+
+import java.util.List;
+
+/**
+ * Requests as they were at one moment.
+ *
+ * @param records the newest first
+ * @param next what to ask for later, so that no request that was over by now is told again
+ */
+public record Listing(List<RequestRecord> records, long next) {
+
+    /** Copies the list. */
+    public Listing {
+        records = List.copyOf(records);
+    }
+}
