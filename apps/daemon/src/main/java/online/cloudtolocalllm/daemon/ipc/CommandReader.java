@@ -26,6 +26,7 @@ public final class CommandReader {
             "CREATE_KEY",
             "LIST_KEYS",
             "REVOKE_KEY",
+            "RESTORE_KEY",
             "LEGACY",
             "AUTOSTART",
             "SHOW_APP",

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,10 @@ public final class AppKeys implements KeyCheck, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AppKeys.class);
     private static final int MOST = 256;
     private static final int RANDOM_BYTES = 32;
+    /** How long a revoked key can be brought back: longer than a window offers it. */
+    static final Duration RESTORABLE = Duration.ofMinutes(1);
+
+    private static final int MOST_REVOKED = 16;
 
     private final KeyFile file;
     private final TimeSource time;
@@ -38,8 +45,14 @@ public final class AppKeys implements KeyCheck, AutoCloseable {
     /** Makes one change at a time; only threads that may block come here. */
     private final Object changing = new Object();
 
+    /** Guarded by {@code changing}: what was revoked last, the latest at the end; in memory only. */
+    private final Deque<Revoked> revoked = new ArrayDeque<>();
+
     private volatile List<KeyEntry> entries;
     private final Optional<String> problem;
+
+    /** A key that counts no more, and since when by the clock that never goes back. */
+    private record Revoked(KeyEntry entry, long nanos) {}
 
     /** What came of making a key. */
     sealed interface Made {
@@ -151,9 +164,7 @@ public final class AppKeys implements KeyCheck, AutoCloseable {
             if (more.size() >= MOST) {
                 return new Made.Refused("There are " + MOST + " keys already. Revoke one first.", "too_many_keys");
             }
-            more.add(new KeyEntry(key, new KeyUse(0, Optional.empty())));
-            more.sort((a, b) -> a.key().name().compareTo(b.key().name()));
-            replace(more);
+            insert(more, new KeyEntry(key, new KeyUse(0, Optional.empty())));
         }
         LOG.info("a gateway key was made for {}", name);
         return new Made.Key(text);
@@ -175,10 +186,53 @@ public final class AppKeys implements KeyCheck, AutoCloseable {
             if (!known && left.size() == kept.size()) {
                 return false;
             }
+            List<KeyEntry> gone = entries.stream()
+                    .filter(entry -> entry.key().name().equals(name))
+                    .toList();
             replace(left);
+            gone.forEach(entry -> revoked.add(new Revoked(entry, time.nanoTime())));
+            while (revoked.size() > MOST_REVOKED) {
+                revoked.remove();
+            }
         }
         LOG.info("the gateway key of {} was revoked", name);
         return true;
+    }
+
+    /**
+     * Brings a key back that was revoked within {@link #RESTORABLE}, with its use; says why not in words with a code, or nothing.
+     *
+     * @throws IOException if that could not be written; then the key stays revoked
+     */
+    Optional<Made.Refused> restore(String name) throws IOException {
+        synchronized (changing) {
+            long now = time.nanoTime();
+            revoked.removeIf(gone -> now - gone.nanos() > RESTORABLE.toNanos());
+            Optional<Revoked> found = revoked.stream()
+                    .filter(gone -> gone.entry().key().name().equals(name))
+                    .reduce((former, latter) -> latter);
+            if (found.isEmpty()) {
+                return Optional.of(new Made.Refused(
+                        "No key of that name was revoked within the last minute. Make a new one.", "unknown_key"));
+            }
+            List<KeyEntry> more = new ArrayList<>(kept());
+            if (more.stream().anyMatch(entry -> entry.key().name().equals(name))) {
+                return Optional.of(new Made.Refused("There is a new key with this name already.", "name_taken"));
+            }
+            if (more.size() >= MOST) {
+                return Optional.of(new Made.Refused("There are " + MOST + " keys already.", "too_many_keys"));
+            }
+            insert(more, found.get().entry());
+            revoked.remove(found.get());
+        }
+        LOG.info("the gateway key of {} counts again", name);
+        return Optional.empty();
+    }
+
+    private void insert(List<KeyEntry> more, KeyEntry entry) throws IOException {
+        more.add(entry);
+        more.sort((a, b) -> a.key().name().compareTo(b.key().name()));
+        replace(more);
     }
 
     /** The keys that the file has now, since somebody may have taken one out by hand; used as often as this process knows. */

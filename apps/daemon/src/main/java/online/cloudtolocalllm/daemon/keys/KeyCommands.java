@@ -12,7 +12,7 @@ import online.cloudtolocalllm.daemon.ipc.Replies;
 import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
-/** {@code CREATE_KEY}, {@code LIST_KEYS} and {@code REVOKE_KEY}. Thread-safe. */
+/** {@code CREATE_KEY}, {@code LIST_KEYS}, {@code REVOKE_KEY} and {@code RESTORE_KEY}. Thread-safe. */
 public final class KeyCommands {
 
     private final AppKeys keys;
@@ -27,7 +27,10 @@ public final class KeyCommands {
     /** The commands by their names. */
     public Map<String, IpcHandler> handlers() {
         return Map.of(
-                "CREATE_KEY", away(this::create), "LIST_KEYS", away(asked -> list()), "REVOKE_KEY", away(this::revoke));
+                "CREATE_KEY", away(this::create),
+                "LIST_KEYS", away(asked -> list()),
+                "REVOKE_KEY", away(this::revoke),
+                "RESTORE_KEY", away(this::restore));
     }
 
     private IpcHandler away(Function<JsonObject, JsonObject> command) {
@@ -72,6 +75,23 @@ public final class KeyCommands {
             return keys.revoke(name.get())
                     ? Replies.ok()
                     : Replies.error("There is no key with that name. LIST_KEYS has them all.", "unknown_key");
+        } catch (IOException e) {
+            return notWritten(e);
+        }
+    }
+
+    private JsonObject restore(JsonObject message) {
+        Optional<String> name = message.text("name");
+        if (name.isEmpty()) {
+            return Replies.error("RESTORE_KEY needs the \"name\" of a key that was revoked.", "bad_request");
+        }
+        if (keys.problem().isPresent()) {
+            return Replies.error(keys.problem().get(), "keys_unusable");
+        }
+        try {
+            return keys.restore(name.get())
+                    .map(refused -> Replies.error(refused.text(), refused.code()))
+                    .orElseGet(Replies::ok);
         } catch (IOException e) {
             return notWritten(e);
         }

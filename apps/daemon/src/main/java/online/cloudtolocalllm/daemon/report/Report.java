@@ -127,14 +127,15 @@ public final class Report implements AutoCloseable {
     private GatewayPages.Answer requests(RequestQuery.Reading reading) {
         return switch (reading) {
             case RequestQuery.Reading.Understood(RequestQuery query) ->
-                GatewayPages.Answer.of(RequestJson.list(query.of(journal.all())));
+                GatewayPages.Answer.of(RequestJson.list(query.of(journal.since(query.after()))));
             case RequestQuery.Reading.Wrong(String text) -> GatewayPages.Answer.of(400, JsonObject.of("error", text));
         };
     }
 
     private JsonObject list(RequestQuery.Reading reading) {
         return switch (reading) {
-            case RequestQuery.Reading.Understood(RequestQuery query) -> RequestJson.list(query.of(journal.all()));
+            case RequestQuery.Reading.Understood(RequestQuery query) ->
+                RequestJson.list(query.of(journal.since(query.after())));
             case RequestQuery.Reading.Wrong(String text) -> Replies.error(text, "bad_request");
         };
     }

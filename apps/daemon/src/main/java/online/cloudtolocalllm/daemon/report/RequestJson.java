@@ -1,7 +1,7 @@
 package online.cloudtolocalllm.daemon.report;
 
-import java.util.List;
 import online.cloudtolocalllm.broker.journal.AttemptRecord;
+import online.cloudtolocalllm.broker.journal.Listing;
 import online.cloudtolocalllm.broker.journal.RequestRecord;
 import online.cloudtolocalllm.broker.journal.Tokens;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -11,9 +11,10 @@ final class RequestJson {
 
     private RequestJson() {}
 
-    /** A list of them. */
-    static JsonObject list(List<RequestRecord> records) {
-        return JsonObject.of("requests", records.stream().map(RequestJson::of).toList());
+    /** A list of them, and what to ask for next. */
+    static JsonObject list(Listing listing) {
+        return JsonObject.of(
+                "requests", listing.records().stream().map(RequestJson::of).toList(), "next", listing.next());
     }
 
     static JsonObject of(RequestRecord record) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import online.cloudtolocalllm.broker.journal.Listing;
 import online.cloudtolocalllm.broker.journal.RequestJournal;
 import online.cloudtolocalllm.broker.journal.RequestRecord;
 import online.cloudtolocalllm.protocol.json.JsonNull;
@@ -23,13 +24,16 @@ import online.cloudtolocalllm.protocol.json.JsonValue;
  * @param model only of this model
  * @param connection only those that this connection was asked for
  * @param outcome only those that ended so, or are {@code running}
+ * @param after the {@code next} of a former list: only what has ended since, and what runs; zero for all
  */
-record RequestQuery(int limit, Optional<String> model, Optional<String> connection, Optional<String> outcome) {
+record RequestQuery(
+        int limit, Optional<String> model, Optional<String> connection, Optional<String> outcome, long after) {
 
     static final int STANDARD_LIMIT = 100;
-    private static final Set<String> KEYS = Set.of("limit", "model", "connection", "outcome");
+    private static final Set<String> KEYS = Set.of("limit", "model", "connection", "outcome", "after");
     private static final List<String> OUTCOMES = List.of("whole", "cut", "refused", "client_left", "running");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{1,18}");
 
     /** What came of reading a query. */
     sealed interface Reading {
@@ -58,7 +62,8 @@ record RequestQuery(int limit, Optional<String> model, Optional<String> connecti
                     return new Reading.Wrong("The value of \"" + key + "\" is not percent-encoded as it should be.");
                 }
             } else if (!pair.isEmpty()) {
-                return new Reading.Wrong("The list can be narrowed by limit, model, connection and outcome only.");
+                return new Reading.Wrong(
+                        "The list can be narrowed by limit, model, connection, outcome and after only.");
             }
         }
         return of(values);
@@ -90,16 +95,22 @@ record RequestQuery(int limit, Optional<String> model, Optional<String> connecti
         if (outcome.isPresent() && !OUTCOMES.contains(outcome.get())) {
             return new Reading.Wrong("The \"outcome\" must be one of " + String.join(", ", OUTCOMES) + ".");
         }
+        String after = values.getOrDefault("after", "0");
+        if (!LONG_NUMBER.matcher(after).matches()) {
+            return new Reading.Wrong("The \"after\" must be the \"next\" of a former list.");
+        }
         return new Reading.Understood(new RequestQuery(
                 Integer.parseInt(limit),
                 Optional.ofNullable(values.get("model")).map(Words::model),
                 Optional.ofNullable(values.get("connection")),
-                outcome));
+                outcome,
+                Long.parseLong(after)));
     }
 
     /** The records that are wanted, in their order. */
-    List<RequestRecord> of(List<RequestRecord> records) {
-        return records.stream().filter(this::wants).limit(limit).toList();
+    Listing of(Listing all) {
+        return new Listing(
+                all.records().stream().filter(this::wants).limit(limit).toList(), all.next());
     }
 
     private boolean wants(RequestRecord record) {

@@ -65,9 +65,14 @@ public final class LiveSettings {
      * @param daemon the content of {@code daemon_config.json}
      * @param overrides the daemon's keys whose value comes from the environment, each with its variable
      * @param problems what is wrong, one or two sentences each
+     * @param restartNeeded the daemon's keys whose value waits for a restart
      */
     public record Content(
-            JsonObject connections, JsonObject daemon, Map<String, String> overrides, List<String> problems) {}
+            JsonObject connections,
+            JsonObject daemon,
+            Map<String, String> overrides,
+            List<String> problems,
+            List<String> restartNeeded) {}
 
     private LiveSettings(SettingsFolder folder) {
         this.folder = folder;
@@ -126,7 +131,12 @@ public final class LiveSettings {
     public Content content() {
         lock.lock();
         try {
-            return new Content(folder.connectionsJson(), folder.daemonJson(), folder.overrides(), problems);
+            return new Content(
+                    folder.connectionsJson(),
+                    folder.daemonJson(),
+                    folder.overrides(),
+                    problems,
+                    folder.restartNeeded());
         } finally {
             lock.unlock();
         }

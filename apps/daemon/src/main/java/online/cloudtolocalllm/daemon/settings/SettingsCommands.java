@@ -49,7 +49,8 @@ public final class SettingsCommands {
     private JsonObject config() {
         LiveSettings.Content content = settings.content();
         return ShownSettings.all(
-                locations, content.connections(), content.daemon(), content.problems(), content.overrides());
+                        locations, content.connections(), content.daemon(), content.problems(), content.overrides())
+                .with("restart_needed", content.restartNeeded());
     }
 
     private JsonObject change(JsonObject message) {
@@ -74,7 +75,9 @@ public final class SettingsCommands {
 
     private static JsonObject invalid(InvalidSetting why) {
         String where = why.connection().isEmpty() ? "daemon_config.json" : "connection \"" + why.connection() + "\"";
-        JsonObject reply = Replies.error("Nothing was changed: " + where + ": " + why.text() + ".", "invalid_setting")
+        JsonObject reply = Replies.error(
+                        "Nothing was changed: " + where + ": " + why.text() + ".",
+                        why.isOvertaken() ? "changed_meanwhile" : "invalid_setting")
                 .with("key", why.key());
         return why.connection().isEmpty() ? reply : reply.with("connection", why.connection());
     }

@@ -85,6 +85,40 @@ class AppKeysTest {
     }
 
     @Test
+    void aRevokedKeyCanBeBroughtBackForAMinute() throws Exception {
+        AppKeys keys = open();
+        JsonObject editor = JsonObject.of("name", "editor");
+        String key = ask(keys, "CREATE_KEY", editor.with("privacy", "lan"))
+                .text("key")
+                .orElseThrow();
+        assertThat(keys.caller(List.of(key))).isEqualTo(new Caller.Known("editor", Privacy.LAN));
+        assertThat(ask(keys, "RESTORE_KEY", editor).text("code"))
+                .as("it was not revoked")
+                .contains("unknown_key");
+
+        ask(keys, "REVOKE_KEY", editor);
+        clock.advance(AppKeys.RESTORABLE);
+        assertThat(ask(keys, "RESTORE_KEY", editor)).isEqualTo(JsonObject.of("ok", true));
+        assertThat(keys.caller(List.of(key))).isEqualTo(new Caller.Known("editor", Privacy.LAN));
+        assertThat(keys.list()).singleElement().satisfies(back -> assertThat(
+                        back.use().requests())
+                .as("with what it was used for")
+                .isEqualTo(2));
+        assertThat(open().caller(List.of(key)))
+                .as("on the disk, too")
+                .isEqualTo(new Caller.Known("editor", Privacy.LAN));
+
+        ask(keys, "REVOKE_KEY", editor);
+        ask(keys, "CREATE_KEY", editor);
+        assertThat(ask(keys, "RESTORE_KEY", editor).text("code")).contains("name_taken");
+        ask(keys, "REVOKE_KEY", editor);
+        clock.advance(AppKeys.RESTORABLE.plusSeconds(1));
+        assertThat(ask(keys, "RESTORE_KEY", editor).text("code")).contains("unknown_key");
+        assertThat(ask(keys, "RESTORE_KEY", JsonObject.EMPTY).text("code")).contains("bad_request");
+        assertThat(keys.caller(List.of(key))).isEqualTo(new Caller.Unknown());
+    }
+
+    @Test
     void whatSomebodyTookOutOfTheFileDoesNotComeBack() throws Exception {
         AppKeys keys = open();
         String gone = ask(keys, "CREATE_KEY", JsonObject.of("name", "gone"))

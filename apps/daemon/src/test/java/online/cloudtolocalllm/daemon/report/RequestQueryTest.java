@@ -3,6 +3,7 @@ package online.cloudtolocalllm.daemon.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import online.cloudtolocalllm.broker.journal.Listing;
 import online.cloudtolocalllm.broker.journal.RequestRecord;
 import online.cloudtolocalllm.protocol.json.Json;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,11 @@ class RequestQueryTest {
     private static String found(RequestQuery.Reading reading) {
         return switch (reading) {
             case RequestQuery.Reading.Understood(RequestQuery query) ->
-                String.join(" ", query.of(ALL).stream().map(RequestRecord::id).toList());
+                String.join(
+                        " ",
+                        query.of(new Listing(ALL, 7)).records().stream()
+                                .map(RequestRecord::id)
+                                .toList());
             case RequestQuery.Reading.Wrong(String text) -> text;
         };
     }
@@ -50,7 +55,8 @@ class RequestQueryTest {
     @CsvSource({
         "?outcome=good, 'one of whole, cut, refused, client_left, running'",
         "?model=%zz, percent-encoded",
-        "?since=1, 'limit, model, connection and outcome'",
+        "?after=-1, 'must be the \"next\" of a former list'",
+        "?since=1, 'limit, model, connection, outcome and after'",
     })
     void saysWhatWouldBeRight(String query, String words) {
         assertThat(found(RequestQuery.ofTarget(query))).contains(words);

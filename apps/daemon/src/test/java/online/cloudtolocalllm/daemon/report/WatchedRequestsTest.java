@@ -138,9 +138,14 @@ class WatchedRequestsTest {
                 client.request("POST", "/api/chat", Bytes.utf8(CHAT));
                 client.readHead();
                 client.readPiece();
-                JsonObject running = gateway.newest(request -> request.has("first_token_ms"));
+                JsonObject running =
+                        gateway.newest(request -> request.has("first_token_ms") && request.has("completion_tokens"));
                 assertThat(running.text("state")).contains("running");
                 assertThat(running.text("outcome")).contains("running");
+                assertThat(running.integer("completion_tokens"))
+                        .as("so far, by the pieces")
+                        .hasValue(1);
+                assertThat(running.flag("estimated", false)).isTrue();
                 assertThat(gateway.requests("?outcome=running")).hasSize(1);
                 assertThat(PrometheusText.read(gateway.text("metrics")))
                         .containsEntry("cloudtolocalllm_requests_in_flight{}", 1.0);
@@ -218,6 +223,12 @@ class WatchedRequestsTest {
                             .array("requests")
                             .objects())
                     .containsExactly(newest);
+            JsonObject list = gateway.ask("LIST_REQUESTS", JsonObject.EMPTY);
+            assertThat(gateway.ask(
+                            "LIST_REQUESTS",
+                            JsonObject.of("after", list.get("next").orElseThrow())))
+                    .as("what was told is not told again")
+                    .isEqualTo(list.with("requests", List.of()));
             assertThat(gateway.ask("LIST_REQUESTS", JsonObject.of("limit", 0)).text("code"))
                     .contains("bad_request");
             assertThat(gateway.ask("GET_STATS", JsonObject.EMPTY).object("all").integer("requests"))

@@ -50,7 +50,8 @@ class SettingsCommandsTest {
         JsonObject reply = ask("GET_CONFIG", "{}");
 
         assertThat(reply.toJson()).doesNotContain("hunter2");
-        assertThat(reply.fields().keySet()).containsExactly("file", "connections", "daemon", "problems", "overrides");
+        assertThat(reply.fields().keySet())
+                .containsExactly("file", "connections", "daemon", "problems", "overrides", "restart_needed");
         assertThat(reply.text("file")).contains(locations.connectionConfig().toString());
         assertThat(reply.object("connections").object("a").toJson())
                 .isEqualTo("{\"connection_type\":\"ollama\",\"mine\":null,\"auth_token_set\":false}");
@@ -115,6 +116,7 @@ class SettingsCommandsTest {
                 .asString()
                 .contains("\"x\" is left out");
         assertThat(ask("GET_CONFIG", "{}").array("problems").texts()).hasSize(1);
+        assertThat(ask("GET_CONFIG", "{}").array("restart_needed").texts()).containsExactly("limits.connect");
     }
 
     @Test
@@ -134,6 +136,23 @@ class SettingsCommandsTest {
                         .toJson())
                 .contains("invalid_setting", "auth_token")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void whoComesTooLateIsToldSo() throws Exception {
+        String change = "{'changes':[{'connection':'a','expect':{'priority':null}},"
+                + "{'connection':'a','set':{'priority':5}}]}";
+        assertThat(ask("SET_CONFIG", change).flag("ok", false)).isTrue();
+        JsonObject reply = ask("SET_CONFIG", change.replace("5", "6"));
+        assertThat(reply.text("code")).contains("changed_meanwhile");
+        assertThat(reply.text("connection")).contains("a");
+        assertThat(reply.text("key")).contains("priority");
+        // An edit by hand that nobody has read yet counts, too.
+        Files.writeString(
+                locations.connectionConfig(),
+                Files.readString(locations.connectionConfig()).replace("\"priority\" : 5", "\"priority\" : 7"));
+        assertThat(ask("SET_CONFIG", change.replace("null", "5")).text("code")).contains("changed_meanwhile");
+        assertThat(Files.readString(locations.connectionConfig())).contains("\"priority\" : 7");
     }
 
     @Test
