@@ -172,8 +172,7 @@ final class ConfigCommand implements Callable<Integer> {
             Path file = daemon
                     ? around.locations().daemonConfig()
                     : around.locations().connectionConfig();
-            // The first look writes the default file where there is none.
-            root.settings().show();
+            root.settings().prepare();
             String editor = editor(around.environment());
             List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", editor + " \"$1\"", "sh"));
             command.add(file.toString());

@@ -24,6 +24,12 @@ public final class DaemonSettings implements Settings {
     }
 
     @Override
+    public void prepare() throws CommandFailure {
+        // The daemon wrote it when it started.
+        show();
+    }
+
+    @Override
     public List<String> problems() throws CommandFailure {
         // Otherwise it tells what its watcher saw last, which may be the files before the edit.
         return ask(JsonObject.of("command", "RELOAD")).array("problems").texts();

@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.cli.settings;
 
+import java.nio.file.Files;
 import java.util.List;
 import online.cloudtolocalllm.cli.page.Words;
 import online.cloudtolocalllm.cli.run.CommandFailure;
@@ -10,7 +11,7 @@ import online.cloudtolocalllm.config.store.OfflineSettings;
 import online.cloudtolocalllm.config.store.SettingsFolder;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 
-/** The settings in their files, while no daemon runs. */
+/** The settings in their files, while no daemon runs. Looking at them writes nothing. */
 public final class FileSettings implements Settings {
 
     private final OfflineSettings files;
@@ -21,13 +22,20 @@ public final class FileSettings implements Settings {
     }
 
     @Override
-    public JsonObject show() throws CommandFailure {
-        return done(List.of()).shown();
+    public JsonObject show() {
+        return files.read();
     }
 
     @Override
-    public List<String> problems() throws CommandFailure {
-        return done(List.of()).problems();
+    public void prepare() throws CommandFailure {
+        if (Files.notExists(files.locations().connectionConfig())) {
+            done(List.of());
+        }
+    }
+
+    @Override
+    public List<String> problems() {
+        return files.read().array("problems").texts();
     }
 
     @Override

@@ -16,6 +16,14 @@ public interface Settings {
     JsonObject show() throws CommandFailure;
 
     /**
+     * Sees to it that there is a {@code connection_config.json} to edit: where there is none, the default one is written. One that is
+     * there stays as it is, damaged or not.
+     *
+     * @throws CommandFailure if there can be none
+     */
+    void prepare() throws CommandFailure;
+
+    /**
      * What is wrong in the files as they are now, one or two sentences each. An edit by hand a moment ago counts.
      *
      * @throws CommandFailure if they cannot be read

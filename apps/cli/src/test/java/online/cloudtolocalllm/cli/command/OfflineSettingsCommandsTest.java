@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
 import online.cloudtolocalllm.protocol.json.Json;
@@ -48,7 +50,9 @@ class OfflineSettingsCommandsTest {
 
     @Test
     void whatIsNotValidIsRefusedAndNothingChanges() throws Exception {
-        assertThat(scene().run("connections").exitCode()).isZero();
+        assertThat(scene().run("connections", "set", "local_ollama", "priority=7")
+                        .exitCode())
+                .isZero();
         JsonObject before = file();
 
         Ending refused = scene().run("connections", "set", "local_ollama", "priority=high");
@@ -63,13 +67,45 @@ class OfflineSettingsCommandsTest {
     void mistakesInTheFilesAreFound() throws Exception {
         assertThat(scene().run("config", "validate").out()).isEqualTo("The settings are valid.\n");
         Files.writeString(
-                folder.resolve("home/connection_config.json"),
+                Files.createDirectories(folder.resolve("home")).resolve("connection_config.json"),
                 "{\"box\":{\"connection_type\":\"ollama\",\"api_base_url\":\"http://box:1\",\"priority\":\"high\"}}");
 
         Ending invalid = scene().run("config", "validate");
         assertThat(invalid.exitCode()).isEqualTo(6);
         assertThat(invalid.err()).contains("connection_config.json", "box", "priority");
         assertThat(scene().run("config", "validate", "--json").out()).startsWith("{\"ok\":false");
+    }
+
+    @Test
+    void lookingWritesNothing() throws Exception {
+        for (List<String> look :
+                List.of(List.of("connections"), List.of("config", "show"), List.of("config", "validate"))) {
+            assertThat(scene().run(look.toArray(String[]::new)).exitCode())
+                    .as(look.toString())
+                    .isZero();
+        }
+        assertThat(folder.resolve("home/connection_config.json")).doesNotExist();
+
+        Path file = Files.createDirectories(folder.resolve("home")).resolve("connection_config.json");
+        Files.writeString(file, "{\"box\":");
+        assertThat(scene().run("config", "show").out())
+                .contains("connection_config.json cannot be used", "the default settings are in force");
+        assertThat(scene().run("config", "validate").exitCode()).isEqualTo(6);
+        // What is damaged is there to be put right by hand, too.
+        assertThat(scene().with("EDITOR", "true").run("config", "edit").exitCode())
+                .isEqualTo(6);
+        assertThat(file).hasContent("{\"box\":");
+        try (Stream<Path> there = Files.list(folder.resolve("home"))) {
+            assertThat(there.filter(path -> path.toString().contains("connection_config")))
+                    .containsExactly(file);
+        }
+    }
+
+    @Test
+    void anEditorIsGivenTheDefaultsWhereThereIsNoFile() throws Exception {
+        assertThat(scene().with("EDITOR", "true").run("config", "edit").exitCode())
+                .isZero();
+        assertThat(file().fields().keySet()).contains("local_ollama", "cloud_proxy");
     }
 
     @Test
