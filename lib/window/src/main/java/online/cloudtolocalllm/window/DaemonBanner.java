@@ -8,16 +8,14 @@ import online.cloudtolocalllm.window.words.LinkWords;
 /** The strip that says that the daemon is away, and offers to start it; other trouble stands there, too. For JavaFX's thread. */
 public final class DaemonBanner extends HBox {
 
-    private final Label sentence = Parts.text("");
-    private final Button start = new Button("Start the daemon");
+    private final Label sentence = Parts.paragraph("");
+    private final Button start;
 
     /** One that calls this to start the daemon. */
     public DaemonBanner(Runnable onStart) {
         getStyleClass().add("banner");
         setId("daemon-banner");
-        start.setId("start-daemon");
-        start.setOnAction(event -> onStart.run());
-        sentence.setWrapText(true);
+        start = Parts.button("start-daemon", "Start the daemon", onStart);
         getChildren().addAll(sentence, Parts.spring(), start);
         show(new LinkWords(true, "", false));
     }

@@ -1,12 +1,15 @@
 package online.cloudtolocalllm.window;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import online.cloudtolocalllm.window.words.Tone;
 
 /** Small parts of which all windows are made, in their one style. For JavaFX's thread. */
 public final class Parts {
@@ -26,6 +29,37 @@ public final class Parts {
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
+    }
+
+    /** Puts a text into a label, which takes no room without one. */
+    public static void say(Label label, String text) {
+        label.setText(text);
+        there(label, !text.isEmpty());
+    }
+
+    /** Shows something, or has it take no room. */
+    public static void there(Node node, boolean there) {
+        node.setVisible(there);
+        node.setManaged(there);
+    }
+
+    /** Gives a text the colour of how things are, in place of the one before. */
+    public static void tone(Labeled text, Tone tone) {
+        if (!text.getStyleClass().contains(tone.style())) {
+            for (Tone other : Tone.values()) {
+                text.getStyleClass().remove(other.style());
+            }
+            text.getStyleClass().add(tone.style());
+        }
+    }
+
+    /** A button that is never narrower than its text. */
+    public static Button button(String id, String text, Runnable action) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> action.run());
+        return button;
     }
 
     /** A line between two things. */

@@ -1,8 +1,6 @@
 package online.cloudtolocalllm.window;
 
 import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** A window's process from the start of JavaFX to its end. Thread-safe. */
 final class RunningWindow implements Shell, AutoCloseable {
 
-    /** With {@code -Dcloudtolocalllm.window.times=true} the time to the first frame is told. */
+    /**
+     * With {@code -Dcloudtolocalllm.window.times=true} the moment of the first frame is told. Whoever started the process knows when that
+     * was: what the system says of it is wrong by up to a second, because Linux counts from a start that it knows in whole seconds.
+     */
     private static final String TIMES = "cloudtolocalllm.window.times";
 
     private final WindowProgram program;
@@ -40,7 +41,10 @@ final class RunningWindow implements Shell, AutoCloseable {
     private final TrayService daemon;
     private final OtherPrograms programs = OtherPrograms.ofThisProcess();
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** Whether the desktop is dark. */
     private final AtomicBoolean dark = new AtomicBoolean();
+
+    private final ThemeSetting choice;
     private final AtomicReference<@Nullable Theme> theme = new AtomicReference<>();
     private final LastingBus desktop;
     /** One after the other: an older place must not be written over a newer one. */
@@ -56,6 +60,9 @@ final class RunningWindow implements Shell, AutoCloseable {
         this.program = program;
         this.locations = locations;
         this.err = err;
+        choice = new ThemeSetting(locations, disk);
+        choice.lookNow();
+        choice.onChange(ignored -> colour());
         // JavaFX itself sees only GTK's theme, and that only at the start.
         desktop = LastingBus.open(
                 () -> SessionBus.address(environment),
@@ -80,13 +87,17 @@ final class RunningWindow implements Shell, AutoCloseable {
 
     private void coloured(boolean nowDark) {
         if (dark.getAndSet(nowDark) != nowDark) {
-            Platform.runLater(() -> {
-                Theme shown = theme.get();
-                if (shown != null) {
-                    shown.set(nowDark);
-                }
-            });
+            colour();
         }
+    }
+
+    private void colour() {
+        Platform.runLater(() -> {
+            Theme shown = theme.get();
+            if (shown != null) {
+                shown.set(choice.now().dark(dark.get()));
+            }
+        });
     }
 
     /**
@@ -101,15 +112,16 @@ final class RunningWindow implements Shell, AutoCloseable {
             try {
                 WindowPart content = program.content().apply(this);
                 Scene scene = new Scene(content.root());
-                theme.set(new Theme(scene, dark.get()));
-                ShellStage window = new ShellStage(program.name().title(), scene, program.size(), last, file, disk);
+                theme.set(new Theme(scene, choice.now().dark(dark.get())));
+                ShellStage window =
+                        new ShellStage(program.name().title(), scene, program.size(), last, file, disk, choice::look);
                 window.stage().setOnCloseRequest(event -> {
                     event.consume();
                     end();
                 });
                 tellFirstFrame();
-                window.front();
                 content.shown(part);
+                window.front();
                 drawn.complete(new Drawn(window, content));
                 if (rehearsal) {
                     rehearse(content);
@@ -143,7 +155,6 @@ final class RunningWindow implements Shell, AutoCloseable {
         if (!Boolean.getBoolean(TIMES)) {
             return;
         }
-        Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
         new AnimationTimer() {
             private int frames;
 
@@ -152,8 +163,7 @@ final class RunningWindow implements Shell, AutoCloseable {
                 // The second pulse begins when the first frame was drawn.
                 if (++frames == 2) {
                     stop();
-                    err.println("first frame after "
-                            + Duration.between(started, Instant.now()).toMillis() + " ms");
+                    err.println("first frame at " + System.currentTimeMillis());
                 }
             }
         }.start();
@@ -204,6 +214,11 @@ final class RunningWindow implements Shell, AutoCloseable {
     @Override
     public Locations locations() {
         return locations;
+    }
+
+    @Override
+    public ThemeSetting theme() {
+        return choice;
     }
 
     @Override

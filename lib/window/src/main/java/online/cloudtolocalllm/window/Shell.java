@@ -16,6 +16,9 @@ public interface Shell {
     /** Where the product's files are. */
     Locations locations();
 
+    /** The colours of all windows. */
+    ThemeSetting theme();
+
     /**
      * Shows the window, in front of others. Returns at once.
      *

@@ -1,11 +1,17 @@
 package online.cloudtolocalllm.window;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
+import javafx.animation.Timeline;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -15,10 +21,16 @@ import online.cloudtolocalllm.window.start.PlaceFile;
 /** The window itself: where it is, and that it comes to the front. For JavaFX's thread. */
 final class ShellStage {
 
+    /** The sizes in points in which the icon is there; a desktop takes the one it needs. */
+    private static final List<Integer> ICONS = List.of(16, 24, 32, 48, 64, 128);
+
     private final Stage stage = new Stage();
     private final PlaceFile file;
     private final Executor disk;
     private final PauseTransition settled = new PauseTransition(Duration.seconds(1));
+    /** Another window may change what all have in common. */
+    private final Timeline looks;
+
     private Place place;
 
     /**
@@ -26,9 +38,16 @@ final class ShellStage {
      *
      * @param last where it was
      * @param disk runs what writes
+     * @param look called once a second while the window is seen, and when it comes to be
      */
     ShellStage(
-            String title, Scene scene, WindowSize size, java.util.Optional<Place> last, PlaceFile file, Executor disk) {
+            String title,
+            Scene scene,
+            WindowSize size,
+            Optional<Place> last,
+            PlaceFile file,
+            Executor disk,
+            Runnable look) {
         this.file = file;
         this.disk = disk;
         List<Place> screens =
@@ -37,6 +56,7 @@ final class ShellStage {
                 .orElseGet(() -> Place.middle(usable(Screen.getPrimary()), size.width(), size.height()));
         stage.setTitle(title);
         stage.setScene(scene);
+        stage.getIcons().setAll(ICONS.stream().map(ShellStage::icon).toList());
         stage.setMinWidth(size.leastWidth());
         stage.setMinHeight(size.leastHeight());
         stage.setX(place.x());
@@ -51,11 +71,31 @@ final class ShellStage {
         stage.widthProperty().addListener(moved);
         stage.heightProperty().addListener(moved);
         stage.maximizedProperty().addListener(moved);
+        looks = new Timeline(new KeyFrame(Duration.seconds(1), second -> look.run()));
+        looks.setCycleCount(Animation.INDEFINITE);
+        InvalidationListener seen = property -> watch(stage.isShowing() && !stage.isIconified(), look);
+        stage.showingProperty().addListener(seen);
+        stage.iconifiedProperty().addListener(seen);
+    }
+
+    private static Image icon(int size) {
+        String name = "icon-" + size + ".png";
+        return new Image(
+                Objects.requireNonNull(ShellStage.class.getResource(name), name).toExternalForm());
     }
 
     private static Place usable(Screen screen) {
         Rectangle2D bounds = screen.getVisualBounds();
         return new Place(bounds.getMinX(), bounds.getMinY(), bounds.getWidth(), bounds.getHeight(), false);
+    }
+
+    private void watch(boolean seen, Runnable look) {
+        if (seen) {
+            look.run();
+            looks.play();
+        } else {
+            looks.stop();
+        }
     }
 
     Stage stage() {
@@ -95,6 +135,7 @@ final class ShellStage {
     /** Closes it and keeps its place at once. */
     void close() {
         settled.stop();
+        looks.stop();
         keep();
         stage.close();
     }

@@ -15,15 +15,24 @@ final class Theme {
             Objects.requireNonNull(Theme.class.getResource("window.css")).toExternalForm();
 
     private final Scene scene;
+    private boolean dark;
 
     /** That of this scene, light at first. */
     Theme(Scene scene, boolean dark) {
         this.scene = scene;
         scene.getStylesheets().add(OWN);
-        set(dark);
+        colour(dark);
     }
 
-    void set(boolean dark) {
+    void set(boolean nowDark) {
+        // The whole window is styled anew: not for nothing.
+        if (nowDark != dark) {
+            colour(nowDark);
+        }
+    }
+
+    private void colour(boolean nowDark) {
+        dark = nowDark;
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheetBSS() : new PrimerLight().getUserAgentStylesheetBSS());
         scene.getRoot().pseudoClassStateChanged(DARK, dark);

@@ -42,7 +42,7 @@ public final class Words {
         if (stripped.isEmpty()) {
             return "";
         }
-        String first = stripped.split("[\\s,;:]", 2)[0];
+        String first = stripped.split("[\\s,;]|:(?!\\S)", 2)[0];
         boolean name = names.contains(first) || NAME.matcher(first).find();
         String begun = name ? stripped : stripped.substring(0, 1).toUpperCase(Locale.ROOT) + stripped.substring(1);
         return ".?!…".indexOf(begun.charAt(begun.length() - 1)) >= 0 ? begun : begun + ".";

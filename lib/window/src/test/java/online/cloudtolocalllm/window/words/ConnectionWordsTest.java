@@ -138,6 +138,7 @@ class ConnectionWordsTest {
     void aNameIsWrittenAsItIs() {
         assertThat(Words.sentence("box_b stopped")).isEqualTo("box_b stopped.");
         assertThat(Words.sentence("box2: no route")).isEqualTo("box2: no route.");
+        assertThat(Words.sentence("localhost:1 is closed")).isEqualTo("localhost:1 is closed.");
         assertThat(Words.sentence("router stopped", List.of("router"))).isEqualTo("router stopped.");
         assertThat(Words.sentence("router stopped")).isEqualTo("Router stopped.");
         assertThat(Words.sentence("sign-in needed")).isEqualTo("Sign-in needed.");
