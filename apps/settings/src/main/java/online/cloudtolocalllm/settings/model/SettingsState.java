@@ -1,50 +1,91 @@
 package online.cloudtolocalllm.settings.model;
 
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
+import online.cloudtolocalllm.settings.model.config.Config;
+import online.cloudtolocalllm.settings.model.config.FieldKey;
 import online.cloudtolocalllm.window.words.LinkWords;
 
 /**
- * All that the window shows at one moment.
+ * What all pages of the window show at one moment.
  *
  * @param link how it stands with the daemon
  * @param status the daemon's state, the last one that is known; empty if none is
- * @param toggles every option
+ * @param config what is set, with changes that are on their way
+ * @param problems why what was typed into a field is not set, by field, as sentences
+ * @param notice the strip at the foot; empty for none
+ * @param undoable whether there is something to undo
+ * @param redoable whether there is something to do again
+ * @param restartNeeded the daemon's keys whose value waits for a restart
  */
-public record SettingsState(LinkWords link, Optional<DaemonStatus> status, Map<Option, Toggle> toggles) {
+public record SettingsState(
+        LinkWords link,
+        Optional<DaemonStatus> status,
+        Config config,
+        Map<FieldKey, String> problems,
+        Optional<Notice> notice,
+        boolean undoable,
+        boolean redoable,
+        Set<String> restartNeeded) {
 
     /** Nothing is known yet. */
-    public static final SettingsState EMPTY =
-            new SettingsState(new LinkWords(false, "Connecting to the daemon …", false), Optional.empty(), Map.of());
+    public static final SettingsState EMPTY = new SettingsState(
+            new LinkWords(false, "Connecting to the daemon …", false),
+            Optional.empty(),
+            Config.UNKNOWN,
+            Map.of(),
+            Optional.empty(),
+            false,
+            false,
+            Set.of());
 
-    /** Copies the map. */
+    /** Copies what it is given. */
     public SettingsState {
-        Map<Option, Toggle> copy = new EnumMap<>(Option.class);
-        copy.putAll(toggles);
-        toggles = Collections.unmodifiableMap(copy);
+        problems = Map.copyOf(problems);
+        restartNeeded = Set.copyOf(restartNeeded);
     }
 
-    /** The option as it is now; one that cannot be used while the daemon is away. */
-    public Toggle toggle(Option option) {
-        Toggle known = toggles.getOrDefault(option, Toggle.UNKNOWN);
-        return link.up() ? known : new Toggle(known.on(), false, "");
+    /** The daemon's state while it can be asked; empty while it is away. */
+    public Optional<DaemonStatus> live() {
+        return link.up() ? status : Optional.empty();
     }
 
     SettingsState withLink(LinkWords now) {
-        return new SettingsState(now, status, toggles);
+        return new SettingsState(now, status, config, problems, notice, undoable, redoable, restartNeeded);
     }
 
     SettingsState withStatus(DaemonStatus now) {
-        return new SettingsState(link, Optional.of(now), toggles);
+        return new SettingsState(link, Optional.of(now), config, problems, notice, undoable, redoable, restartNeeded);
     }
 
-    SettingsState with(Option option, Toggle now) {
-        Map<Option, Toggle> more = new EnumMap<>(Option.class);
-        more.putAll(toggles);
-        more.put(option, now);
-        return new SettingsState(link, status, more);
+    SettingsState withConfig(Config now) {
+        return new SettingsState(link, status, now, problems, notice, undoable, redoable, restartNeeded);
+    }
+
+    SettingsState withProblem(FieldKey field, String sentence) {
+        Map<FieldKey, String> more = new HashMap<>(problems);
+        more.put(field, sentence);
+        return new SettingsState(link, status, config, more, notice, undoable, redoable, restartNeeded);
+    }
+
+    SettingsState withoutProblem(FieldKey field) {
+        Map<FieldKey, String> less = new HashMap<>(problems);
+        less.remove(field);
+        return new SettingsState(link, status, config, less, notice, undoable, redoable, restartNeeded);
+    }
+
+    SettingsState withNotice(Optional<Notice> now) {
+        return new SettingsState(link, status, config, problems, now, undoable, redoable, restartNeeded);
+    }
+
+    SettingsState withHistory(boolean canUndo, boolean canRedo) {
+        return new SettingsState(link, status, config, problems, notice, canUndo, canRedo, restartNeeded);
+    }
+
+    SettingsState withRestartNeeded(Set<String> keys) {
+        return new SettingsState(link, status, config, problems, notice, undoable, redoable, keys);
     }
 }

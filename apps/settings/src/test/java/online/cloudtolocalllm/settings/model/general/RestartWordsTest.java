@@ -1,0 +1,58 @@
+package online.cloudtolocalllm.settings.model.general;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import online.cloudtolocalllm.config.daemon.DaemonKey;
+import online.cloudtolocalllm.protocol.json.JsonNumber;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.settings.model.config.Config;
+import online.cloudtolocalllm.settings.model.config.GatewaySettings;
+import online.cloudtolocalllm.settings.model.config.SettingGroup;
+import org.junit.jupiter.api.Test;
+
+class RestartWordsTest {
+
+    @Test
+    void whatWaitsIsNamedAsTheFieldIs() {
+        assertThat(RestartWords.waiting(Set.of())).isEmpty();
+        assertThat(RestartWords.waiting(Set.of("gateway.address")))
+                .isEqualTo("“Listens at” counts after a restart of the daemon.");
+        assertThat(RestartWords.waiting(Set.of("gateway.address", "limits.connect", "new.key")))
+                .isEqualTo("“Listens at”, “Connecting” and “new.key” count after a restart of the daemon.");
+        assertThat(RestartWords.waiting(Set.of("a.a", "b.b", "c.c", "d.d")))
+                .isEqualTo("4 changed settings count after a restart of the daemon.");
+    }
+
+    @Test
+    void runningAnswersGetTheTimeByWhichTheDaemonRuns() {
+        Config config = Config.read(
+                Config.Source.DAEMON,
+                JsonObject.of("daemon", JsonObject.of("limits", JsonObject.of("drain", new JsonNumber("2.5")))));
+        assertThat(RestartWords.running(config, Set.of())).contains("up to 2.5 s");
+        assertThat(RestartWords.running(config, Set.of("limits.drain"))).contains("up to 10 s");
+        assertThat(RestartWords.running(Config.UNKNOWN, Set.of())).contains("up to 10 s");
+    }
+
+    @Test
+    void everyKeyOfTheDaemonHasItsFieldOnOnePage() {
+        List<String> fields = Stream.of(
+                        List.of(GatewaySettings.ADDRESS, GatewaySettings.ACCESS, GatewaySettings.PRIVACY),
+                        GatewaySettings.LIMITS,
+                        List.of(GeneralSettings.DESKTOP, GeneralSettings.LOG))
+                .flatMap(Collection::stream)
+                .map(SettingGroup::settings)
+                .flatMap(Collection::stream)
+                .map(spec -> spec.field().key())
+                .toList();
+        // These two have a place of their own: a table, and a row beside the time of old clients.
+        List<String> apart = List.of("privacy.models", "ipc.legacy");
+        assertThat(Stream.concat(fields.stream(), apart.stream()))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(DaemonKey.values()).map(DaemonKey::dotted).toList());
+    }
+}
