@@ -32,7 +32,7 @@ class ArrowsTest {
             Map.entry("autostart", Set.of("protocol")),
             Map.entry("client", Set.of("protocol")),
             Map.entry("window", Set.of("bus", "client", "protocol")),
-            Map.entry("settings", Set.of("client", "protocol", "window")),
+            Map.entry("settings", Set.of("client", "config", "protocol", "window")),
             Map.entry("chat", Set.of("client", "protocol", "window")),
             Map.entry("daemon", Set.of("autostart", "broker", "bus", "config", "protocol", "secrets", "tray")),
             Map.entry("cli", Set.of("autostart", "client", "config", "protocol", "secrets")),

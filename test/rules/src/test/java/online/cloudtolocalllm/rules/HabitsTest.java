@@ -28,6 +28,8 @@ class HabitsTest {
     private static final Map<String, String> SLEEPERS = Map.of(
             Product.PREFIX + "cli.run.Surroundings", "gives commands their one way to wait, which tests replace",
             Product.PREFIX + "demo.answer.Pace", "is the speed of the demo's answers, which tests replace",
+            Product.PREFIX + "protocol.files.SingleInstance",
+                    "looks at a lock that another process has for a moment; to wait for one knows no time limit",
             Product.PREFIX + "window.start.OnlyOne", "looks at the lock of a window that is on its way up",
             Product.PREFIX + "client.DaemonStarter",
                     "looks at files of another process, which announces them to nobody");

@@ -40,6 +40,8 @@ class SourceFilesTest {
 
     private static final Pattern UNDONE = Pattern.compile("\\b(T[O]DO|F[I]XME|X[X]X)\\b");
 
+    private static final Pattern CONFLICT = Pattern.compile("^(<{7}|>{7}) ");
+
     private interface Check {
         boolean complainsAbout(String text);
     }
@@ -81,6 +83,13 @@ class SourceFilesTest {
         assertThat(complaints(name -> !name.endsWith(".md"), line -> UNDONE.matcher(line)
                         .find()))
                 .as("what is to be done belongs into an issue")
+                .isEmpty();
+    }
+
+    @Test
+    void noConflictIsLeft() throws Exception {
+        assertThat(complaints(name -> true, line -> CONFLICT.matcher(line).find()))
+                .as("two versions of the same lines, of which one was to be chosen")
                 .isEmpty();
     }
 

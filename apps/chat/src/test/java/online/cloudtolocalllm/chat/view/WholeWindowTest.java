@@ -29,6 +29,7 @@ import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import online.cloudtolocalllm.testkit.process.TemporaryHome;
 import online.cloudtolocalllm.window.Shell;
+import online.cloudtolocalllm.window.ThemeSetting;
 import online.cloudtolocalllm.window.start.OtherPrograms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,11 @@ class WholeWindowTest {
         @Override
         public Locations locations() {
             return home.locations();
+        }
+
+        @Override
+        public ThemeSetting theme() {
+            return new ThemeSetting(locations(), Runnable::run);
         }
 
         @Override

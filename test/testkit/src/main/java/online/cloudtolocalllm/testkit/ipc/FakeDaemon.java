@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import online.cloudtolocalllm.protocol.Handshake;
 import online.cloudtolocalllm.protocol.IpcCredentials;
@@ -22,6 +23,7 @@ import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.testkit.Until;
 
 /**
  * A daemon whose answers a test decides: a real handshake on a real socket, then what the script does with each request. PING,
@@ -285,6 +287,13 @@ public final class FakeDaemon implements AutoCloseable {
     public void close() throws IOException {
         stop();
         dropClients();
-        threads.close();
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(Until.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("an answer is still held back");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -82,7 +82,7 @@ public final class FakePeer implements Closeable {
     }
 
     /** A scripted reply, with its two words for something else, behind an event that no client knows. */
-    void obey(JsonObject request, JsonObject reply) throws IOException {
+    public void obey(JsonObject request, JsonObject reply) throws IOException {
         if (reply.has("close")) {
             drop();
         } else if (!reply.has("silent")) {

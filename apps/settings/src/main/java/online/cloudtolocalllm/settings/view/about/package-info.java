@@ -1,0 +1,5 @@
+/** The tab "About". */
+@NullMarked
+package online.cloudtolocalllm.settings.view.about;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The tab "General". */
+@NullMarked
+package online.cloudtolocalllm.settings.view.general;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package online.cloudtolocalllm.settings.view.logs;
+
+import online.cloudtolocalllm.settings.model.logs.LogLevel;
+
+/** What can be chosen to be shown. */
+enum LevelChoice {
+    ALL("All levels", LogLevel.DEBUG),
+    INFO("Info and above", LogLevel.INFO),
+    WARN("Warnings and errors", LogLevel.WARN),
+    ERROR("Errors", LogLevel.ERROR);
+
+    private final String words;
+    private final LogLevel least;
+
+    LevelChoice(String words, LogLevel least) {
+        this.words = words;
+        this.least = least;
+    }
+
+    LogLevel least() {
+        return least;
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}

@@ -1,0 +1,5 @@
+/** The tab "Logs". */
+@NullMarked
+package online.cloudtolocalllm.settings.view.logs;
+
+import org.jspecify.annotations.NullMarked;
