@@ -1,0 +1,121 @@
+package online.cloudtolocalllm.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import online.cloudtolocalllm.testkit.Until;
+import online.cloudtolocalllm.testkit.process.AppProcess;
+import online.cloudtolocalllm.testkit.process.Finished;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The settings window as it is drawn on a screen: every tab, light and dark, over a daemon that has something to show. */
+@Tag("desktop")
+class SettingsPicturesTest {
+
+    private static final List<String> TABS =
+            List.of("connections", "status", "gateway", "apps", "general", "logs", "about");
+    private static final Rectangle WINDOW = new Rectangle(0, 0, 920, 700);
+    /** What moves every second, such as a chart, never stands still for two pictures. */
+    private static final int MOST_LOOKS = 8;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyTabIsDrawnLightAndDark() throws Exception {
+        try (VirtualScreen screen = VirtualScreen.start();
+                BusyHome busy = new BusyHome(folder, screen.environment())) {
+            Files.writeString(
+                    busy.home().folder().resolve("settings_window.json"),
+                    "{\"x\":0,\"y\":0,\"width\":" + WINDOW.width + ",\"height\":" + WINDOW.height + "}");
+            screen.point(new Place(1_270, 790));
+            draw(screen, busy, "light");
+            draw(screen, busy, "dark");
+        }
+        for (String tab : TABS) {
+            assertThat(brightness(tab, "light")).as(tab).isGreaterThan(brightness(tab, "dark") + 100);
+        }
+    }
+
+    private void draw(VirtualScreen screen, BusyHome busy, String theme) throws Exception {
+        Files.writeString(busy.home().folder().resolve("windows.json"), "{\"theme\":\"" + theme + "\"}");
+        Picture before = screen.look(folder.resolve("empty.png"));
+        try (AppProcess window = busy.settings(TABS.getFirst())) {
+            for (String tab : TABS) {
+                if (!tab.equals(TABS.getFirst())) {
+                    turn(busy, tab);
+                }
+                before = drawn(screen, file(tab, theme), before)
+                        .orElseThrow(() -> new AssertionError(tab + " is not seen: " + window.describe()));
+                keep(tab, theme, before);
+            }
+            window.stop();
+        }
+        assertThat(Until.holds(Until.LIMIT, () -> isGone(screen))).isTrue();
+    }
+
+    private static void turn(BusyHome busy, String tab) throws Exception {
+        try (AppProcess second = busy.settings(tab)) {
+            Finished finished = second.awaitExit(Until.LIMIT);
+            assertThat(finished.exitCode()).as(finished.errors()).isZero();
+        }
+    }
+
+    private Path file(String tab, String theme) {
+        return folder.resolve("settings-" + tab + "-" + theme + ".png");
+    }
+
+    /** The picture once it is another one and stands still. */
+    private static Optional<Picture> drawn(VirtualScreen screen, Path file, Picture before) throws Exception {
+        long end = System.nanoTime() + Until.LIMIT.toNanos();
+        Picture last = screen.look(file);
+        int looks = 0;
+        while (System.nanoTime() < end) {
+            Picture now = screen.look(file);
+            boolean another = !now.differing(before, WINDOW).isEmpty();
+            if (another && (now.differing(last, WINDOW).isEmpty() || ++looks == MOST_LOOKS)) {
+                return Optional.of(now);
+            }
+            last = now;
+        }
+        return Optional.empty();
+    }
+
+    private boolean isGone(VirtualScreen screen) {
+        try {
+            Picture now = screen.look(folder.resolve("gone.png"));
+            return now.image().getRGB(1, 1) == Color.BLACK.getRGB();
+        } catch (IOException e) {
+            throw new AssertionError("no picture", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private double brightness(String tab, String theme) throws IOException {
+        Picture picture = Picture.read(file(tab, theme));
+        Color margin = new Color(picture.image().getRGB(8, WINDOW.height / 2));
+        return (margin.getRed() + margin.getGreen() + margin.getBlue()) / 3.0;
+    }
+
+    private void keep(String tab, String theme, Picture picture) throws IOException {
+        Path kept = Path.of("target", "desktop", file(tab, theme).getFileName().toString());
+        Files.createDirectories(kept.getParent());
+        picture.write(WINDOW, kept);
+        String images = System.getProperty("desktop.images", "");
+        if (!images.isEmpty()) {
+            Files.createDirectories(Path.of(images));
+            Files.copy(kept, Path.of(images, kept.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
