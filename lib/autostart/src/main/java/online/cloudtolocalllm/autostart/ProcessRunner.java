@@ -45,7 +45,11 @@ final class ProcessRunner implements Runner {
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         CompletableFuture<String> output = new CompletableFuture<>();
-        Thread.ofVirtual().name("output of " + words.getFirst()).start(() -> collect(process, output));
+        // Not a virtual one: its read of a pipe would hold a carrier until the process ends.
+        Thread.ofPlatform()
+                .daemon()
+                .name("output of " + words.getFirst())
+                .start(() -> collect(process, output));
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException(words.getFirst() + ": no answer within " + limit.toSeconds() + " s");

@@ -25,8 +25,9 @@ final class RunningProgram implements AutoCloseable {
 
     private RunningProgram(Process process, Pattern line) {
         this.process = process;
-        Thread.ofVirtual().start(() -> readOutput(line));
-        Thread.ofVirtual().start(this::readErrors);
+        // Not virtual ones: a read of a pipe holds its carrier, and a few programs that say nothing would hold them all.
+        Thread.ofPlatform().daemon().start(() -> readOutput(line));
+        Thread.ofPlatform().daemon().start(this::readErrors);
     }
 
     /**

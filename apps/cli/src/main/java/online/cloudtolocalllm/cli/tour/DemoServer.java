@@ -84,7 +84,8 @@ final class DemoServer {
         CompletableFuture<String> first = new CompletableFuture<>();
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        Thread.ofVirtual().name("demo output").start(() -> {
+        // Not a virtual one: its read of a pipe would hold a carrier until the process speaks.
+        Thread.ofPlatform().daemon().name("demo output").start(() -> {
             try {
                 String line = out.readLine();
                 first.complete(line == null ? "" : line);

@@ -83,7 +83,8 @@ public final class DemoLauncher {
             return;
         }
         CompletableFuture<DemoStartup> said = new CompletableFuture<>();
-        Thread.ofVirtual().name("demo output").start(() -> listen(process, said));
+        // Not a virtual one: its read of a pipe would hold a carrier until the process ends.
+        Thread.ofPlatform().daemon().name("demo output").start(() -> listen(process, said));
         said.completeOnTimeout(new DemoStartup.NotReady(readyLimit), readyLimit.toMillis(), TimeUnit.MILLISECONDS);
         DemoStartup outcome = said.join();
         if (!(outcome instanceof DemoStartup.Serving)) {
