@@ -46,10 +46,7 @@ final class ProcessRunner implements Runner {
         Process process = builder.start();
         CompletableFuture<String> output = new CompletableFuture<>();
         // Not a virtual one: its read of a pipe would hold a carrier until the process ends.
-        Thread.ofPlatform()
-                .daemon()
-                .name("output of " + words.getFirst())
-                .start(() -> collect(process, output));
+        Thread.ofPlatform().daemon().name("output of " + words.getFirst()).start(() -> collect(process, output));
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException(words.getFirst() + ": no answer within " + limit.toSeconds() + " s");

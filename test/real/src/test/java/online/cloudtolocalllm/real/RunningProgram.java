@@ -25,7 +25,7 @@ final class RunningProgram implements AutoCloseable {
 
     private RunningProgram(Process process, Pattern line) {
         this.process = process;
-        // Not virtual ones: a read of a pipe holds its carrier, and a few programs that say nothing would hold them all.
+        // Not virtual ones: a read of a pipe holds its carrier, and a few programs that say nothing would hold all.
         Thread.ofPlatform().daemon().start(() -> readOutput(line));
         Thread.ofPlatform().daemon().start(this::readErrors);
     }
