@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import online.cloudtolocalllm.config.store.FileVersion;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -23,13 +22,10 @@ public final class FileWatch {
     private final List<Path> files;
     private final Daemon daemon;
     private final Settings settings;
-    private final Executor disk;
-    private final Executor screen;
+    private final DiskLook<Map<Path, Optional<FileVersion>>> disk;
 
     /** What was there at the last look; empty before the first. */
     private Optional<Map<Path, Optional<FileVersion>>> seen = Optional.empty();
-    /** A disk that does not answer is not asked again. */
-    private boolean looking;
 
     /**
      * Does nothing before {@link #look}.
@@ -41,25 +37,12 @@ public final class FileWatch {
         this.files = List.of(locations.connectionConfig(), locations.daemonConfig());
         this.daemon = daemon;
         this.settings = settings;
-        this.disk = disk;
-        this.screen = screen;
+        this.disk = new DiskLook<>(disk, screen, this::versions, this::looked);
     }
 
     /** Looks at the files; to be called every second while the window is open. */
     public void look() {
-        if (looking) {
-            return;
-        }
-        looking = true;
-        try {
-            disk.execute(() -> {
-                Map<Path, Optional<FileVersion>> there = versions();
-                screen.execute(() -> looked(there));
-            });
-        } catch (RejectedExecutionException e) {
-            // The window ends: nobody looks any more.
-            looking = false;
-        }
+        disk.look();
     }
 
     private Map<Path, Optional<FileVersion>> versions() {
@@ -76,7 +59,6 @@ public final class FileWatch {
     }
 
     private void looked(Map<Path, Optional<FileVersion>> there) {
-        looking = false;
         boolean edited = seen.filter(before -> !before.equals(there)).isPresent();
         seen = Optional.of(there);
         if (!edited) {

@@ -53,7 +53,8 @@ public record SettingsState(
         return link.up() ? status : Optional.empty();
     }
 
-    SettingsState withLink(LinkWords now) {
+    /** A copy with which it stands so with the daemon. */
+    public SettingsState withLink(LinkWords now) {
         return new SettingsState(now, status, config, problems, notice, undoable, redoable, restartNeeded);
     }
 

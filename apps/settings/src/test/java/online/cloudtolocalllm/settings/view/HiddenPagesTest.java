@@ -6,9 +6,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import online.cloudtolocalllm.client.TrayService;
 import online.cloudtolocalllm.config.store.ConfigChange;
@@ -17,7 +14,6 @@ import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.settings.model.Daemon;
 import online.cloudtolocalllm.settings.model.Settings;
 import online.cloudtolocalllm.settings.model.SettingsState;
-import online.cloudtolocalllm.settings.model.config.Config;
 import online.cloudtolocalllm.settings.model.config.ConfigAnswer;
 import online.cloudtolocalllm.settings.model.config.ConfigStore;
 import online.cloudtolocalllm.settings.view.apps.AppsTab;
@@ -42,15 +38,7 @@ class HiddenPagesTest {
     private final List<String> asked = new ArrayList<>();
 
     private static SettingsState state(boolean up) {
-        return new SettingsState(
-                new LinkWords(up, "", false),
-                Optional.empty(),
-                Config.UNKNOWN,
-                Map.of(),
-                Optional.empty(),
-                false,
-                false,
-                Set.of());
+        return SettingsState.EMPTY.withLink(new LinkWords(up, "", false));
     }
 
     private PageContext context(Locations locations) {
@@ -117,7 +105,7 @@ class HiddenPagesTest {
 
         @Override
         public void change(List<ConfigChange> changes, Consumer<ConfigAnswer> then) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("a page that only rests needs it not");
         }
 
         @Override
@@ -130,12 +118,12 @@ class HiddenPagesTest {
     private record ThemedShell(Locations locations) implements Shell {
         @Override
         public TrayService daemon() {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("a page that only rests needs it not");
         }
 
         @Override
         public OtherPrograms programs() {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("a page that only rests needs it not");
         }
 
         @Override
@@ -145,12 +133,12 @@ class HiddenPagesTest {
 
         @Override
         public void front(String part) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("a page that only rests needs it not");
         }
 
         @Override
         public void end() {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("a page that only rests needs it not");
         }
     }
 }

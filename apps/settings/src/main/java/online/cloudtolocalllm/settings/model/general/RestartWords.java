@@ -14,6 +14,7 @@ import online.cloudtolocalllm.settings.model.config.Config;
 import online.cloudtolocalllm.settings.model.config.FieldKey;
 import online.cloudtolocalllm.settings.model.config.GatewaySettings;
 import online.cloudtolocalllm.settings.model.config.SettingGroup;
+import online.cloudtolocalllm.settings.model.config.SettingSpec;
 import online.cloudtolocalllm.window.words.Words;
 
 /** What is said about settings that wait for a restart. Pure. */
@@ -40,17 +41,22 @@ public final class RestartWords {
     }
 
     private static String title(String key) {
+        return fields()
+                .filter(spec -> spec.field().key().equals(key))
+                .findFirst()
+                .map(SettingSpec::title)
+                .orElseGet(() -> Words.plain(key));
+    }
+
+    /** The daemon's settings that have a row on a page. */
+    static Stream<SettingSpec> fields() {
         return Stream.of(
                         List.of(GatewaySettings.ADDRESS, GatewaySettings.ACCESS, GatewaySettings.PRIVACY),
                         GatewaySettings.LIMITS,
                         List.of(GeneralSettings.DESKTOP, GeneralSettings.LOG))
                 .flatMap(Collection::stream)
                 .map(SettingGroup::settings)
-                .flatMap(Collection::stream)
-                .filter(spec -> spec.field().key().equals(key))
-                .findFirst()
-                .map(spec -> spec.title())
-                .orElseGet(() -> Words.plain(key));
+                .flatMap(Collection::stream);
     }
 
     /** That it is under way, and what becomes of running answers. */

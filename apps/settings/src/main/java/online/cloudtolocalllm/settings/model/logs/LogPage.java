@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import online.cloudtolocalllm.settings.model.DiskLook;
 import online.cloudtolocalllm.window.words.Words;
 
 /**
@@ -24,7 +25,7 @@ public final class LogPage {
 
     private final LogTail tail;
     private final Executor disk;
-    private final Executor screen;
+    private final DiskLook<LogTail.Look> look;
     private final Consumer<LogChange> listener;
 
     private final Deque<LogLine> lines = new ArrayDeque<>();
@@ -38,8 +39,6 @@ public final class LogPage {
     private int shown;
     private boolean looked;
     private Optional<String> problem = Optional.empty();
-    /** One look at a time: the tail is used by one thread at a time. */
-    private boolean looking;
 
     /**
      * Reads nothing before {@link #look}.
@@ -52,7 +51,7 @@ public final class LogPage {
     public LogPage(Path file, Executor disk, Executor screen, Consumer<LogChange> listener) {
         this.tail = new LogTail(file);
         this.disk = disk;
-        this.screen = screen;
+        this.look = new DiskLook<>(disk, screen, tail::look, this::looked);
         this.listener = listener;
     }
 
@@ -64,23 +63,10 @@ public final class LogPage {
 
     /** Looks whether more was written; to be called now and then while the page is seen. */
     public void look() {
-        if (looking) {
-            return;
-        }
-        looking = true;
-        try {
-            disk.execute(() -> {
-                LogTail.Look look = tail.look();
-                screen.execute(() -> looked(look));
-            });
-        } catch (RejectedExecutionException e) {
-            // The window ends.
-            looking = false;
-        }
+        look.look();
     }
 
     private void looked(LogTail.Look look) {
-        looking = false;
         looked = true;
         switch (look) {
             case LogTail.Look.Lines(boolean anew, List<LogLine> more) -> {
