@@ -69,8 +69,7 @@ public final class PlayedSettings implements AutoCloseable {
     }
 
     private synchronized JsonObject shown() {
-        return ShownSettings.all(locations, connections, file, List.of(), Map.of())
-                .with("restart_needed", restartNeeded());
+        return ShownSettings.all(locations, connections, file, List.of(), Map.of(), restartNeeded());
     }
 
     private static DaemonConfig config(JsonObject daemonFile) {

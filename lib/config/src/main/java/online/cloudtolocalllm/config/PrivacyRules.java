@@ -22,12 +22,15 @@ public record PrivacyRules(Reach general, Map<String, Reach> models) {
     public PrivacyRules {
         Map<String, Reach> lower = new LinkedHashMap<>();
         models.forEach((name, reach) ->
-                lower.merge(plain(name), reach, (one, other) -> one.compareTo(other) <= 0 ? one : other));
+                lower.merge(canonical(name), reach, (one, other) -> one.compareTo(other) <= 0 ? one : other));
         models = Collections.unmodifiableMap(lower);
     }
 
-    /** A beginning of names stays as it is: only together with a name it shows which of it is left out there. */
-    private static String plain(String name) {
+    /**
+     * The name by which a rule stands: two rules of one name are one. A beginning of names stays as it is, in small letters: only together
+     * with a name it shows which of it is left out there.
+     */
+    public static String canonical(String name) {
         return name.endsWith("*") ? name.toLowerCase(Locale.ROOT) : CanonicalName.of(name);
     }
 

@@ -32,8 +32,7 @@ public final class DaemonBanner extends HBox {
      */
     public void show(LinkWords link, String notice) {
         boolean needed = !link.up() || !notice.isEmpty();
-        setVisible(needed);
-        setManaged(needed);
+        Parts.there(this, needed);
         sentence.setText((link.sentence() + " " + notice).strip());
         start.setVisible(link.startable());
     }

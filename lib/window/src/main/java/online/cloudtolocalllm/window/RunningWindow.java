@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
@@ -42,7 +41,7 @@ final class RunningWindow implements Shell, AutoCloseable {
     private final OtherPrograms programs = OtherPrograms.ofThisProcess();
     private final CountDownLatch ended = new CountDownLatch(1);
     /** Whether the desktop is dark. */
-    private final AtomicBoolean dark = new AtomicBoolean();
+    private volatile boolean dark;
 
     private final ThemeSetting choice;
     private final AtomicReference<@Nullable Theme> theme = new AtomicReference<>();
@@ -62,7 +61,7 @@ final class RunningWindow implements Shell, AutoCloseable {
         this.err = err;
         choice = new ThemeSetting(locations, disk);
         choice.lookNow();
-        choice.onChange(ignored -> colour());
+        choice.onChange(this::colour);
         // JavaFX itself sees only GTK's theme, and that only at the start.
         desktop = LastingBus.open(
                 () -> SessionBus.address(environment),
@@ -86,16 +85,15 @@ final class RunningWindow implements Shell, AutoCloseable {
     }
 
     private void coloured(boolean nowDark) {
-        if (dark.getAndSet(nowDark) != nowDark) {
-            colour();
-        }
+        dark = nowDark;
+        colour();
     }
 
     private void colour() {
         Platform.runLater(() -> {
             Theme shown = theme.get();
             if (shown != null) {
-                shown.set(choice.now().dark(dark.get()));
+                shown.set(choice.now().dark(dark));
             }
         });
     }
@@ -112,7 +110,7 @@ final class RunningWindow implements Shell, AutoCloseable {
             try {
                 WindowPart content = program.content().apply(this);
                 Scene scene = new Scene(content.root());
-                theme.set(new Theme(scene, choice.now().dark(dark.get())));
+                theme.set(new Theme(scene, choice.now().dark(dark)));
                 ShellStage window =
                         new ShellStage(program.name().title(), scene, program.size(), last, file, disk, choice::look);
                 window.stage().setOnCloseRequest(event -> {

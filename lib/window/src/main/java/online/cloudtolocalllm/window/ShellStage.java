@@ -135,7 +135,6 @@ final class ShellStage {
     /** Closes it and keeps its place at once. */
     void close() {
         settled.stop();
-        looks.stop();
         keep();
         stage.close();
     }

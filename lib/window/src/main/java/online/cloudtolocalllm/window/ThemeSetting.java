@@ -15,7 +15,7 @@ public final class ThemeSetting {
 
     private final WindowsFile file;
     private final Executor disk;
-    private final List<Consumer<ThemeChoice>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile ThemeChoice now = ThemeChoice.DESKTOP;
 
     /**
@@ -34,7 +34,7 @@ public final class ThemeSetting {
     }
 
     /** Hears every change from now on, wherever it was made, on the thread that runs what reads. */
-    public void onChange(Consumer<ThemeChoice> listener) {
+    public void onChange(Runnable listener) {
         listeners.add(listener);
     }
 
@@ -65,7 +65,7 @@ public final class ThemeSetting {
         ThemeChoice found = file.theme();
         if (found != now) {
             now = found;
-            listeners.forEach(listener -> listener.accept(found));
+            listeners.forEach(Runnable::run);
         }
     }
 
@@ -74,7 +74,6 @@ public final class ThemeSetting {
             disk.execute(work);
         } catch (RejectedExecutionException e) {
             // The window closes: nobody looks at its colours any more.
-            listeners.clear();
         }
     }
 }

@@ -107,7 +107,7 @@ final class BusyHome implements AutoCloseable {
 
     private AppProcess demo(String name, int tokensPerSecond) throws IOException {
         return AppProcess.start(Command.of(
-                        launcherPath(), "demo", "--name", name, "--tokens-per-second", String.valueOf(tokensPerSecond))
+                        PanelDaemon.launcher(), "demo", "--name", name, "--tokens-per-second", String.valueOf(tokensPerSecond))
                 .environment(environment));
     }
 
@@ -115,15 +115,8 @@ final class BusyHome implements AutoCloseable {
         return demo.awaitOutputLine(line -> line.startsWith(READY)).substring(READY.length());
     }
 
-    private static String launcherPath() {
-        return Path.of("..", "..", "cloudtolocalllm")
-                .toAbsolutePath()
-                .normalize()
-                .toString();
-    }
-
     private Command launcher(String... arguments) {
-        return Command.of(launcherPath())
+        return Command.of(PanelDaemon.launcher())
                 .arguments(List.of(arguments))
                 .environment(environment)
                 .in(home);

@@ -6,7 +6,6 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.tray.PanelTone;
@@ -139,11 +138,6 @@ class DesktopPanelTest {
 
     /** Puts a part of a picture where documentation has it, if {@code -Ddesktop.images=FOLDER} asks for that. */
     private void image(String name, Rectangle part) throws IOException {
-        String folder = System.getProperty("desktop.images", "");
-        if (!folder.isEmpty()) {
-            Path cut = session.cut(name, part);
-            Files.createDirectories(Path.of(folder));
-            Files.copy(cut, Path.of(folder, name + ".png"), StandardCopyOption.REPLACE_EXISTING);
-        }
+        Picture.document(session.cut(name, part), name + ".png");
     }
 }

@@ -32,7 +32,8 @@ record PanelDaemon(ScriptedUpstream upstream, TemporaryHome home, DaemonProcess 
         return new PanelDaemon(upstream, home, DaemonProcess.start(command, home));
     }
 
-    private static String launcher() {
+    /** The path of the program that people start. */
+    static String launcher() {
         return Path.of("..", "..", "cloudtolocalllm")
                 .toAbsolutePath()
                 .normalize()

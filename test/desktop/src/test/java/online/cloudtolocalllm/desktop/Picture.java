@@ -3,7 +3,9 @@ package online.cloudtolocalllm.desktop;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,15 @@ record Picture(BufferedImage image) {
 
     static Picture read(Path file) throws IOException {
         return new Picture(ImageIO.read(file.toFile()));
+    }
+
+    /** Puts a picture where documentation has it, if {@code -Ddesktop.images=FOLDER} asks for that. */
+    static void document(Path picture, String name) throws IOException {
+        String folder = System.getProperty("desktop.images", "");
+        if (!folder.isEmpty()) {
+            Files.createDirectories(Path.of(folder));
+            Files.copy(picture, Path.of(folder, name), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** Writes a part of it to a file. */

@@ -7,7 +7,6 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import online.cloudtolocalllm.testkit.Until;
@@ -112,10 +111,6 @@ class SettingsPicturesTest {
         Path kept = Path.of("target", "desktop", file(tab, theme).getFileName().toString());
         Files.createDirectories(kept.getParent());
         picture.write(WINDOW, kept);
-        String images = System.getProperty("desktop.images", "");
-        if (!images.isEmpty()) {
-            Files.createDirectories(Path.of(images));
-            Files.copy(kept, Path.of(images, kept.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
-        }
+        Picture.document(kept, kept.getFileName().toString());
     }
 }

@@ -97,8 +97,7 @@ final class MessageBox {
     private void tell() {
         refused &= !obstacle.isEmpty();
         hint.setText(obstacle);
-        hint.setVisible(refused);
-        hint.setManaged(refused);
+        Parts.there(hint, refused);
     }
 
     Parent root() {

@@ -14,7 +14,6 @@ import javafx.util.StringConverter;
 import online.cloudtolocalllm.chat.model.ChatState;
 import online.cloudtolocalllm.chat.model.ModelChoice;
 import online.cloudtolocalllm.window.Parts;
-import online.cloudtolocalllm.window.words.Tone;
 import org.jspecify.annotations.Nullable;
 
 /** Which model is asked, who would serve it, and what else there is. For JavaFX's thread. */
@@ -82,10 +81,7 @@ final class ModelBar {
         drawing = false;
         ChatState.Badge badge = state.badge();
         mark.setText(badge.mark());
-        for (Tone tone : Tone.values()) {
-            mark.getStyleClass().remove(tone.style());
-        }
-        mark.getStyleClass().add(badge.tone().style());
+        Parts.tone(mark, badge.tone());
         connection.setText(badge.text());
     }
 }

@@ -39,10 +39,7 @@ final class TurnList {
 
     void show(List<Turn> turns, ChatState state) {
         empty.setVisible(turns.isEmpty());
-        Label title = (Label) empty.getChildren().get(0);
-        title.setText(state.title());
-        title.setVisible(!state.title().isEmpty());
-        title.setManaged(title.isVisible());
+        Parts.say((Label) empty.getChildren().get(0), state.title());
         ((Label) empty.getChildren().get(1)).setText(state.welcome());
         while (boxes.size() > turns.size()) {
             boxes.removeLast();

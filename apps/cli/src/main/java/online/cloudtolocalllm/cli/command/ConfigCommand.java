@@ -12,12 +12,14 @@ import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.cli.run.Surroundings;
 import online.cloudtolocalllm.cli.settings.Assignment;
 import online.cloudtolocalllm.config.store.ConfigChange;
+import online.cloudtolocalllm.protocol.files.FileProblem;
+import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** The settings files as a whole. */
 @Command(
@@ -145,6 +147,17 @@ final class ConfigCommand implements Callable<Integer> {
             root.print("The settings are valid.");
             return ExitCode.OK.code();
         }
+
+        private static void openHome(Surroundings around) throws CommandFailure {
+            try {
+                OwnerOnlyFiles.openFolder(around.locations().home());
+            } catch (IOException e) {
+                throw new CommandFailure(
+                        ExitCode.HOME_UNUSABLE,
+                        "The settings cannot be used: " + Words.harmless(FileProblem.describe(e)) + ".",
+                        "Make the folder writable, or name another one with CLOUDTOLOCALLLM_HOME.");
+            }
+        }
     }
 
     /** Opens a settings file in an editor. */
@@ -172,7 +185,12 @@ final class ConfigCommand implements Callable<Integer> {
             Path file = daemon
                     ? around.locations().daemonConfig()
                     : around.locations().connectionConfig();
-            root.settings().prepare();
+            if (daemon) {
+                // Missing, it is made by the editor; damaged, it is to be put right by hand.
+                openHome(around);
+            } else {
+                root.settings().prepare();
+            }
             String editor = editor(around.environment());
             List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", editor + " \"$1\"", "sh"));
             command.add(file.toString());

@@ -15,7 +15,11 @@ final class SettingsCommand implements Callable<Integer> {
 
     private final Root root;
 
-    @Parameters(arity = "0..*", paramLabel = "OPTION", description = "--tab NAME: the part that is shown first.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "OPTION",
+            description = "--tab NAME: the part that is shown first: connections, status, gateway, apps, general, logs"
+                    + " or about.")
     private List<String> arguments = List.of();
 
     SettingsCommand(Root root) {

@@ -24,9 +24,8 @@ public final class DaemonSettings implements Settings {
     }
 
     @Override
-    public void prepare() throws CommandFailure {
+    public void prepare() {
         // The daemon wrote it when it started.
-        show();
     }
 
     @Override

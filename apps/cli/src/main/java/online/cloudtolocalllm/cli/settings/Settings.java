@@ -16,8 +16,8 @@ public interface Settings {
     JsonObject show() throws CommandFailure;
 
     /**
-     * Sees to it that there is a {@code connection_config.json} to edit: where there is none, the default one is written. One that is
-     * there stays as it is, damaged or not.
+     * Writes the default {@code connection_config.json} where no daemon runs and there is none; a daemon wrote it when it started. One
+     * that is there stays as it is, damaged or not.
      *
      * @throws CommandFailure if there can be none
      */

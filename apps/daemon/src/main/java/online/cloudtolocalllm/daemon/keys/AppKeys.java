@@ -14,8 +14,10 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import online.cloudtolocalllm.broker.route.Privacy;
 import online.cloudtolocalllm.config.daemon.KeyNeed;
 import online.cloudtolocalllm.daemon.gateway.KeyCheck;
@@ -177,19 +179,16 @@ public final class AppKeys implements KeyCheck, AutoCloseable {
      */
     boolean revoke(String name) throws IOException {
         synchronized (changing) {
-            List<KeyEntry> kept = kept();
-            List<KeyEntry> left = kept.stream()
-                    .filter(entry -> !entry.key().name().equals(name))
-                    .toList();
-            boolean known =
-                    entries.stream().anyMatch(entry -> entry.key().name().equals(name));
-            if (!known && left.size() == kept.size()) {
+            Map<Boolean, List<KeyEntry>> kept = kept().stream()
+                    .collect(Collectors.partitioningBy(
+                            entry -> entry.key().name().equals(name)));
+            // What somebody took out of the file by hand is revoked, too, and not brought back.
+            List<KeyEntry> gone = kept.getOrDefault(true, List.of());
+            if (gone.isEmpty()
+                    && entries.stream().noneMatch(entry -> entry.key().name().equals(name))) {
                 return false;
             }
-            List<KeyEntry> gone = entries.stream()
-                    .filter(entry -> entry.key().name().equals(name))
-                    .toList();
-            replace(left);
+            replace(kept.getOrDefault(false, List.of()));
             gone.forEach(entry -> revoked.add(new Revoked(entry, time.nanoTime())));
             while (revoked.size() > MOST_REVOKED) {
                 revoked.remove();

@@ -49,8 +49,12 @@ public final class SettingsCommands {
     private JsonObject config() {
         LiveSettings.Content content = settings.content();
         return ShownSettings.all(
-                        locations, content.connections(), content.daemon(), content.problems(), content.overrides())
-                .with("restart_needed", content.restartNeeded());
+                locations,
+                content.connections(),
+                content.daemon(),
+                content.problems(),
+                content.overrides(),
+                content.restartNeeded());
     }
 
     private JsonObject change(JsonObject message) {

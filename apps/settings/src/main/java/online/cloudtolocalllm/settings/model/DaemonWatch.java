@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import online.cloudtolocalllm.client.LinkState;
+import online.cloudtolocalllm.client.Registration;
 import online.cloudtolocalllm.client.TrayService;
 import online.cloudtolocalllm.client.UnifiedConnectionService;
 import online.cloudtolocalllm.protocol.files.Locations;
@@ -28,6 +29,7 @@ public final class DaemonWatch implements AutoCloseable {
     private final Settings settings;
     private final Executor screen;
     private final UnifiedConnectionService service;
+    private final Registration states;
     private final ExecutorService starts = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("start of the daemon").factory());
 
@@ -54,7 +56,7 @@ public final class DaemonWatch implements AutoCloseable {
         this.settings = settings;
         this.screen = screen;
         service = UnifiedConnectionService.over(daemon);
-        daemon.onState(state -> screen.execute(() -> linked(state)));
+        states = daemon.onState(state -> screen.execute(() -> linked(state)));
         service.subscribe(status -> screen.execute(() -> settings.told(status)));
     }
 
@@ -146,6 +148,7 @@ public final class DaemonWatch implements AutoCloseable {
     /** Listens no more. The link stays. */
     @Override
     public void close() {
+        states.close();
         starts.shutdownNow();
         service.close();
     }

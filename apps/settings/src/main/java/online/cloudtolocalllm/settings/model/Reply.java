@@ -12,13 +12,20 @@ public sealed interface Reply {
      */
     record Done(JsonObject body) implements Reply {}
 
+    /** It was not done, or it is not known whether it was. */
+    sealed interface Failed extends Reply {
+
+        /** Why, for people. */
+        String sentence();
+    }
+
     /**
      * The daemon said no; nothing took effect.
      *
      * @param code the reason as a stable word; empty if there is none
      * @param sentence the reason for people
      */
-    record Refused(String code, String sentence) implements Reply {}
+    record Refused(String code, String sentence) implements Failed {}
 
     /**
      * The daemon could not be asked, or its answer did not come.
@@ -26,5 +33,5 @@ public sealed interface Reply {
      * @param sentence why, for people
      * @param unknown whether it may have done what it was asked
      */
-    record Away(String sentence, boolean unknown) implements Reply {}
+    record Away(String sentence, boolean unknown) implements Failed {}
 }

@@ -35,7 +35,7 @@ class SettingsTest {
     private static final class HeldStore implements ConfigStore {
         private final Queue<Runnable> calls = new ArrayDeque<>();
         private Config config =
-                new Config(Config.Source.DAEMON, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), List.of());
+                new Config(true, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), List.of());
         private Optional<ConfigAnswer> trouble = Optional.empty();
 
         @Override
@@ -233,7 +233,7 @@ class SettingsTest {
     void whatWaitsForARestartIsKnownWhicheverIsToldFirst() {
         Config waiting = store.config;
         store.config = new Config(
-                Config.Source.DAEMON, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), List.of(), List.of("limits.probe"));
+                true, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), List.of(), List.of("limits.probe"));
         settings.refresh();
         store.answer();
         settings.told(run(Instant.EPOCH));

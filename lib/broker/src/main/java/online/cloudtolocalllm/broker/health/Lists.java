@@ -11,7 +11,7 @@ import online.cloudtolocalllm.broker.upstream.Fetch;
 import online.cloudtolocalllm.broker.upstream.LoopSockets;
 import online.cloudtolocalllm.broker.upstream.UpstreamPaths;
 import online.cloudtolocalllm.config.ConnectionSettings;
-import online.cloudtolocalllm.config.PrivateNetwork;
+import online.cloudtolocalllm.config.Reach;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
@@ -46,7 +46,7 @@ final class Lists {
         this.board = board;
         this.limits = limits;
         this.time = time;
-        boolean near = settings.onThisComputer() || PrivateNetwork.contains(settings);
+        boolean near = Reach.byAddress(settings) != Reach.INTERNET;
         models = new Reading(UpstreamPaths.models(settings.kind()), FRESH, this::takeModels);
         loaded = new Reading(UpstreamPaths.LOADED, near ? Duration.ZERO : FRESH, this::takeLoaded);
     }

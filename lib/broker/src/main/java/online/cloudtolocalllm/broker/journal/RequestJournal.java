@@ -60,13 +60,8 @@ public final class RequestJournal implements Journal {
                 .toList();
     }
 
-    /** All that is remembered: first what is on its way, then what is over, the newest first in both. */
-    public List<RequestRecord> all() {
-        return since(0).records();
-    }
-
     /**
-     * The same, without what was over before.
+     * What is remembered: first what is on its way, then what was not over before, the newest first in both.
      *
      * @param after the {@code next} of a former listing; zero for all
      */

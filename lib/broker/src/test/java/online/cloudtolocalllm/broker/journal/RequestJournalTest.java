@@ -81,14 +81,14 @@ class RequestJournalTest {
         traced.clock.advance(Duration.ofSeconds(1));
         Trace waiting = traced.chat();
 
-        assertThat(traced.journal.all())
+        assertThat(traced.journal.since(0).records())
                 .extracting(RequestRecord::state)
                 .containsExactly(RequestRecord.State.WAITING, RequestRecord.State.RUNNING, RequestRecord.State.DONE);
         assertThat(traced.journal.running().getLast().duration()).isEqualTo(Duration.ofSeconds(1));
         running.ended(Trace.End.CLIENT_LEFT, "");
         waiting.ended(Trace.End.CLIENT_LEFT, "");
         assertThat(traced.journal.running()).isEmpty();
-        assertThat(traced.journal.all()).hasSize(3);
+        assertThat(traced.journal.since(0).records()).hasSize(3);
         assertThat(traced.heard.get(1).attempts())
                 .extracting(AttemptRecord::result, AttemptRecord::detail)
                 .containsExactly(tuple(AttemptRecord.Result.ABANDONED, "the client left"));
@@ -139,7 +139,7 @@ class RequestJournalTest {
             trace.ended(Trace.End.REFUSED, "");
         }
         List<String> models =
-                traced.journal.all().stream().map(RequestRecord::model).toList();
+                traced.journal.since(0).records().stream().map(RequestRecord::model).toList();
         assertThat(models)
                 .hasSize(RequestJournal.KEPT)
                 .startsWith("m2499", "m2498")

@@ -70,7 +70,8 @@ public record OfflineSettings(Locations locations, Map<String, String> environme
                                 folder.connectionsJson(),
                                 folder.daemonJson(),
                                 folder.problems(),
-                                folder.overrides());
+                                folder.overrides(),
+                                List.of());
                         yield new Result.Done(outcome, shown, folder.problems());
                     }
                 }

@@ -35,7 +35,7 @@ final class SettingsLook {
         problems.addAll(daemon.notices(daemonFile.name()));
         problems.addAll(there.notices());
         problems.addAll(connections.notices(connectionFile.name(), List.of()));
-        return ShownSettings.all(locations, connections.json(), daemon.json(), problems, daemon.overrides());
+        return ShownSettings.all(locations, connections.json(), daemon.json(), problems, daemon.overrides(), List.of());
     }
 
     private static SettingsFile.Opened look(SettingsFile file, SettingsFile.Otherwise otherwise) {

@@ -104,13 +104,15 @@ public final class ShownSettings {
      * @param daemon the content of {@code daemon_config.json}
      * @param problems what is wrong now
      * @param overrides keys of the daemon with the environment variable that comes before them
+     * @param restartNeeded keys of the daemon that say something else than the running one goes by
      */
     public static JsonObject all(
             Locations locations,
             JsonObject connections,
             JsonObject daemon,
             List<String> problems,
-            Map<String, String> overrides) {
+            Map<String, String> overrides,
+            List<String> restartNeeded) {
         Map<String, JsonValue> variables = new LinkedHashMap<>();
         overrides.forEach((key, variable) -> variables.put(key, new JsonText(variable)));
         return JsonObject.builder()
@@ -119,6 +121,7 @@ public final class ShownSettings {
                 .put("daemon", daemon(daemon))
                 .put("problems", problems)
                 .put("overrides", new JsonObject(variables))
+                .put("restart_needed", restartNeeded)
                 .build();
     }
 }

@@ -68,8 +68,8 @@ public final class SingleInstance implements AutoCloseable {
     }
 
     /**
-     * Asks for the right to change files while no daemon runs, to be given back at once. Waits for half a second for another one
-     * that does the same. Blocks on the disk.
+     * Asks for the right to change files while no daemon runs, to be given back at once. Waits up to half a second while
+     * another has the lock: one that does the same or a daemon, it cannot tell them apart. Blocks on the disk.
      *
      * @param file as for {@link #acquire}
      */

@@ -73,6 +73,14 @@ public final class Figures {
         return then.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH) + " " + then.getDayOfMonth();
     }
 
+    /** A moment to the second: {@code 09:30:07} today, {@code Nov 20 09:30:07} on another day. */
+    public static String momentToTheSecond(Instant at, Instant now, ZoneId zone) {
+        String clock = clock(at, zone);
+        String moment = moment(at, now, zone);
+        // Of today it is the time, cut.
+        return clock.startsWith(moment) ? clock : moment + " " + clock;
+    }
+
     /** A time of day to the second, such as {@code 09:30:07}. */
     public static String clock(Instant at, ZoneId zone) {
         LocalDateTime then = local(at, zone);

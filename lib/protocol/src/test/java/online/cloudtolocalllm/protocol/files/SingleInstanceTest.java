@@ -122,7 +122,7 @@ class SingleInstanceTest {
     }
 
     @Test
-    void whoChangesAFileDoesNotWaitForADaemonAndOnlyAMomentForAnother() throws Exception {
+    void whoChangesAFileIsRefusedWhileADaemonRunsAndNeverByAnother() throws Exception {
         Process other = otherProcess("acquire");
         try (var said = other.inputReader()) {
             assertThat(said.readLine()).isEqualTo("Acquired");

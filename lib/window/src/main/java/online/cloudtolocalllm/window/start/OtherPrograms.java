@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.client.DaemonStarter;
+import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.launch.Detachment;
 import online.cloudtolocalllm.protocol.launch.Launcher;
@@ -106,7 +107,7 @@ public final class OtherPrograms {
             // No pipe: nobody would read it any more when this window is closed meanwhile.
             printed = Files.createTempFile("cloudtolocalllm-restart", ".out");
         } catch (IOException e) {
-            return Optional.of("The daemon was not restarted: what it says cannot be kept (" + e.getMessage() + ").");
+            return Optional.of("The daemon was not restarted: what it says cannot be kept (" + FileProblem.describe(e) + ").");
         }
         try {
             return restart(command, locations, limit, printed);

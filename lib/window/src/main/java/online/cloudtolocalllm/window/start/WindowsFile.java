@@ -3,12 +3,10 @@ package online.cloudtolocalllm.window.start;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import online.cloudtolocalllm.protocol.files.FileProblem;
+import online.cloudtolocalllm.protocol.files.FileVersion;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.files.OwnerOnlyFiles;
 import online.cloudtolocalllm.protocol.json.Json;
@@ -27,11 +25,9 @@ public final class WindowsFile {
     private static final String THEME = "theme";
 
     private final Path file;
-    private Optional<Look> last = Optional.empty();
+    /** Which content of the file was read. */
+    private Optional<FileVersion> last = Optional.empty();
     private ThemeChoice theme = ThemeChoice.DESKTOP;
-
-    /** Which content of the file was read: each writing makes another. */
-    private record Look(FileTime time, long bytes, Optional<Object> key) {}
 
     /** That of this home. */
     public WindowsFile(Locations locations) {
@@ -40,7 +36,7 @@ public final class WindowsFile {
 
     /** The theme that is set; read only if the file is another one than at the last call. What makes no sense is the desktop's. */
     public ThemeChoice theme() {
-        Optional<Look> now = look();
+        Optional<FileVersion> now = look();
         if (!now.equals(last)) {
             last = now;
             theme = ThemeChoice.of(read().text(THEME, "")).orElse(ThemeChoice.DESKTOP);
@@ -62,10 +58,9 @@ public final class WindowsFile {
         }
     }
 
-    private Optional<Look> look() {
+    private Optional<FileVersion> look() {
         try {
-            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-            return Optional.of(new Look(found.lastModifiedTime(), found.size(), Optional.ofNullable(found.fileKey())));
+            return FileVersion.of(file);
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -79,8 +74,6 @@ public final class WindowsFile {
                     && Json.parse(Files.readString(file)) instanceof JsonObject json) {
                 return json;
             }
-        } catch (NoSuchFileException e) {
-            LOG.log(Logger.Level.TRACE, "nothing was set yet");
         } catch (MalformedJsonException e) {
             LOG.log(Logger.Level.DEBUG, () -> file + " is not valid; the windows are as the desktop is");
         } catch (IOException e) {

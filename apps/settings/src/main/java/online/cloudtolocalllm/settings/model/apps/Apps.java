@@ -72,8 +72,7 @@ public final class Apps {
                         }
                         looked();
                     });
-                case Reply.Refused(var ignored, String sentence) -> failed(sentence);
-                case Reply.Away(String sentence, var ignored) -> failed(sentence);
+                case Reply.Failed failed -> failed(failed.sentence());
             }
         });
     }
@@ -140,9 +139,9 @@ public final class Apps {
             switch (reply) {
                 case Reply.Done(JsonObject body) ->
                     change(state.withMade(Optional.of(new NewKey(body.text("name", ""), body.text("key", "")))));
-                case Reply.Refused(var ignored, String sentence) -> change(state.withProblem(sentence));
+                case Reply.Refused(var ignored, String sentence) -> change(state.withNone(sentence));
                 case Reply.Away(String sentence, boolean unknown) ->
-                    change(state.withProblem(
+                    change(state.withNone(
                             unknown
                                     ? sentence
                                             + " If the key is in the list all the same, revoke it: nobody has seen it."
@@ -168,8 +167,7 @@ public final class Apps {
                     more.put(name, time.now().plus(UNDO));
                     change(without(name).withRevoked(more));
                 }
-                case Reply.Refused(var ignored, String sentence) -> change(state.withProblem(sentence));
-                case Reply.Away(String sentence, var ignored) -> change(state.withProblem(sentence));
+                case Reply.Failed failed -> change(state.withProblem(failed.sentence()));
             }
             look();
         });
@@ -194,8 +192,7 @@ public final class Apps {
                 case Reply.Done ignored -> {
                     // The list that comes has it.
                 }
-                case Reply.Refused(var ignored, String sentence) -> change(state.withProblem(sentence));
-                case Reply.Away(String sentence, var ignored) -> change(state.withProblem(sentence));
+                case Reply.Failed failed -> change(state.withProblem(failed.sentence()));
             }
             look();
         });

@@ -49,7 +49,12 @@ public record AppsState(
     }
 
     AppsState withProblem(String sentence) {
-        return new AppsState(known, keys, revoked, made, false, sentence);
+        return new AppsState(known, keys, revoked, made, making, sentence);
+    }
+
+    /** None was made, for this reason. */
+    AppsState withNone(String why) {
+        return new AppsState(known, keys, revoked, made, false, why);
     }
 
     /** The daemon is away: of its keys nothing is known, and nothing can be brought back. One that was just made is still one. */

@@ -55,8 +55,7 @@ public final class OldClients {
             problem = switch (reply) {
                 // What holds now comes with the daemon's state.
                 case Reply.Done ignored -> "";
-                case Reply.Refused(var ignored, String sentence) -> sentence;
-                case Reply.Away(String sentence, var ignored) -> sentence;
+                case Reply.Failed failed -> failed.sentence();
             };
             listener.run();
         });

@@ -1,10 +1,9 @@
 package online.cloudtolocalllm.settings.model.apps;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.protocol.CanonicalName;
-import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
 
 /** How a program is told to use the gateway. Pure. */
@@ -43,7 +42,7 @@ public enum Snippet {
     /** What stands where the key belongs while none is to be seen. */
     static final String NO_KEY = "c2l_…";
 
-    private static final String USUAL_GATEWAY = "http://127.0.0.1:11435";
+    private static final String USUAL_GATEWAY = "http://" + DaemonConfig.STANDARD_GATEWAY;
     private static final String USUAL_MODEL = "llama3.2";
     /** A name that means nothing else in a shell or a program: servers choose them, and people paste this. */
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}");
@@ -75,12 +74,7 @@ public enum Snippet {
     }
 
     private static Optional<String> model(DaemonStatus status) {
-        List<ConnectionStatus> connections = status.snapshot().connections();
-        return connections.stream()
-                .filter(connection -> status.snapshot()
-                        .active()
-                        .filter(connection.id()::equals)
-                        .isPresent())
+        return status.snapshot().active().flatMap(status.snapshot()::connection).stream()
                 .flatMap(connection -> connection.models().stream())
                 .map(CanonicalName::withoutUsualTag)
                 .filter(name -> HARMLESS.matcher(name).matches())

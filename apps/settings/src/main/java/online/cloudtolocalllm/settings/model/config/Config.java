@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.config.daemon.DaemonKey;
+import online.cloudtolocalllm.config.daemon.DaemonReading;
 import online.cloudtolocalllm.config.daemon.DottedJson;
 import online.cloudtolocalllm.protocol.json.JsonNull;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -14,7 +16,7 @@ import online.cloudtolocalllm.protocol.json.JsonValue;
 /**
  * What the settings files say, without any token.
  *
- * @param source who told it
+ * @param known whether anything is known
  * @param connections {@code connection_config.json} as {@code GET_CONFIG} shows it
  * @param daemon {@code daemon_config.json} as {@code GET_CONFIG} shows it
  * @param overrides keys of the daemon with the environment variable that comes before them
@@ -22,7 +24,7 @@ import online.cloudtolocalllm.protocol.json.JsonValue;
  * @param restartNeeded the daemon's keys whose value waits for its restart
  */
 public record Config(
-        Source source,
+        boolean known,
         JsonObject connections,
         JsonObject daemon,
         Map<String, String> overrides,
@@ -31,17 +33,7 @@ public record Config(
 
     /** Nothing is known yet. */
     public static final Config UNKNOWN =
-            new Config(Source.NONE, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), List.of());
-
-    /** Who told it. */
-    public enum Source {
-        /** Nobody yet. */
-        NONE,
-        /** The daemon. */
-        DAEMON,
-        /** The files, while no daemon runs. */
-        FILES
-    }
+            new Config(false, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), List.of());
 
     /** Copies what it is given. */
     public Config {
@@ -52,16 +44,16 @@ public record Config(
 
     /** Settings none of which waits for a restart. */
     public Config(
-            Source source,
+            boolean known,
             JsonObject connections,
             JsonObject daemon,
             Map<String, String> overrides,
             List<String> problems) {
-        this(source, connections, daemon, overrides, problems, List.of());
+        this(known, connections, daemon, overrides, problems, List.of());
     }
 
     /** Reads a reply to {@code GET_CONFIG}. */
-    public static Config read(Source source, JsonObject shown) {
+    public static Config read(JsonObject shown) {
         Map<String, String> overrides = new LinkedHashMap<>();
         shown.object("overrides").fields().forEach((key, variable) -> {
             if (variable instanceof JsonText(String name)) {
@@ -69,7 +61,7 @@ public record Config(
             }
         });
         return new Config(
-                source,
+                true,
                 shown.object("connections"),
                 shown.object("daemon"),
                 overrides,
@@ -77,9 +69,9 @@ public record Config(
                 shown.array("restart_needed").texts());
     }
 
-    /** Whether anything is known. */
-    public boolean known() {
-        return source != Source.NONE;
+    /** The daemon's settings as it reads them, without its environment. */
+    public DaemonConfig daemonConfig() {
+        return DaemonReading.of(daemon, Map.of(), DaemonConfig.STANDARD).config();
     }
 
     /** The names of the connections, in the order of the file. */
@@ -102,6 +94,6 @@ public record Config(
 
     /** The same with other content. */
     public Config with(JsonObject nowConnections, JsonObject nowDaemon) {
-        return new Config(source, nowConnections, nowDaemon, overrides, problems, restartNeeded);
+        return new Config(known, nowConnections, nowDaemon, overrides, problems, restartNeeded);
     }
 }

@@ -1,6 +1,5 @@
 package online.cloudtolocalllm.settings.model.config;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import online.cloudtolocalllm.config.ConnectionEntry;
@@ -30,10 +29,12 @@ public record Edit(String done, Optional<FieldKey> field, List<ConfigChange> cha
      * @param value the new one; empty to take the key out, so that its default counts
      */
     public static Edit field(FieldKey field, Optional<JsonValue> seen, Optional<JsonValue> value, String done) {
-        List<ConfigChange> changes = new ArrayList<>();
-        changes.add(ConfigChange.Expect.of(field.connection(), field.key(), seen));
-        changes.add(set(field, value));
-        return new Edit(done, Optional.of(field), changes);
+        return new Edit(done, Optional.of(field), changes(field, seen, value));
+    }
+
+    /** The changes of {@link #field}, to be made together with others. */
+    public static List<ConfigChange> changes(FieldKey field, Optional<JsonValue> seen, Optional<JsonValue> value) {
+        return List.of(ConfigChange.Expect.of(field.connection(), field.key(), seen), set(field, value));
     }
 
     /**

@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.settings.model.config;
 
 import java.util.List;
+import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.config.daemon.DaemonKey;
 
 /** The settings of the gateway, as a page shows them. */
@@ -20,7 +21,7 @@ public final class GatewaySettings {
                     "Listens at",
                     "HOST:PORT, on this computer only: 127.0.0.1, localhost or [::1]. Whether the port is free shows"
                             + " when the daemon starts.",
-                    new SettingSpec.Kind.Line("127.0.0.1:11435"))));
+                    new SettingSpec.Kind.Line(DaemonConfig.STANDARD_GATEWAY.toString()))));
 
     /** Who is let in. */
     public static final SettingGroup ACCESS = new SettingGroup(

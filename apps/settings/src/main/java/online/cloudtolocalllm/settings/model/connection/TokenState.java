@@ -3,7 +3,6 @@ package online.cloudtolocalllm.settings.model.connection;
 /**
  * What is known of a connection's token, which itself is in no state.
  *
- * @param known whether the daemon has told
  * @param set whether there is one
  * @param stored where: {@code keyring}, {@code file}, {@code env}, {@code settings}, or nothing
  * @param problem why it cannot be used now; empty if it can
@@ -12,10 +11,10 @@ package online.cloudtolocalllm.settings.model.connection;
  * @param locked whether it failed because the keyring is locked
  */
 public record TokenState(
-        boolean known, boolean set, String stored, String problem, Doing doing, String failure, boolean locked) {
+        boolean set, String stored, String problem, Doing doing, String failure, boolean locked) {
 
     /** Nothing was asked yet. */
-    public static final TokenState UNKNOWN = new TokenState(false, false, "", "", Doing.NOTHING, "", false);
+    public static final TokenState UNKNOWN = new TokenState(false, "", "", Doing.NOTHING, "", false);
 
     /** What is under way. */
     public enum Doing {
@@ -28,14 +27,14 @@ public record TokenState(
     }
 
     TokenState told(boolean isSet, String where, String wrong) {
-        return new TokenState(true, isSet, where, wrong, doing, failure, locked);
+        return new TokenState(isSet, where, wrong, doing, failure, locked);
     }
 
     TokenState begun(Doing now) {
-        return new TokenState(known, set, stored, problem, now, "", false);
+        return new TokenState(set, stored, problem, now, "", false);
     }
 
     TokenState failed(String sentence, boolean keyringLocked) {
-        return new TokenState(known, set, stored, problem, Doing.NOTHING, sentence, keyringLocked);
+        return new TokenState(set, stored, problem, Doing.NOTHING, sentence, keyringLocked);
     }
 }

@@ -123,8 +123,7 @@ public final class Trial {
     private static TrialState result(Reply reply) {
         return switch (reply) {
             case Reply.Done(JsonObject body) -> new TrialState.Over(ConnectionTest.read(body.object("result")));
-            case Reply.Refused(String code, String sentence) -> new TrialState.Failed(sentence);
-            case Reply.Away(String sentence, boolean unknown) -> new TrialState.Failed(sentence);
+            case Reply.Failed failed -> new TrialState.Failed(failed.sentence());
         };
     }
 }

@@ -104,8 +104,8 @@ public final class Adding {
             settings.refresh();
         }
         if (mine != attempt) {
-            if (!(reply instanceof Reply.Done)) {
-                settings.say("The key of " + Words.plain(name) + " was not stored: " + why(reply), false, true);
+            if (reply instanceof Reply.Failed failed) {
+                settings.say("The key of " + Words.plain(name) + " was not stored: " + failed.sentence(), false, true);
             }
             return;
         }
@@ -116,16 +116,8 @@ public final class Adding {
             }
             case Reply.Refused refused ->
                 shown.accept(new Step.Keyless(name, refused.sentence(), TokenCommand.isLocked(refused)));
-            case Reply.Away away -> shown.accept(new Step.Keyless(name, why(away), false));
+            case Reply.Away away -> shown.accept(new Step.Keyless(name, away.sentence(), false));
         }
-    }
-
-    private static String why(Reply reply) {
-        return switch (reply) {
-            case Reply.Done ignored -> "";
-            case Reply.Refused refused -> refused.sentence();
-            case Reply.Away away -> away.sentence();
-        };
     }
 
     /** Nobody looks any more: what is under way goes on, and is told at the foot of the window if it fails. */

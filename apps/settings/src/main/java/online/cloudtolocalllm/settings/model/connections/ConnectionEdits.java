@@ -141,10 +141,7 @@ public final class ConnectionEdits {
     }
 
     private static List<ConfigChange> set(Config config, String name, String key, Optional<JsonValue> value) {
-        return List.of(
-                ConfigChange.Expect.of(name, key, config.value(new FieldKey(name, key))),
-                value.isPresent()
-                        ? new ConfigChange.SetConnection(name, false, JsonObject.of(key, value.get()), List.of())
-                        : new ConfigChange.SetConnection(name, false, JsonObject.EMPTY, List.of(key)));
+        FieldKey field = new FieldKey(name, key);
+        return Edit.changes(field, config.value(field), value);
     }
 }

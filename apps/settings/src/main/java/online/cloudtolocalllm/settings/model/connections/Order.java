@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import online.cloudtolocalllm.config.ConnectionEntry;
 
 /**
  * Gives an order to connections by as few new priorities as can be. What keeps its priority may share it with a neighbour whose
@@ -11,8 +12,6 @@ import java.util.Map;
  */
 final class Order {
 
-    /** The greatest priority that there is. */
-    static final int LAST = 1_000_000;
     /** What lies between two priorities where there is room: people put something between by hand. */
     private static final int STEP = 10;
 
@@ -61,7 +60,7 @@ final class Order {
                     from[at] = before;
                 }
             }
-            boolean roomBehind = LAST - priority(at) >= count - 1 - at;
+            boolean roomBehind = ConnectionEntry.LAST_PRIORITY - priority(at) >= count - 1 - at;
             if (best[at] > 0 && roomBehind && (end < 0 || best[at] > best[end])) {
                 end = at;
             }
@@ -95,10 +94,10 @@ final class Order {
         boolean first = before < 0;
         boolean last = after == wanted.size();
         long low = first ? -1 : priority(before);
-        long high = last ? LAST + 1 : priority(after);
+        long high = last ? ConnectionEntry.LAST_PRIORITY + 1 : priority(after);
         for (int step = 1; step <= many; step++) {
             long value = low + (high - low) * step / (many + 1);
-            if (last && (first ? 0 : low) + (long) STEP * many <= LAST) {
+            if (last && (first ? 0 : low) + (long) STEP * many <= ConnectionEntry.LAST_PRIORITY) {
                 value = (first ? 0 : low) + (long) STEP * step;
             } else if (first && !last && high >= 2L * STEP * many) {
                 value = high - (long) STEP * (many + 1 - step);

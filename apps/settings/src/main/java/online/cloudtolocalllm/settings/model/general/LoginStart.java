@@ -86,8 +86,7 @@ public final class LoginStart {
                         .orElse("");
                 yield new State(true, body.flag("on", false), why.isEmpty() ? by : why, !why.isEmpty());
             }
-            case Reply.Refused(var ignored, String sentence) -> new State(false, false, sentence, true);
-            case Reply.Away(String sentence, var ignored) -> new State(false, false, sentence, true);
+            case Reply.Failed failed -> new State(false, false, failed.sentence(), true);
         };
     }
 }

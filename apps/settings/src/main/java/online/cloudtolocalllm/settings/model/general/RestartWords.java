@@ -1,15 +1,13 @@
 package online.cloudtolocalllm.settings.model.general;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import online.cloudtolocalllm.config.daemon.DaemonKey;
-import online.cloudtolocalllm.protocol.json.JsonNumber;
+import online.cloudtolocalllm.protocol.words.Figures;
 import online.cloudtolocalllm.settings.model.config.Config;
 import online.cloudtolocalllm.settings.model.config.FieldKey;
 import online.cloudtolocalllm.settings.model.config.GatewaySettings;
@@ -61,14 +59,12 @@ public final class RestartWords {
 
     /** That it is under way, and what becomes of running answers. */
     public static String running(Config config, Set<String> waiting) {
-        String key = DaemonKey.DRAIN.dotted();
-        // What was changed since the daemon started is not what it goes by.
-        Optional<String> set = waiting.contains(key)
-                ? Optional.empty()
-                : config.value(FieldKey.daemon(key))
-                        .filter(JsonNumber.class::isInstance)
-                        .map(value -> new BigDecimal(value.toJson()).toPlainString());
-        String seconds = set.orElse(Long.toString(DaemonKey.DRAIN.standardTime().toSeconds()));
-        return "Restarting the daemon … Running answers get up to " + seconds + " s to end.";
+        FieldKey drain = FieldKey.daemon(DaemonKey.DRAIN.dotted());
+        if (waiting.contains(drain.key()) || config.override(drain).isPresent()) {
+            // What the daemon goes by stands nowhere then.
+            return "Restarting the daemon … Running answers get some time to end.";
+        }
+        return "Restarting the daemon … Running answers get up to "
+                + Figures.latency(config.daemonConfig().limits().of(DaemonKey.DRAIN)) + " to end.";
     }
 }

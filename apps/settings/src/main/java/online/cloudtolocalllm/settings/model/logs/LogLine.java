@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import online.cloudtolocalllm.config.daemon.DaemonConfig.LogLevel;
 import online.cloudtolocalllm.protocol.words.PlainLine;
 
 /**
@@ -33,7 +34,7 @@ public record LogLine(Optional<Instant> at, LogLevel level, String source, Strin
         String text = PlainLine.of(line, LONGEST);
         Matcher parts = LINE.matcher(text);
         if (parts.matches()) {
-            Optional<LogLevel> level = LogLevel.of(parts.group(2));
+            Optional<LogLevel> level = LogLevel.ofWord(parts.group(2).toLowerCase(Locale.ROOT));
             Optional<Instant> at = time(parts.group(1));
             if (level.isPresent() && at.isPresent()) {
                 return new LogLine(at, level.get(), parts.group(3), parts.group(4), text);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import online.cloudtolocalllm.config.daemon.DaemonConfig.LogLevel;
 import online.cloudtolocalllm.settings.model.DiskLook;
 import online.cloudtolocalllm.window.words.Words;
 
@@ -75,11 +76,11 @@ public final class LogPage {
             }
             case LogTail.Look.Missing ignored -> {
                 problem = Optional.of("The daemon writes it as soon as it runs.");
-                tell(List.of());
+                tell();
             }
             case LogTail.Look.Unreadable(String reason) -> {
                 problem = Optional.of(Words.sentence("The log cannot be read: " + reason));
-                tell(List.of());
+                tell();
             }
         }
     }
@@ -98,32 +99,29 @@ public final class LogPage {
             waiting.removeFirst();
             waitingAnew = true;
         }
-        tell(List.of());
+        tell();
     }
 
     private void show(boolean anew, Collection<LogLine> more) {
+        if (anew) {
+            lines.clear();
+        }
         lines.addAll(more);
         int gone = 0;
-        for (int surplus = anew ? lines.size() - more.size() : 0; surplus > 0; surplus--) {
-            gone += passes(lines.removeFirst()) ? 1 : 0;
-        }
-        List<LogLine> kept = more.stream()
-                .skip(Math.max(0, more.size() - MOST))
-                .filter(this::passes)
-                .toList();
         while (lines.size() > MOST) {
             gone += passes(lines.removeFirst()) ? 1 : 0;
         }
         if (anew || more.size() >= MOST) {
             anew();
-        } else {
-            shown += kept.size() - gone;
-            listener.accept(new LogChange.More(gone, kept));
+            return;
         }
+        List<LogLine> kept = more.stream().filter(this::passes).toList();
+        shown += kept.size() - gone;
+        listener.accept(new LogChange.More(gone, kept));
     }
 
-    private void tell(List<LogLine> added) {
-        listener.accept(new LogChange.More(0, added));
+    private void tell() {
+        listener.accept(new LogChange.More(0, List.of()));
     }
 
     private void anew() {
@@ -133,7 +131,7 @@ public final class LogPage {
     }
 
     private boolean passes(LogLine line) {
-        return line.level().isAtLeast(least) && (words.isEmpty() || line.has(words));
+        return line.level().compareTo(least) <= 0 && (words.isEmpty() || line.has(words));
     }
 
     /** Shows only what matters at least so much. */
@@ -161,7 +159,7 @@ public final class LogPage {
             waitingAnew = false;
             show(apart, came);
         } else {
-            tell(List.of());
+            tell();
         }
     }
 

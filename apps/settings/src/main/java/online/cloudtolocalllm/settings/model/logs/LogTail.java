@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import online.cloudtolocalllm.config.daemon.DaemonConfig.LogLevel;
 import online.cloudtolocalllm.protocol.files.FileProblem;
 import org.jspecify.annotations.Nullable;
 

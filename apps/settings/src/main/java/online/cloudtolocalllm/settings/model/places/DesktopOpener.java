@@ -30,7 +30,7 @@ public record DesktopOpener(String osName, Map<String, String> environment, Dura
     @Override
     public Optional<String> open(Path place) {
         if (!Files.exists(place)) {
-            return Optional.of(place + " is not there yet. The daemon makes it when it starts.");
+            return Optional.of(place + " is not there yet.");
         }
         String os = osName.toLowerCase(Locale.ROOT);
         boolean windows = os.startsWith("windows");

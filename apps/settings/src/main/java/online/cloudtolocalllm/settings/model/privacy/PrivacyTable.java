@@ -2,7 +2,6 @@ package online.cloudtolocalllm.settings.model.privacy;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import online.cloudtolocalllm.config.PrivacyRules;
@@ -10,7 +9,6 @@ import online.cloudtolocalllm.config.Reach;
 import online.cloudtolocalllm.config.daemon.DaemonConfig;
 import online.cloudtolocalllm.config.daemon.DaemonKey;
 import online.cloudtolocalllm.config.daemon.DaemonReading;
-import online.cloudtolocalllm.protocol.CanonicalName;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.json.JsonValue;
@@ -95,17 +93,13 @@ public final class PrivacyTable {
         }
         JsonObject rules = instead.map(table(config)::without).orElseGet(() -> table(config));
         Optional<String> same = rules.fields().keySet().stream()
-                .filter(other -> canonical(other).equals(canonical(name.strip())))
+                .filter(other -> PrivacyRules.canonical(other).equals(PrivacyRules.canonical(name.strip())))
                 .findFirst();
         if (same.isPresent()) {
             return Optional.of("There is a rule for it already: “" + Words.plain(same.get()) + "”.");
         }
         return Check.field(config, FIELD, Optional.of(rules.with(name.strip(), new JsonText("local"))))
                 .map(why -> "This is no model's name: no spaces, and a * at its end only.");
-    }
-
-    private static String canonical(String name) {
-        return name.endsWith("*") ? name.toLowerCase(Locale.ROOT) : CanonicalName.of(name);
     }
 
     /** A rule more. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import online.cloudtolocalllm.protocol.status.FailoverEvent;
+import online.cloudtolocalllm.protocol.words.Figures;
 import online.cloudtolocalllm.window.words.Tone;
 import online.cloudtolocalllm.window.words.Words;
 
@@ -36,7 +37,6 @@ public final class FailoverLog {
     public static List<TableLine> of(RequestLog log, List<FailoverEvent> told, Instant now, ZoneId zone) {
         Stream<Entry> known = log.requests().stream().flatMap(request -> entries(request).stream());
         Stream<Entry> only = told.stream()
-                .distinct()
                 .filter(event -> log.requests().stream().noneMatch(request -> isOf(event, request)))
                 .map(FailoverLog::entry);
         return Stream.concat(known, only)
@@ -44,7 +44,7 @@ public final class FailoverLog {
                 .map(entry -> new TableLine(
                         entry.key(),
                         List.of(
-                                RequestLines.time(entry.at(), now, zone),
+                                Figures.momentToTheSecond(entry.at(), now, zone),
                                 entry.from(),
                                 entry.to(),
                                 entry.model(),
@@ -86,12 +86,14 @@ public final class FailoverLog {
     }
 
     private static boolean isOf(FailoverEvent event, Request request) {
+        // The times first: they are cheap, and hardly any request of many was under way then.
+        if (event.at().isBefore(request.started().minus(NEAR))
+                || event.at().isAfter(request.ended().plus(NEAR))) {
+            return false;
+        }
         List<String> asked =
                 request.attempts().stream().map(Attempt::connection).toList();
         int from = asked.indexOf(event.from().name());
-        return from >= 0
-                && asked.lastIndexOf(event.to().name()) > from
-                && !event.at().isBefore(request.started().minus(NEAR))
-                && !event.at().isAfter(request.ended().plus(NEAR));
+        return from >= 0 && asked.lastIndexOf(event.to().name()) > from;
     }
 }

@@ -46,7 +46,7 @@ public final class RequestLines {
         return new TableLine(
                 request.key(),
                 List.of(
-                        time(request.started(), now, zone),
+                        Figures.momentToTheSecond(request.started(), now, zone),
                         orNone(request.program()),
                         request.subject(),
                         orNone(request.servedBy()),
@@ -57,13 +57,6 @@ public final class RequestLines {
                         speed(request.tokens()),
                         outcome(request)),
                 request.outcome().tone());
-    }
-
-    /** A time to the second, with its day where that is another than today. */
-    static String time(Instant at, Instant now, ZoneId zone) {
-        String clock = Figures.clock(at, zone);
-        String moment = Figures.moment(at, now, zone);
-        return clock.startsWith(moment) ? clock : moment + " " + clock;
     }
 
     private static String orNone(String text) {

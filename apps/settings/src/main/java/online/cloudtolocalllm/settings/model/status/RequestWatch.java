@@ -126,8 +126,7 @@ public final class RequestWatch {
                     askTotals();
                 }
             }
-            case Reply.Refused(String ignored, String sentence) -> failed(sentence);
-            case Reply.Away(String sentence, boolean ignored) -> failed(sentence);
+            case Reply.Failed failed -> failed(failed.sentence());
         }
     }
 

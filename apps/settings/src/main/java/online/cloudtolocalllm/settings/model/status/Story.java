@@ -77,7 +77,7 @@ public record Story(String title, Tone tone, String end, List<Step> steps, List<
 
     private static List<StatusPage.Fact> facts(Request request, Instant now, ZoneId zone) {
         List<StatusPage.Fact> facts = new ArrayList<>();
-        add(facts, "Came", RequestLines.time(request.started(), now, zone));
+        add(facts, "Came", Figures.momentToTheSecond(request.started(), now, zone));
         add(facts, "Request", request.method() + " " + request.path());
         add(facts, "Model", request.model());
         add(facts, "Key", request.app());
@@ -95,7 +95,7 @@ public record Story(String title, Tone tone, String end, List<Step> steps, List<
         add(facts, "Tokens", tokens(request.tokens()));
         String speed = RequestLines.speed(request.tokens());
         add(facts, "Speed", request.tokens().perSecond().isPresent() ? speed + " tokens/s" : "");
-        add(facts, "Bytes", Figures.count(request.bytesIn(), "byte") + " in, " + bytes(request.bytesOut()) + " out");
+        add(facts, "Bytes", bytes(request.bytesIn()) + " in, " + bytes(request.bytesOut()) + " out");
         facts.add(new StatusPage.Fact("Id", request.key().id(), true));
         return facts;
     }

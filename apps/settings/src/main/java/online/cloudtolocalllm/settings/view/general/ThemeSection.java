@@ -41,7 +41,7 @@ final class ThemeSection implements Section {
                 theme.set(chosen, why -> context.screen().execute(() -> say(why)));
             }
         });
-        theme.onChange(now -> context.screen().execute(this::show));
+        theme.onChange(() -> context.screen().execute(this::show));
         VBox row = new VBox(
                 new SettingLine(
                         "Theme", "The colours of the settings and the chat window, here and there at once.", box),

@@ -1,6 +1,6 @@
 package online.cloudtolocalllm.settings.view.logs;
 
-import online.cloudtolocalllm.settings.model.logs.LogLevel;
+import online.cloudtolocalllm.config.daemon.DaemonConfig.LogLevel;
 
 /** What can be chosen to be shown. */
 enum LevelChoice {

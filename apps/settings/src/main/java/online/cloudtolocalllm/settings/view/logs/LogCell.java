@@ -6,8 +6,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import online.cloudtolocalllm.config.daemon.DaemonConfig.LogLevel;
 import online.cloudtolocalllm.protocol.words.Figures;
-import online.cloudtolocalllm.settings.model.logs.LogLevel;
 import online.cloudtolocalllm.settings.model.logs.LogLine;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.words.Tone;
@@ -37,7 +37,9 @@ final class LogCell extends ListCell<LogLine> {
             setGraphic(null);
             return;
         }
-        at.setText(item.at().map(LogCell::time).orElse(""));
+        at.setText(item.at()
+                .map(written -> Figures.momentToTheSecond(written, Instant.now(), ZoneId.systemDefault()))
+                .orElse(""));
         // A line that goes on with the one before says only what it says.
         level.setText(item.at().isPresent() ? item.level().word() : "");
         Parts.tone(level, tone(item.level()));
@@ -45,14 +47,6 @@ final class LogCell extends ListCell<LogLine> {
         message.setText(item.message());
         setAccessibleText(item.text());
         setGraphic(line);
-    }
-
-    private static String time(Instant at) {
-        ZoneId zone = ZoneId.systemDefault();
-        String day = Figures.moment(at, Instant.now(), zone);
-        String clock = Figures.clock(at, zone);
-        // Of today it is the time, cut.
-        return clock.startsWith(day) ? clock : day + " " + clock;
     }
 
     private static Tone tone(LogLevel level) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import online.cloudtolocalllm.config.ConnectionEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,12 +56,12 @@ class OrderTest {
     void anyOrderIsReached() {
         Random random = new Random(7);
         for (int round = 0; round < 500; round++) {
-            int most = List.of(0, 3, 40, Order.LAST).get(round % 4);
+            int most = List.of(0, 3, 40, ConnectionEntry.LAST_PRIORITY).get(round % 4);
             boolean high = round % 8 >= 4;
             List<Place> places = new ArrayList<>(IntStream.range(0, 1 + random.nextInt(12))
                     .mapToObj(at -> {
                         int priority = random.nextInt(most + 1);
-                        return new Place("c" + (char) ('a' + at), high ? Order.LAST - priority : priority, false);
+                        return new Place("c" + (char) ('a' + at), high ? ConnectionEntry.LAST_PRIORITY - priority : priority, false);
                     })
                     .sorted(ASKED)
                     .toList());
@@ -71,7 +72,7 @@ class OrderTest {
                     .map(place -> new Place(place.name(), changed.getOrDefault(place.name(), place.priority()), false))
                     .toList();
             assertThat(after).as("%s with %s", places, changed).isSortedAccordingTo(ASKED);
-            assertThat(after).allSatisfy(place -> assertThat(place.priority()).isBetween(0, Order.LAST));
+            assertThat(after).allSatisfy(place -> assertThat(place.priority()).isBetween(0, ConnectionEntry.LAST_PRIORITY));
             assertThat(changed).hasSizeLessThanOrEqualTo(places.size());
         }
     }

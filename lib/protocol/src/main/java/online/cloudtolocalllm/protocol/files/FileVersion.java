@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.config.store;
+package online.cloudtolocalllm.protocol.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
