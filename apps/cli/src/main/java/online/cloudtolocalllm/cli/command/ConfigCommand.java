@@ -147,17 +147,6 @@ final class ConfigCommand implements Callable<Integer> {
             root.print("The settings are valid.");
             return ExitCode.OK.code();
         }
-
-        private static void openHome(Surroundings around) throws CommandFailure {
-            try {
-                OwnerOnlyFiles.openFolder(around.locations().home());
-            } catch (IOException e) {
-                throw new CommandFailure(
-                        ExitCode.HOME_UNUSABLE,
-                        "The settings cannot be used: " + Words.harmless(FileProblem.describe(e)) + ".",
-                        "Make the folder writable, or name another one with CLOUDTOLOCALLLM_HOME.");
-            }
-        }
     }
 
     /** Opens a settings file in an editor. */
@@ -215,6 +204,17 @@ final class ConfigCommand implements Callable<Integer> {
             }
             root.print("The settings are valid.");
             return ExitCode.OK.code();
+        }
+
+        private static void openHome(Surroundings around) throws CommandFailure {
+            try {
+                OwnerOnlyFiles.openFolder(around.locations().home());
+            } catch (IOException e) {
+                throw new CommandFailure(
+                        ExitCode.HOME_UNUSABLE,
+                        "The settings cannot be used: " + Words.harmless(FileProblem.describe(e)) + ".",
+                        "Make the folder writable, or name another one with CLOUDTOLOCALLLM_HOME.");
+            }
         }
 
         private static String editor(Map<String, String> environment) {

@@ -20,14 +20,18 @@ import online.cloudtolocalllm.protocol.launch.Detachment;
  * @param environment in which the program is looked for
  * @param patience how long it has to fail: one that still runs then has opened something
  */
-public record DesktopOpener(String osName, Map<String, String> environment, Duration patience) implements Opener {
+public record DesktopOpener(String osName, Map<String, String> environment, Duration patience) {
 
     /** The opener of this desktop. */
     public static DesktopOpener ofThisDesktop() {
         return new DesktopOpener(System.getProperty("os.name", ""), System.getenv(), Duration.ofSeconds(3));
     }
 
-    @Override
+    /**
+     * Opens a file or folder. Blocks for up to a few seconds.
+     *
+     * @return why it was not opened, as a sentence; empty if it was
+     */
     public Optional<String> open(Path place) {
         if (!Files.exists(place)) {
             return Optional.of(place + " is not there yet.");

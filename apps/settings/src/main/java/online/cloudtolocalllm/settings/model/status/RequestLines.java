@@ -23,7 +23,7 @@ public final class RequestLines {
         return log.requests().stream()
                 .filter(request -> filter.choice().fits(request))
                 .map(request -> new Shown(request, line(request, now, zone)))
-                .filter(shown -> filter.matches(shown.everything()))
+                .filter(shown -> filter.words().isEmpty() || filter.matches(shown.everything()))
                 .map(Shown::line)
                 .toList();
     }

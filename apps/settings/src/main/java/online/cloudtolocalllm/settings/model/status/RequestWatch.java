@@ -115,13 +115,19 @@ public final class RequestWatch {
                         .toList();
                 long now = body.integer("next").orElse(0);
                 boolean ended = now != next || !known;
+                RequestLog more = log.with(requests);
+                boolean other = !more.equals(log);
+                boolean news = other || !known || !problem.isEmpty();
                 next = now;
                 known = true;
                 problem = "";
-                RequestLog more = log.with(requests);
-                // Whoever shows it looks only whether it is another one.
-                log = more.equals(log) ? log : more;
-                changed.run();
+                if (other) {
+                    // Whoever shows it looks only whether it is another one.
+                    log = more;
+                }
+                if (news) {
+                    changed.run();
+                }
                 if (ended || totals.isEmpty()) {
                     askTotals();
                 }

@@ -2,13 +2,11 @@ package online.cloudtolocalllm.settings.model.status;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import online.cloudtolocalllm.protocol.status.ConnectionStatus;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
-import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import online.cloudtolocalllm.protocol.status.Whereabouts;
 import online.cloudtolocalllm.protocol.words.Figures;
 import online.cloudtolocalllm.window.words.Standstill;
@@ -23,7 +21,6 @@ import online.cloudtolocalllm.window.words.Words;
  * @param headline who serves, in a few words
  * @param below what follows from that, or what to do
  * @param facts names and values
- * @param failover the last failover, as a sentence; empty if there was none
  * @param notices what the daemon wants known
  */
 public record StatusPage(
@@ -32,7 +29,6 @@ public record StatusPage(
         String headline,
         String below,
         List<Fact> facts,
-        String failover,
         List<String> notices) {
 
     /** Copies the lists. */
@@ -51,7 +47,7 @@ public record StatusPage(
     public record Fact(String name, String value, boolean copyable) {}
 
     /** That of this daemon. Pure. */
-    public static StatusPage of(DaemonStatus status, Instant now, ZoneId zone) {
+    public static StatusPage of(DaemonStatus status, Instant now) {
         Optional<ConnectionStatus> serving =
                 status.snapshot().active().flatMap(id -> status.snapshot().connection(id));
         Standstill standstill = Standstill.of(status.snapshot().connections());
@@ -64,10 +60,6 @@ public record StatusPage(
                 serving.map(connection -> connection.id().name() + " serves").orElse(standstill.brief()),
                 serving.map(StatusPage::where).orElse(standstill.next()),
                 facts(status, now),
-                status.snapshot()
-                        .lastFailover()
-                        .map(event -> failover(event, now, zone))
-                        .orElse(""),
                 status.notices().stream()
                         .map(notice -> Words.sentence(notice, names))
                         .toList());
@@ -105,11 +97,5 @@ public record StatusPage(
     private static String requests(DaemonStatus status) {
         return status.requestsRunning() + " running, " + status.requestsServed() + " served"
                 + (status.requestsQueued() > 0 ? ", " + status.requestsQueued() + " waiting" : "");
-    }
-
-    private static String failover(FailoverEvent event, Instant now, ZoneId zone) {
-        return Figures.moment(event.at(), now, zone) + "  " + event.from() + " → " + event.to() + ": "
-                + Words.sentence(
-                        event.why(), List.of(event.from().name(), event.to().name()));
     }
 }

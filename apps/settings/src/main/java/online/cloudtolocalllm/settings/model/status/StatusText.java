@@ -45,7 +45,7 @@ public final class StatusText {
     }
 
     private static String daemon(DaemonStatus status, Instant now, ZoneId zone) {
-        StatusPage page = StatusPage.of(status, now, zone);
+        StatusPage page = StatusPage.of(status, now);
         StringBuilder text = new StringBuilder();
         text.append(page.mark()).append(' ').append(page.headline()).append("\n");
         text.append(page.below()).append('\n');

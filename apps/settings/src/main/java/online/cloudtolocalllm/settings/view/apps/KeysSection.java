@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -88,7 +90,7 @@ final class KeysSection implements Section {
         names.sort(null);
         arrange(names);
         names.forEach(name -> {
-            KeyRow row = shown.computeIfAbsent(name, ignored -> new KeyRow(name, apps));
+            KeyRow row = Objects.requireNonNull(shown.get(name));
             AppKey key = keys.get(name);
             if (key == null) {
                 row.showRevoked();
@@ -102,7 +104,7 @@ final class KeysSection implements Section {
 
     /** The rows in the order of their names; one that stays is not taken out, which would cost it the focus. */
     private void arrange(List<String> names) {
-        if (List.copyOf(shown.keySet()).containsAll(names) && shown.size() == names.size()) {
+        if (shown.keySet().equals(Set.copyOf(names))) {
             return;
         }
         shown.entrySet().removeIf(entry -> {

@@ -26,35 +26,31 @@ record Commands(
         Supplier<List<ConnectionRow>> rows,
         Consumer<String> chosen,
         Consumer<String> removed,
-        Runnable tested)
-        implements ListActions {
+        Runnable tested) {
 
     private Config config() {
         return settings.state().config();
     }
 
-    @Override
-    public void choose(String name) {
+    /** Shows everything about this one. */
+    void choose(String name) {
         chosen.accept(name);
     }
 
-    @Override
-    public void enable(String name, boolean on) {
+    void enable(String name, boolean on) {
         settings.apply(ConnectionEdits.enable(config(), name, on));
     }
 
-    @Override
-    public void pause(String name, boolean on) {
+    void pause(String name, boolean on) {
         settings.apply(ConnectionEdits.pause(config(), name, on));
     }
 
-    @Override
-    public void prefer(String name, boolean on) {
+    void prefer(String name, boolean on) {
         settings.apply(ConnectionEdits.prefer(config(), name, on));
     }
 
-    @Override
-    public void move(String name, int to) {
+    /** Gives it this place of the list, from 0. */
+    void move(String name, int to) {
         List<ConnectionRow> listed = rows.get();
         if (to < 0 || to >= listed.size()) {
             return;
@@ -69,8 +65,8 @@ record Commands(
         }
     }
 
-    @Override
-    public void remove(String name) {
+    /** Takes it out; where undo could not bring all of it back, that is said first. */
+    void remove(String name) {
         if (!config().names().contains(name)) {
             return;
         }
@@ -87,14 +83,12 @@ record Commands(
         removed.accept(name);
     }
 
-    @Override
-    public void test(String name) {
+    void test(String name) {
         choose(name);
         tested.run();
     }
 
-    @Override
-    public void copyAddress(String name) {
+    void copyAddress(String name) {
         rows.get().stream().filter(row -> row.name().equals(name)).findFirst().ifPresent(row -> {
             Copying.put(row.address());
             settings.say("Copied: " + Words.plain(row.address()), false, false);

@@ -39,7 +39,7 @@ final class ConnectionLine extends VBox {
     private final Toggle toggle;
     private ConnectionRow row;
 
-    ConnectionLine(ConnectionRow first, ListActions actions) {
+    ConnectionLine(ConnectionRow first, Commands actions) {
         this.row = first;
         getStyleClass().add("connection-line");
         setId("connection-" + first.name());

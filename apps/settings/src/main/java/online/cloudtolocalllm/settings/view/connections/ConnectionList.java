@@ -14,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.settings.model.connections.ConnectionRow;
+import online.cloudtolocalllm.settings.view.page.Reveal;
 import online.cloudtolocalllm.window.Parts;
 
 /** The connections, one line each, of which one is chosen. A line stays the same while its connection is there. For JavaFX's thread. */
@@ -21,7 +22,7 @@ final class ConnectionList {
 
     private static final double HIGHEST = 328;
 
-    private final ListActions actions;
+    private final Commands actions;
     private final VBox lines = new VBox();
     private final ScrollPane root = Parts.scrolling(lines);
     private final Map<String, ConnectionLine> byName = new LinkedHashMap<>();
@@ -29,7 +30,7 @@ final class ConnectionList {
     private String chosen = "";
     private Optional<ContextMenu> menu = Optional.empty();
 
-    ConnectionList(ListActions actions) {
+    ConnectionList(Commands actions) {
         this.actions = actions;
         drag = new LineDrag(this::order, actions::move);
         lines.setId("connection-rows");
@@ -149,18 +150,10 @@ final class ConnectionList {
 
     /** Scrolls to the chosen line where the list is longer than its room. */
     private void reveal() {
-        ConnectionLine line = byName.get(chosen);
-        double hidden = lines.getHeight() - root.getViewportBounds().getHeight();
-        if (line == null || hidden <= 0) {
-            return;
-        }
-        double top = root.getVvalue() * hidden;
-        double lowest =
-                line.getLayoutY() + line.getHeight() - root.getViewportBounds().getHeight();
-        root.setVvalue(Math.clamp(top, lowest, Math.max(lowest, line.getLayoutY())) / hidden);
+        Optional.ofNullable(byName.get(chosen)).ifPresent(Reveal::in);
     }
 
-    /** Closes a menu or gives up a drag; false if there was none. */
+    /** Gives up a drag; false if there was none. */
     boolean escape() {
         return drag.cancel();
     }

@@ -49,7 +49,7 @@ public final class ConnectionsTab implements Page {
     public ConnectionsTab(PageContext context) {
         this.settings = context.settings();
         detail = new ConnectionDetail(context);
-        ListActions actions = new Commands(settings, question, () -> rows, this::choose, this::removed, detail::test);
+        Commands actions = new Commands(settings, question, () -> rows, this::choose, this::removed, detail::test);
         list = new ConnectionList(actions);
         foot = new ListFoot(actions, this::add);
         panel = new AddPanel(context, this::added, this::reveal, this::closed);
@@ -162,6 +162,8 @@ public final class ConnectionsTab implements Page {
         Parts.there(detail.root(), detailed);
         if (detailed) {
             detail.show(chosen.get().name(), state, moment);
+        } else if (chosen.isEmpty() && config.known()) {
+            detail.close();
         }
         before.filter(row -> row.gone(config)).ifPresent(row -> {
             question.close();

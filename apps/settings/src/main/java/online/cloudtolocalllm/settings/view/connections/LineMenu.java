@@ -18,7 +18,7 @@ final class LineMenu {
      *
      * @param at its place in the list
      */
-    static ContextMenu of(ConnectionRow row, int at, ListActions actions) {
+    static ContextMenu of(ConnectionRow row, int at, Commands actions) {
         String name = row.name();
         boolean set = row.standing() == ConnectionRow.Standing.SET;
         boolean preferred = row.words().preferred();

@@ -19,7 +19,7 @@ final class ListFoot extends HBox {
     private String chosen = "";
     private int at;
 
-    ListFoot(ListActions actions, Runnable adding) {
+    ListFoot(Commands actions, Runnable adding) {
         super(8);
         setAlignment(Pos.CENTER_LEFT);
         add = button("add-connection", "+ Add connection", "Add a connection", adding);

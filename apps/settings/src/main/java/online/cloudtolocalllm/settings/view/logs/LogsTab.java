@@ -2,7 +2,6 @@ package online.cloudtolocalllm.settings.view.logs;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -17,7 +16,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import online.cloudtolocalllm.config.daemon.DaemonKey;
-import online.cloudtolocalllm.protocol.json.JsonText;
 import online.cloudtolocalllm.protocol.words.Figures;
 import online.cloudtolocalllm.settings.model.SettingsState;
 import online.cloudtolocalllm.settings.model.config.FieldKey;
@@ -31,6 +29,7 @@ import online.cloudtolocalllm.settings.view.page.Moment;
 import online.cloudtolocalllm.settings.view.page.Page;
 import online.cloudtolocalllm.settings.view.page.PageContext;
 import online.cloudtolocalllm.window.Parts;
+import online.cloudtolocalllm.window.words.Words;
 
 /** The daemon's log, live, also while no daemon runs: then it says why it ended. */
 public final class LogsTab implements Page {
@@ -142,11 +141,15 @@ public final class LogsTab implements Page {
 
     @Override
     public void show(SettingsState state, Moment now) {
-        String set = state.config()
-                .value(FieldKey.daemon(DaemonKey.LOG_LEVEL.dotted()))
-                .flatMap(value -> value instanceof JsonText(String text) ? Optional.of(text) : Optional.empty())
-                .orElse("info");
-        String said = ". The daemon writes " + GeneralSettings.written(set) + "; that is set under General.";
+        FieldKey level = FieldKey.daemon(DaemonKey.LOG_LEVEL.dotted());
+        String said = state.config()
+                .override(level)
+                .map(variable -> ". How much the daemon writes is set by the environment variable "
+                        + Words.plain(variable) + ".")
+                .orElseGet(() -> ". The daemon writes "
+                        + GeneralSettings.written(
+                                state.config().daemonConfig().logLevel().word())
+                        + "; that is set under General.");
         if (!said.equals(writes)) {
             writes = said;
             draw();

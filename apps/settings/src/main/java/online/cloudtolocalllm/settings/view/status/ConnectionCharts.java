@@ -12,6 +12,7 @@ import online.cloudtolocalllm.settings.model.status.RequestLog;
 import online.cloudtolocalllm.settings.model.status.SpeedChart;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.words.ConnectionWords;
+import org.jspecify.annotations.Nullable;
 
 /** A connection: how it is, its latency, and how fast it writes. Changes in place. */
 final class ConnectionCharts extends VBox {
@@ -24,6 +25,10 @@ final class ConnectionCharts extends VBox {
     private final Label why = Parts.paragraph("");
     private final ChartView latency = new ChartView("Latency", "no answer in 15 minutes");
     private final ChartView speed = new ChartView("Tokens/s", "nothing in 15 minutes");
+    private @Nullable Made made;
+
+    /** What its charts were made of. */
+    private record Made(ConnectionStatus status, RequestLog log, Instant until) {}
 
     ConnectionCharts(String name) {
         this.name = name;
@@ -61,6 +66,11 @@ final class ConnectionCharts extends VBox {
 
     /** Draws its charts up to this moment. */
     void chart(ConnectionStatus status, RequestLog log, Instant until) {
+        Made now = new Made(status, log, until);
+        if (now.equals(made)) {
+            return;
+        }
+        made = now;
         latency.show(LatencyChart.of(status, until));
         speed.show(SpeedChart.of(name, log, until));
     }

@@ -13,8 +13,6 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import online.cloudtolocalllm.settings.model.status.TableLine;
 import online.cloudtolocalllm.settings.view.page.Copying;
@@ -48,7 +46,6 @@ final class LineTable extends TableView<TableLine> {
             getColumns().add(column(i, widths.get(i), numbers.contains(i)));
         }
         MenuItem copy = new MenuItem("Copy");
-        copy.setAccelerator(new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN));
         copy.setOnAction(event -> copySelected());
         setContextMenu(new ContextMenu(copy));
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {

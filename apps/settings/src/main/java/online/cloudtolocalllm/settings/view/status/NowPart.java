@@ -44,7 +44,7 @@ final class NowPart extends VBox {
      * @param step the right edge of the charts
      */
     void show(DaemonStatus status, RequestLog log, Instant now, Instant step, ZoneId zone) {
-        StatusPage page = StatusPage.of(status, now, zone);
+        StatusPage page = StatusPage.of(status, now);
         mark.setText(page.mark());
         Parts.tone(mark, page.tone());
         headline.setText(page.headline());

@@ -17,14 +17,15 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import online.cloudtolocalllm.protocol.words.Figures;
 import online.cloudtolocalllm.settings.model.status.Request;
-import online.cloudtolocalllm.settings.model.status.RequestFilter;
 import online.cloudtolocalllm.settings.model.status.RequestFilter.Choice;
+import online.cloudtolocalllm.settings.model.status.RequestFilter;
 import online.cloudtolocalllm.settings.model.status.RequestLines;
 import online.cloudtolocalllm.settings.model.status.RequestLog;
 import online.cloudtolocalllm.settings.model.status.RequestWatch;
 import online.cloudtolocalllm.settings.model.status.Story;
 import online.cloudtolocalllm.settings.model.status.TableLine;
 import online.cloudtolocalllm.settings.view.page.Moment;
+import online.cloudtolocalllm.settings.view.page.Reveal;
 import online.cloudtolocalllm.window.Parts;
 
 /** The table of requests, its filter, and the story of one of them. */

@@ -43,12 +43,10 @@ public final class StatusTab implements Page {
             "Nothing is served while the daemon is away",
             "Programs that use the gateway get no answer until it runs again.");
 
-    /** Made when the page is looked at for the first time. */
-    private Optional<Shown> shown = Optional.empty();
-
+    private final NowPart now = new NowPart();
+    private final RequestsPart requests;
+    private final LogPart log;
     private Moment moment = new Moment(Instant.EPOCH, ZoneId.systemDefault());
-
-    private record Shown(NowPart now, RequestsPart requests, LogPart log) {}
 
     /** Makes it, empty. */
     public StatusTab(PageContext context) {
@@ -59,11 +57,14 @@ public final class StatusTab implements Page {
                 context.screen().execute(() -> watch.told(failover));
             }
         });
+        requests = new RequestsPart(watch);
+        log = new LogPart(watch);
         page.getStyleClass().add("page");
+        page.getChildren().addAll(head(), away, now, requests, log);
         second.setCycleCount(Animation.INDEFINITE);
         root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.isShortcutDown() && (event.getCode() == KeyCode.K || event.getCode() == KeyCode.F)) {
-                shown.ifPresent(parts -> parts.requests().search());
+                requests.search();
                 event.consume();
             }
         });
@@ -87,7 +88,7 @@ public final class StatusTab implements Page {
 
     @Override
     public boolean escape() {
-        return shown.map(parts -> parts.requests().escape()).orElse(false);
+        return requests.escape();
     }
 
     @Override
@@ -97,11 +98,8 @@ public final class StatusTab implements Page {
     }
 
     @Override
-    public void show(SettingsState state, Moment now) {
-        moment = now;
-        if (shown.isEmpty()) {
-            shown = Optional.of(build());
-        }
+    public void show(SettingsState state, Moment seen) {
+        moment = seen;
         watch.see(state.live());
         draw();
     }
@@ -111,43 +109,37 @@ public final class StatusTab implements Page {
         watch.ask();
     }
 
-    private Shown build() {
+    private HBox head() {
         Button copy = Parts.button("status-copy", "Copy as text", this::copy);
         copy.getStyleClass().addAll("small", "flat");
         HBox head = new HBox(8, Parts.text("Status", "page-title"), Parts.spring(), copy);
         head.setAlignment(Pos.CENTER_LEFT);
-        Shown parts = new Shown(new NowPart(), new RequestsPart(watch), new LogPart(watch));
-        page.getChildren().setAll(head, away, parts.now(), parts.requests(), parts.log());
-        return parts;
+        return head;
     }
 
     private void draw() {
-        shown.ifPresent(this::draw);
-    }
-
-    private void draw(Shown parts) {
         Optional<DaemonStatus> live = context.settings().state().live();
         Parts.there(away, live.isEmpty());
-        Parts.there(parts.now(), live.isPresent());
+        Parts.there(now, live.isPresent());
         long step = (moment.now().getEpochSecond() / STEP_SECONDS + 1) * STEP_SECONDS;
         live.ifPresent(status ->
-                parts.now().show(status, watch.log(), moment.now(), Instant.ofEpochSecond(step), moment.zone()));
+                now.show(status, watch.log(), moment.now(), Instant.ofEpochSecond(step), moment.zone()));
         // What is known of the run before may tell why the daemon is away.
         boolean any = live.isPresent() || !watch.log().requests().isEmpty();
-        Parts.there(parts.requests(), any);
-        Parts.there(parts.log(), any);
-        parts.requests().show(moment);
-        parts.log().show(moment);
+        Parts.there(requests, any);
+        Parts.there(log, any);
+        requests.show(moment);
+        log.show(moment);
     }
 
     private void copy() {
-        shown.ifPresent(parts -> Copying.put(StatusText.of(
+        Copying.put(StatusText.of(
                 context.settings().state().live(),
-                parts.requests().lines(),
-                parts.log().lines(),
+                requests.lines(),
+                log.lines(),
                 watch.totals(),
                 moment.now(),
-                moment.zone())));
+                moment.zone()));
         context.settings().say("The status was copied.", false, false);
     }
 }

@@ -3,7 +3,6 @@ package online.cloudtolocalllm.settings.model.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
@@ -76,8 +75,7 @@ class StatusPageTest {
                         412,
                         List.of(),
                         snapshot),
-                NOW,
-                ZoneOffset.UTC);
+                NOW);
     }
 
     @Test
@@ -85,7 +83,6 @@ class StatusPageTest {
         StatusPage page = page(Optional.of("a"), connection("a", ConnectionKind.LOCAL_OLLAMA, true, false));
         assertThat(page.headline()).isEqualTo("a serves");
         assertThat(page.below()).isEqualTo("Requests stay on this computer. In memory: llama3.2.");
-        assertThat(page.failover()).isEqualTo("12:31  gpu_box → local_ollama: No route.");
         assertThat(page.facts())
                 .containsExactly(
                         new StatusPage.Fact("Gateway", "http://127.0.0.1:11435", true),
