@@ -13,10 +13,10 @@ import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.words.Figures;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** Keys by which the gateway tells programs apart. */
 @Command(
@@ -72,11 +72,14 @@ final class KeysCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private void show(List<JsonObject> keys) {
+    private void show(List<JsonObject> keys) throws CommandFailure {
+        JsonObject totals =
+                ask(root, JsonObject.of("command", "GET_STATS")).object("apps");
         root.print(root.palette().bold(Figures.count(keys.size(), "key")));
         Table table = new Table("<<<<>>");
         table.row("", root.palette()::dim, "NAME", "PRIVACY", "CREATED", "LAST USED", "REQUESTS", "TOKENS");
         for (JsonObject key : keys) {
+            JsonObject total = totals.object(key.text("name", ""));
             table.row(
                     "",
                     UnaryOperator.identity(),
@@ -85,7 +88,8 @@ final class KeysCommand implements Callable<Integer> {
                     moment(key.text("created", "")),
                     moment(key.text("last_used", "")),
                     Long.toString(key.integer("requests").orElse(0)),
-                    Long.toString(key.integer("tokens").orElse(0)));
+                    Long.toString(total.integer("prompt_tokens").orElse(0)
+                            + total.integer("completion_tokens").orElse(0)));
         }
         root.print(table.lines(root.surroundings().terminal().width()));
     }

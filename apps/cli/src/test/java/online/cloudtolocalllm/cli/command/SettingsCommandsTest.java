@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import online.cloudtolocalllm.cli.fake.AnsweringDaemon;
-import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Scene.Ending;
+import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Statuses;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
@@ -268,7 +268,8 @@ class SettingsCommandsTest {
                 .on(
                         "LIST_KEYS",
                         "{'keys':[{'name':'editor','privacy':'lan','created':'2026-11-22T09:30:00Z','last_used':null,"
-                                + "'requests':7,'tokens':1200}]}");
+                                + "'requests':7}]}")
+                .on("GET_STATS", "{'apps':{'editor':{'prompt_tokens':200,'completion_tokens':1000}}}");
 
         assertThat(scene.run("keys", "create", "editor", "--privacy", "lan").out())
                 .isEqualTo("c2l_abc\n");

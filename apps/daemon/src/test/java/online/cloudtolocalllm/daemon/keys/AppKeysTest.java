@@ -147,6 +147,18 @@ class AppKeysTest {
     }
 
     @Test
+    void whatWasTakenOutOfTheFileAndThenRevokedIsNotBroughtBack() throws Exception {
+        AppKeys keys = open();
+        JsonObject editor = JsonObject.of("name", "editor");
+        String key = ask(keys, "CREATE_KEY", editor).text("key").orElseThrow();
+        Files.delete(file());
+        assertThat(ask(keys, "REVOKE_KEY", editor)).isEqualTo(JsonObject.of("ok", true));
+        assertThat(keys.caller(List.of(key))).isEqualTo(new Caller.Unknown());
+        assertThat(ask(keys, "RESTORE_KEY", editor).text("code")).contains("unknown_key");
+        assertThat(open().list()).isEmpty();
+    }
+
+    @Test
     void onlyExactlyOneWholeKeyIsKnown() throws Exception {
         AppKeys keys = open();
         String key =

@@ -69,6 +69,18 @@ class AppsTest {
     }
 
     @Test
+    void whatElseGoesWrongDoesNotEndTheMakingOfAKey() {
+        look(keys(key("editor", 1)), JsonObject.EMPTY);
+        apps.revoke("editor");
+        apps.make("cli", "any");
+        daemon.answer(new Reply.Refused("not_written", "The disk is full."));
+        assertThat(apps.state().problem()).isEqualTo("The disk is full.");
+        assertThat(apps.state().making()).isTrue();
+        apps.make("other", "any");
+        assertThat(daemon.last().text("command", "")).as("one at a time").isEqualTo("LIST_KEYS");
+    }
+
+    @Test
     void aNewKeyIsThereUntilThePersonHasItAndIsWrittenNowhere() {
         look(keys(key("editor", 1)), JsonObject.EMPTY);
         apps.make("editor", "any");
