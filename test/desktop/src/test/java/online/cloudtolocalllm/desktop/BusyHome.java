@@ -63,6 +63,8 @@ final class BusyHome implements AutoCloseable {
         environment.put("LC_ALL", "C.UTF-8");
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("CLOUDTOLOCALLLM_NO_BUILD", "1");
+        // A picture for documents tells nothing of the computer that made it.
+        environment.put("CLOUDTOLOCALLLM_JAVA_OPTS", "-Dos.version=6.12");
         near = demo("local", 60);
         far = demo("gpu_box", 140);
         router = ScriptedUpstream.openai(
