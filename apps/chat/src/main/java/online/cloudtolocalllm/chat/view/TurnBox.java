@@ -5,11 +5,10 @@ import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.chat.model.Turn;
+import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.Parts;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,6 @@ final class TurnBox {
     private final Label answer = Parts.paragraph("", "answer");
     private final Label problem = Parts.paragraph("", "tone-bad");
     private final Label footer = Parts.paragraph("", "quiet", "footer");
-    private final Button copy = new Button("Copy");
     private final Button again = new Button("Ask again");
     private final VBox root;
     private @Nullable Turn shown;
@@ -34,12 +32,8 @@ final class TurnBox {
         question.setMaxWidth(560);
         HBox asked = new HBox(question);
         asked.setAlignment(Pos.CENTER_RIGHT);
-        copy.getStyleClass().addAll("flat", "small");
-        copy.setOnAction(event -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(answer.getText());
-            Clipboard.getSystemClipboard().setContent(content);
-        });
+        Button copy = Copying.button("copy-answer", "Copy the answer", answer::getText);
+        copy.getStyleClass().add("flat");
         HBox below = new HBox(8, footer, copy);
         below.setAlignment(Pos.CENTER_LEFT);
         below.visibleProperty().bind(footer.textProperty().isNotEmpty());

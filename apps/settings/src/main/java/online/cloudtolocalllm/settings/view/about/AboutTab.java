@@ -12,10 +12,10 @@ import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.settings.model.SettingsState;
 import online.cloudtolocalllm.settings.model.places.Versions;
-import online.cloudtolocalllm.settings.view.page.Copying;
 import online.cloudtolocalllm.settings.view.page.Moment;
 import online.cloudtolocalllm.settings.view.page.Page;
 import online.cloudtolocalllm.settings.view.page.PageContext;
+import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.Parts;
 
 /** Versions, places and the licence. */

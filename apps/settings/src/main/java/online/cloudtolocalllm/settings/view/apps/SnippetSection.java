@@ -10,9 +10,9 @@ import online.cloudtolocalllm.settings.model.apps.Apps;
 import online.cloudtolocalllm.settings.model.apps.Snippet;
 import online.cloudtolocalllm.settings.model.config.SettingSpec;
 import online.cloudtolocalllm.settings.view.field.NamedBox;
-import online.cloudtolocalllm.settings.view.page.Copying;
 import online.cloudtolocalllm.settings.view.page.Moment;
 import online.cloudtolocalllm.settings.view.page.Section;
+import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.Parts;
 
 /** How a program is told to use the gateway, to be copied; with the key in it while a new one is shown. */

@@ -2,12 +2,13 @@ package online.cloudtolocalllm.settings.view.connection;
 
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.settings.model.connection.ConnectionView;
 import online.cloudtolocalllm.settings.model.connection.Headline;
-import online.cloudtolocalllm.settings.view.page.Copying;
+import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.words.Words;
 
@@ -34,18 +35,14 @@ final class HeadlinePart extends VBox {
         what.setId("connection-what");
         why.setId("connection-reason");
         wrong.setId("connection-problem");
-        var copy = Parts.button(
-                "copy-reason",
-                "Copy",
-                () -> Copying.put(String.join(
-                                "\n",
-                                Words.plain(name) + ": " + state.getText(),
-                                what.getText(),
-                                why.getText(),
-                                wrong.getText())
-                        .strip()));
-        copy.getStyleClass().addAll("small", "flat");
-        copy.setAccessibleText("Copy how it is doing");
+        Button copy = Copying.button("copy-reason", "Copy how it is doing", () -> String.join(
+                        "\n",
+                        Words.plain(name) + ": " + state.getText(),
+                        what.getText(),
+                        why.getText(),
+                        wrong.getText())
+                .strip());
+        copy.getStyleClass().add("flat");
         HBox line = new HBox(8, mark, title, serving, preferred, Parts.spring(), state, copy);
         line.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(line, what, why, wrong);

@@ -17,7 +17,7 @@ import online.cloudtolocalllm.settings.model.Settings;
 import online.cloudtolocalllm.settings.model.SettingsState;
 import online.cloudtolocalllm.settings.model.connection.ConnectionView;
 import online.cloudtolocalllm.settings.model.connection.ModelList;
-import online.cloudtolocalllm.settings.view.page.Copying;
+import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.Parts;
 
 /** The connection's models, and which of them it may be asked for. */

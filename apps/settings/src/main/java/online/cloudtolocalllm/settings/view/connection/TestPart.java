@@ -20,8 +20,8 @@ import online.cloudtolocalllm.settings.model.connection.ConnectionView;
 import online.cloudtolocalllm.settings.model.connection.Trial;
 import online.cloudtolocalllm.settings.model.connection.TrialState;
 import online.cloudtolocalllm.settings.model.connection.TrialSteps;
-import online.cloudtolocalllm.settings.view.page.Copying;
 import online.cloudtolocalllm.settings.view.page.PageContext;
+import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.words.Tone;
 import online.cloudtolocalllm.window.words.Words;
@@ -38,7 +38,7 @@ final class TestPart extends VBox {
     private final GridPane steps = new GridPane(12, 4);
     private final Label summary = Parts.text("", "strong");
     private final Label advice = Parts.paragraph("");
-    private final Button copy = Parts.button("copy-test", "Copy", this::copy);
+    private final Button copy = Copying.button("copy-test", "Copy the result of the test", this::result);
     private final Button use;
     private final HBox offer;
     private ConnectionView view;
@@ -54,8 +54,7 @@ final class TestPart extends VBox {
         summary.setId("test-summary");
         advice.setId("test-advice");
         away.setId("test-away");
-        copy.getStyleClass().addAll("small", "flat");
-        copy.setAccessibleText("Copy the result of the test");
+        copy.getStyleClass().add("flat");
         price.setMinWidth(0);
         HBox line = new HBox(12, test, chat, price);
         line.setAlignment(Pos.CENTER_LEFT);
@@ -155,10 +154,8 @@ final class TestPart extends VBox {
         suggestion().ifPresent(settings::apply);
     }
 
-    private void copy() {
-        if (trial.state() instanceof TrialState.Over(ConnectionTest over)) {
-            Copying.put(TrialSteps.text(view, over));
-        }
+    private String result() {
+        return trial.state() instanceof TrialState.Over(ConnectionTest over) ? TrialSteps.text(view, over) : "";
     }
 
     /** Nobody waits for it any more. */

@@ -7,7 +7,7 @@ import online.cloudtolocalllm.settings.model.Settings;
 import online.cloudtolocalllm.settings.model.config.Config;
 import online.cloudtolocalllm.settings.model.connections.ConnectionEdits;
 import online.cloudtolocalllm.settings.model.connections.ConnectionRow;
-import online.cloudtolocalllm.settings.view.page.Copying;
+import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.words.Words;
 
 /**

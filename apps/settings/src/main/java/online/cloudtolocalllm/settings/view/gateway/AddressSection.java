@@ -6,9 +6,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.settings.model.SettingsState;
-import online.cloudtolocalllm.settings.view.page.Copying;
 import online.cloudtolocalllm.settings.view.page.Moment;
 import online.cloudtolocalllm.settings.view.page.Section;
+import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.Parts;
 
 /** Where programs reach the gateway now, to be copied into them. */

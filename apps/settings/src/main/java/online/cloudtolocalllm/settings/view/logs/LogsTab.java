@@ -24,10 +24,10 @@ import online.cloudtolocalllm.settings.model.logs.LogChange;
 import online.cloudtolocalllm.settings.model.logs.LogLine;
 import online.cloudtolocalllm.settings.model.logs.LogPage;
 import online.cloudtolocalllm.settings.model.logs.LogState;
-import online.cloudtolocalllm.settings.view.page.Copying;
 import online.cloudtolocalllm.settings.view.page.Moment;
 import online.cloudtolocalllm.settings.view.page.Page;
 import online.cloudtolocalllm.settings.view.page.PageContext;
+import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.words.Words;
 

@@ -10,7 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import online.cloudtolocalllm.settings.model.status.StatusPage;
-import online.cloudtolocalllm.settings.view.page.Copying;
+import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.Parts;
 
 /** Names and their values one after the other, which change in place: a button that has the focus keeps it. */

@@ -12,7 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.settings.model.status.Story;
-import online.cloudtolocalllm.settings.view.page.Copying;
+import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.Parts;
 
 /** The whole story of one request, below the table. */
@@ -28,9 +28,8 @@ final class StoryPane extends VBox {
     StoryPane(Runnable close) {
         setId("story");
         getStyleClass().add("story");
-        Button copy = Parts.button("story-copy", "Copy", () -> Copying.put(text));
-        copy.getStyleClass().addAll("small", "flat");
-        copy.setAccessibleText("Copy the story of this request as text");
+        Button copy = Copying.button("story-copy", "Copy the story of this request as text", () -> text);
+        copy.getStyleClass().add("flat");
         Button shut = Parts.button("story-close", "Close", close);
         shut.getStyleClass().addAll("small", "flat");
         HBox head = new HBox(8, title, Parts.spring(), copy, shut);
