@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import online.cloudtolocalllm.settings.PlayedSettings;
+import online.cloudtolocalllm.settings.model.config.SettingSpec.Named;
+import online.cloudtolocalllm.settings.view.field.NamedBox;
 import online.cloudtolocalllm.settings.view.page.Page;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.process.TemporaryHome;
@@ -57,9 +58,9 @@ class FrameTest {
     @Test
     void theThemeIsSetForAllWindows() throws Exception {
         window.turn("general");
-        ComboBox<ThemeChoice> box = window.robot().lookup("#theme").<ComboBox<ThemeChoice>>query();
-        assertThat(box.getValue()).isEqualTo(ThemeChoice.DESKTOP);
-        window.robot().interact(() -> box.setValue(ThemeChoice.DARK));
+        NamedBox box = window.robot().lookup("#theme").queryAs(NamedBox.class);
+        assertThat(box.chosen()).isEqualTo("desktop");
+        window.robot().interact(() -> box.setValue(new Named("dark", "Dark")));
         WindowsFile anothers = new WindowsFile(home.locations());
         assertThat(Until.holds(Until.LIMIT, () -> anothers.theme() == ThemeChoice.DARK))
                 .isTrue();
@@ -70,9 +71,9 @@ class FrameTest {
         Path file = home.locations().home().resolve("windows.json");
         Files.createDirectories(file.resolve("full"));
         window.turn("general");
-        ComboBox<ThemeChoice> box = window.robot().lookup("#theme").<ComboBox<ThemeChoice>>query();
-        window.robot().interact(() -> box.setValue(ThemeChoice.DARK));
+        NamedBox box = window.robot().lookup("#theme").queryAs(NamedBox.class);
+        window.robot().interact(() -> box.setValue(new Named("dark", "Dark")));
         assertThat(window.sees("windows.json cannot be written")).isTrue();
-        assertThat(window.until(() -> box.getValue() == ThemeChoice.DESKTOP)).isTrue();
+        assertThat(window.until(() -> box.chosen().equals("desktop"))).isTrue();
     }
 }

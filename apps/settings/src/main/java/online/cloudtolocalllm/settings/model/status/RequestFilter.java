@@ -55,7 +55,8 @@ public record RequestFilter(List<String> words, Choice choice) {
         }
 
         /** Its name for people. */
-        public String label() {
+        @Override
+        public String toString() {
             return label;
         }
 

@@ -2,11 +2,11 @@ package online.cloudtolocalllm.settings.view.general;
 
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import online.cloudtolocalllm.settings.model.SettingsState;
+import online.cloudtolocalllm.settings.model.config.SettingSpec.Named;
+import online.cloudtolocalllm.settings.view.field.NamedBox;
 import online.cloudtolocalllm.settings.view.field.SettingLine;
 import online.cloudtolocalllm.settings.view.page.Moment;
 import online.cloudtolocalllm.settings.view.page.PageContext;
@@ -15,32 +15,28 @@ import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.ThemeSetting;
 import online.cloudtolocalllm.window.start.ThemeChoice;
 import online.cloudtolocalllm.window.words.Words;
-import org.jspecify.annotations.Nullable;
 
 /** The theme of all windows. It is no setting of the daemon, and counts at once with it or without. For JavaFX's thread. */
 final class ThemeSection implements Section {
 
+    private static final List<Named> CHOICES = List.of(
+            new Named(ThemeChoice.DESKTOP.word(), "As the desktop says"),
+            new Named(ThemeChoice.LIGHT.word(), "Light"),
+            new Named(ThemeChoice.DARK.word(), "Dark"));
+
     private final ThemeSetting theme;
-    private final ComboBox<ThemeChoice> box = new ComboBox<>();
+    private final NamedBox box;
     private final VBox section = new VBox();
     private final Label problem = Parts.paragraph("", "tone-bad");
-    /** Whether the choice moves because of what is set, and not by a hand. */
-    private boolean drawing;
 
     /** Makes it, showing what is set. */
     ThemeSection(PageContext context) {
         theme = context.shell().theme();
-        box.setId("theme");
-        box.setAccessibleText("Theme");
-        box.setMinWidth(200);
-        box.getItems().setAll(List.of(ThemeChoice.values()));
-        box.setConverter(new Names());
-        box.valueProperty().addListener((property, before, chosen) -> {
-            if (!drawing && chosen != null) {
-                say("");
-                theme.set(chosen, why -> context.screen().execute(() -> say(why)));
-            }
-        });
+        box = new NamedBox("theme", "Theme", CHOICES, chosen -> ThemeChoice.of(chosen.value())
+                .ifPresent(choice -> {
+                    say("");
+                    theme.set(choice, why -> context.screen().execute(() -> say(why)));
+                }));
         theme.onChange(() -> context.screen().execute(this::show));
         VBox row = new VBox(
                 new SettingLine(
@@ -64,33 +60,13 @@ final class ThemeSection implements Section {
     }
 
     private void show() {
-        drawing = true;
-        box.setValue(theme.now());
-        drawing = false;
+        box.choose(theme.now().word());
     }
 
     private void say(String why) {
         Parts.say(problem, Words.sentence(why));
         if (!why.isEmpty()) {
             show();
-        }
-    }
-
-    /** How a choice is written in the box. */
-    private static final class Names extends StringConverter<ThemeChoice> {
-        @Override
-        public String toString(@Nullable ThemeChoice choice) {
-            return switch (choice) {
-                case DESKTOP -> "As the desktop says";
-                case LIGHT -> "Light";
-                case DARK -> "Dark";
-                case null -> "";
-            };
-        }
-
-        @Override
-        public ThemeChoice fromString(String name) {
-            return ThemeChoice.DESKTOP;
         }
     }
 }

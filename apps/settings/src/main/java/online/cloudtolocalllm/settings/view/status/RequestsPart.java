@@ -3,7 +3,6 @@ package online.cloudtolocalllm.settings.view.status;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import online.cloudtolocalllm.protocol.words.Figures;
 import online.cloudtolocalllm.settings.model.status.Request;
 import online.cloudtolocalllm.settings.model.status.RequestFilter.Choice;
@@ -63,7 +61,6 @@ final class RequestsPart extends VBox {
         choice.setId("requests-outcome");
         choice.setAccessibleText("Filter requests by outcome");
         choice.getItems().setAll(Choice.values());
-        choice.setConverter(new Labels());
         choice.setValue(Choice.ALL);
         choice.valueProperty().addListener((property, before, now) -> narrow());
         table.setId("requests");
@@ -76,21 +73,6 @@ final class RequestsPart extends VBox {
         HBox line = new HBox(8, filter, choice, count);
         line.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(Parts.text("Requests", "group"), line, table, story);
-    }
-
-    private static final class Labels extends StringConverter<Choice> {
-        @Override
-        public String toString(Choice choice) {
-            return choice == null ? "" : choice.label();
-        }
-
-        @Override
-        public Choice fromString(String label) {
-            return Arrays.stream(Choice.values())
-                    .filter(choice -> choice.label().equals(label))
-                    .findFirst()
-                    .orElse(Choice.ALL);
-        }
     }
 
     private void narrow() {
