@@ -36,7 +36,7 @@ final class KeysSection implements Section {
     private final Label problem = Parts.paragraph("", "tone-bad");
     private final MadeKey made;
     private final NewKeyLine line;
-    private final VBox box = new VBox(12);
+    private final VBox box;
     private final Timeline looks;
     private Instant now = Instant.EPOCH;
     private boolean seen;
@@ -51,20 +51,18 @@ final class KeysSection implements Section {
         rows.getStyleClass().add("rows");
         problem.setId("keys-problem");
         empty.setId("keys-empty");
-        box.getStyleClass().add("section");
-        box.getChildren()
-                .addAll(
-                        Parts.text("Keys", "group"),
-                        Parts.paragraph(
-                                "A key tells which program asks: it is named in the requests, its use is counted, and"
-                                        + " its requests travel no further than you allow. Who needs one is set under"
-                                        + " Gateway.",
-                                "quiet"),
-                        made,
-                        rows,
-                        empty,
-                        problem,
-                        line);
+        box = Section.box(
+                "Keys",
+                Parts.paragraph(
+                        "A key tells which program asks: it is named in the requests, its use is counted, and"
+                                + " its requests travel no further than you allow. Who needs one is set under"
+                                + " Gateway.",
+                        "quiet"),
+                made,
+                rows,
+                empty,
+                problem,
+                line);
     }
 
     Apps apps() {

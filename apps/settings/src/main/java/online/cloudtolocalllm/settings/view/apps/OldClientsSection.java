@@ -35,7 +35,7 @@ final class OldClientsSection implements Section {
     private final Button open;
     private final Button end;
     private final Label problem = Parts.paragraph("", "tone-bad");
-    private final VBox box = new VBox(8);
+    private final VBox box;
     private SettingsState state = SettingsState.EMPTY;
     private Instant now = Instant.EPOCH;
 
@@ -48,16 +48,13 @@ final class OldClientsSection implements Section {
         end = Parts.button("end-old-clients", "Let them in no longer", clients::end);
         HBox line = new HBox(12, sentence, Parts.spring(), open, end);
         line.getStyleClass().add("setting-control");
-        box.getStyleClass().add("section");
-        box.getChildren()
-                .addAll(
-                        Parts.text("Old clients", "group"),
-                        Parts.paragraph(
-                                "The original CloudToLocalLLM app talks to the daemon without proving whose it is.",
-                                "quiet"),
-                        line,
-                        problem,
-                        always.node());
+        box = Section.box(
+                "Old clients",
+                Parts.paragraph(
+                        "The original CloudToLocalLLM app talks to the daemon without proving whose it is.", "quiet"),
+                line,
+                problem,
+                always.node());
     }
 
     private void draw() {

@@ -27,7 +27,7 @@ final class SnippetSection implements Section {
                     .toList(),
             chosen -> draw());
     private final TextArea text = new TextArea();
-    private final VBox box = new VBox(8);
+    private final VBox box;
     private SettingsState state = SettingsState.EMPTY;
 
     SnippetSection(Apps apps) {
@@ -40,16 +40,14 @@ final class SnippetSection implements Section {
         text.getStyleClass().addAll("mono", "snippet");
         HBox line = new HBox(8, kind, Copying.button("copy-snippet", "Copy how the gateway is used", text::getText));
         line.getStyleClass().add("setting-control");
-        box.getStyleClass().add("section");
-        box.getChildren()
-                .addAll(
-                        Parts.text("How a program uses it", "group"),
-                        Parts.paragraph(
-                                "Any program with a setting for the address of Ollama or OpenAI can use the gateway."
-                                        + " Put a key in the place of c2l_…, or any word where none is needed.",
-                                "quiet"),
-                        line,
-                        text);
+        box = Section.box(
+                "How a program uses it",
+                Parts.paragraph(
+                        "Any program with a setting for the address of Ollama or OpenAI can use the gateway."
+                                + " Put a key in the place of c2l_…, or any word where none is needed.",
+                        "quiet"),
+                line,
+                text);
     }
 
     private void draw() {

@@ -108,7 +108,7 @@ final class ConnectionPage extends VBox {
             nodes.addAll(List.of(leaving, test, Parts.hairline(), token, Parts.hairline(), models, aliases));
             nodes.add(Parts.text("When it is asked", "group"));
             addAll(ConnectionSpecs::use);
-            nodes.add(nodes.size() - 1, preferred);
+            nodes.add(nodes.size() - 1, preferred.node());
             nodes.add(Parts.text("Limits", "group"));
             addAll(ConnectionSpecs::limits);
         }

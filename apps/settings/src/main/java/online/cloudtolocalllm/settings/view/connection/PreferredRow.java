@@ -1,6 +1,6 @@
 package online.cloudtolocalllm.settings.view.connection;
 
-import javafx.scene.layout.VBox;
+import javafx.scene.Node;
 import online.cloudtolocalllm.settings.model.Settings;
 import online.cloudtolocalllm.settings.model.SettingsState;
 import online.cloudtolocalllm.settings.model.connection.ConnectionView;
@@ -9,19 +9,22 @@ import online.cloudtolocalllm.settings.view.field.SettingLine;
 import online.cloudtolocalllm.settings.view.field.Toggle;
 
 /** Whether the connection is asked before all others: switching it on switches another off. */
-final class PreferredRow extends VBox {
+final class PreferredRow {
 
     private final Toggle toggle;
+    private final SettingLine line;
 
     PreferredRow(String name, Settings settings) {
         toggle = new Toggle(
                 "field-preferred",
                 "Preferred",
                 on -> settings.apply(ConnectionEdits.prefer(settings.state().config(), name, on)));
-        getStyleClass().add("setting");
-        getChildren()
-                .add(new SettingLine(
-                        "Preferred", "It is asked before all others that are doing as well. At most one is.", toggle));
+        line = new SettingLine(
+                "Preferred", "It is asked before all others that are doing as well. At most one is.", toggle);
+    }
+
+    Node node() {
+        return line;
     }
 
     void show(ConnectionView now, SettingsState state) {

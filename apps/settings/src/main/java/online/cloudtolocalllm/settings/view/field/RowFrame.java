@@ -3,27 +3,30 @@ package online.cloudtolocalllm.settings.view.field;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.settings.model.SettingsState;
 import online.cloudtolocalllm.settings.model.config.SettingSpec;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.words.Words;
 
 /** What is the same in all rows: the name and what it does at the left, the control at the right, what is to be said below. */
-final class RowFrame extends VBox {
+final class RowFrame {
 
     private final SettingSpec spec;
     private final Label note = Parts.paragraph("", "quiet");
     private final Label problem = Parts.paragraph("", "tone-bad");
+    private final SettingLine line;
 
     RowFrame(SettingSpec spec, Region control) {
         this.spec = spec;
-        getStyleClass().add("setting");
         problem.setId(spec.id() + "-problem");
         note.setId(spec.id() + "-note");
-        getChildren().addAll(new SettingLine(spec.title(), spec.sentence(), control), note, problem);
+        line = new SettingLine(spec.title(), spec.sentence(), control, note, problem);
         Parts.say(note, "");
         Parts.say(problem, "");
+    }
+
+    Node node() {
+        return line;
     }
 
     /** Shows what keeps the setting from counting; false if the file does not decide. */
@@ -44,6 +47,6 @@ final class RowFrame extends VBox {
     }
 
     void add(Node below) {
-        getChildren().add(below);
+        line.getChildren().add(below);
     }
 }

@@ -16,7 +16,9 @@ public interface SettingRow {
     void show(SettingsState state);
 
     /** Gives up what was typed and is not set; true if something was. */
-    boolean escape();
+    default boolean escape() {
+        return false;
+    }
 
     /** What is typed, could not be set, and would be lost with this row: the title of the setting; empty if nothing would be. */
     default Optional<String> unset() {
@@ -26,8 +28,8 @@ public interface SettingRow {
     /** The row for a setting. */
     static SettingRow of(SettingSpec spec, Settings settings) {
         return switch (spec.kind()) {
-            case SettingSpec.Kind.Flag flag -> new SwitchRow(spec, flag, settings);
-            case SettingSpec.Kind.Choice choice -> new ChoiceRow(spec, choice, settings);
+            case SettingSpec.Kind.Flag flag -> PickedRow.flag(spec, flag, settings);
+            case SettingSpec.Kind.Choice choice -> PickedRow.choice(spec, choice, settings);
             case SettingSpec.Kind.Line line -> new TextRow(spec, line.usual(), "", false, settings);
             case SettingSpec.Kind.Amount amount -> new TextRow(spec, amount.usual(), amount.unit(), false, settings);
             case SettingSpec.Kind.Lines lines -> new TextRow(spec, lines.example(), "", true, settings);

@@ -153,7 +153,7 @@ final class TextRow implements SettingRow {
 
     @Override
     public Node node() {
-        return frame;
+        return frame.node();
     }
 
     @Override

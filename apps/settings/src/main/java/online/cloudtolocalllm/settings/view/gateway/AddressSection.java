@@ -20,10 +20,9 @@ final class AddressSection implements Section {
     private final GridPane grid = new GridPane(12, 4);
     private final Label away = Parts.paragraph(
             "Nothing listens while the daemon is away. What is set here counts when it starts.", "quiet");
-    private final VBox box = new VBox(8, Parts.text("Programs reach it at", "group"), grid, away);
+    private final VBox box = Section.box("Programs reach it at", grid, away);
 
     AddressSection() {
-        box.getStyleClass().add("section");
         grid.addRow(
                 0,
                 Parts.text("Ollama clients", "quiet"),

@@ -40,7 +40,7 @@ final class PrivacySection implements Section {
     private final Label wrong = Parts.paragraph("", "tone-bad");
     private final TextField model = new TextField();
     private final Label tried = Parts.paragraph("", "quiet");
-    private final VBox box = new VBox(8);
+    private final VBox box = new VBox();
 
     PrivacySection(Settings settings) {
         this.settings = settings;

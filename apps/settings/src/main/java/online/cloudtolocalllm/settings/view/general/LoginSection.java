@@ -19,7 +19,7 @@ final class LoginSection implements Section {
     private final LoginStart login;
     private final Toggle toggle;
     private final Label note = Parts.paragraph("");
-    private final VBox box = new VBox();
+    private final VBox box;
     /** Whether the page is seen: while it is not, nothing is asked. */
     private boolean seen;
     /** Whether the daemon was there when it was drawn last. */
@@ -29,13 +29,13 @@ final class LoginSection implements Section {
         login = new LoginStart(context.daemon(), this::draw);
         toggle = new Toggle("start-at-login", "Start at login", login::set);
         note.setId("start-at-login-note");
-        VBox row = new VBox(
+        box = Section.box(
+                "Start",
                 new SettingLine(
-                        "Start at login", "The gateway is there as soon as you log in, without a window.", toggle),
-                note);
-        row.getStyleClass().add("setting");
-        box.getChildren().addAll(Parts.text("Start", "group"), row);
-        box.getStyleClass().add("section");
+                        "Start at login",
+                        "The gateway is there as soon as you log in, without a window.",
+                        toggle,
+                        note));
         draw();
     }
 

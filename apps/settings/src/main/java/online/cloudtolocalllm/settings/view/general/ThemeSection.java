@@ -26,7 +26,7 @@ final class ThemeSection implements Section {
 
     private final ThemeSetting theme;
     private final NamedBox box;
-    private final VBox section = new VBox();
+    private final VBox section;
     private final Label problem = Parts.paragraph("", "tone-bad");
 
     /** Makes it, showing what is set. */
@@ -38,13 +38,13 @@ final class ThemeSection implements Section {
                     theme.set(choice, why -> context.screen().execute(() -> say(why)));
                 }));
         theme.onChange(() -> context.screen().execute(this::show));
-        VBox row = new VBox(
+        section = Section.box(
+                "Look",
                 new SettingLine(
-                        "Theme", "The colours of the settings and the chat window, here and there at once.", box),
-                problem);
-        row.getStyleClass().add("setting");
-        section.getChildren().addAll(Parts.text("Look", "group"), row);
-        section.getStyleClass().add("section");
+                        "Theme",
+                        "The colours of the settings and the chat window, here and there at once.",
+                        box,
+                        problem));
         say("");
         show();
     }

@@ -9,18 +9,16 @@ import online.cloudtolocalllm.settings.model.SettingsState;
 import online.cloudtolocalllm.settings.model.config.SettingGroup;
 import online.cloudtolocalllm.settings.model.config.SettingSpec;
 import online.cloudtolocalllm.settings.view.field.SettingRow;
-import online.cloudtolocalllm.window.Parts;
 
 /** Settings that belong together. For JavaFX's thread. */
 public final class GroupSection implements Section {
 
-    private final VBox box = new VBox();
+    private final VBox box;
     private final List<SettingRow> rows = new ArrayList<>();
 
     /** These, with a heading. */
     public GroupSection(SettingGroup group, Settings settings) {
-        box.getStyleClass().add("section");
-        box.getChildren().add(Parts.text(group.heading(), "group"));
+        box = Section.box(group.heading());
         for (SettingSpec spec : group.settings()) {
             SettingRow row = SettingRow.of(spec, settings);
             rows.add(row);
