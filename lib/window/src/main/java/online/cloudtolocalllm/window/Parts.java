@@ -76,15 +76,9 @@ public final class Parts {
         return spring;
     }
 
-    /** What stands where a list is empty: what is so, and the next step. */
-    public static VBox empty(String title, String sentence, Node... more) {
-        Label below = paragraph(sentence, "quiet");
-        below.setMaxWidth(440);
-        below.setStyle("-fx-text-alignment: center; -fx-alignment: center;");
-        VBox box = new VBox(text(title, "empty-title"), below);
-        box.getChildren().addAll(more);
-        box.getStyleClass().add("empty");
-        return box;
+    /** An {@link EmptyNote}, for whoever does not change what it says. */
+    public static VBox empty(String title, String sentence) {
+        return new EmptyNote(title, sentence);
     }
 
     /** A page that scrolls down where it is higher than the window. */

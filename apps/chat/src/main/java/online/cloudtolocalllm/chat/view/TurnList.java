@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.chat.model.ChatState;
 import online.cloudtolocalllm.chat.model.Turn;
+import online.cloudtolocalllm.window.EmptyNote;
 import online.cloudtolocalllm.window.Parts;
 
 /** The conversation, which stays at its end while an answer grows, unless the reader has scrolled up. For JavaFX's thread. */
@@ -19,7 +19,7 @@ final class TurnList {
     private final VBox page = new VBox();
     private final ScrollPane scroll = Parts.scrolling(page);
     private final List<TurnBox> boxes = new ArrayList<>();
-    private final VBox empty = Parts.empty("", "");
+    private final EmptyNote empty = new EmptyNote("", "");
     private final StackPane root = new StackPane(scroll, empty);
 
     private final Consumer<String> onAgain;
@@ -39,8 +39,7 @@ final class TurnList {
 
     void show(List<Turn> turns, ChatState state) {
         empty.setVisible(turns.isEmpty());
-        Parts.say((Label) empty.getChildren().get(0), state.title());
-        ((Label) empty.getChildren().get(1)).setText(state.welcome());
+        empty.say(state.title(), state.welcome());
         while (boxes.size() > turns.size()) {
             boxes.removeLast();
             page.getChildren().removeLast();

@@ -18,6 +18,7 @@ import online.cloudtolocalllm.settings.view.connection.ConnectionDetail;
 import online.cloudtolocalllm.settings.view.page.Moment;
 import online.cloudtolocalllm.settings.view.page.Page;
 import online.cloudtolocalllm.settings.view.page.PageContext;
+import online.cloudtolocalllm.window.EmptyNote;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.words.Words;
 
@@ -37,7 +38,7 @@ public final class ConnectionsTab implements Page {
     private final Label explained = Parts.paragraph(EXPLAINED, "quiet");
     private final Label note = Parts.paragraph("", "quiet");
     private final Label reading = Parts.text("Reading the settings …", "quiet");
-    private final VBox empty = Parts.empty(
+    private final EmptyNote empty = new EmptyNote(
             "There is no connection yet", "Pick what you have: its address is proposed, and you can change it.");
     private final VBox page = new VBox();
     private final ScrollPane root = Parts.scrolling(page);

@@ -28,6 +28,7 @@ import online.cloudtolocalllm.settings.view.page.Moment;
 import online.cloudtolocalllm.settings.view.page.Page;
 import online.cloudtolocalllm.settings.view.page.PageContext;
 import online.cloudtolocalllm.window.Copying;
+import online.cloudtolocalllm.window.EmptyNote;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.words.Words;
 
@@ -42,9 +43,7 @@ public final class LogsTab implements Page {
     private final ChoiceBox<LevelChoice> level = new ChoiceBox<>();
     private final Button open = Parts.button("log-open", "Open file", this::open);
     private final Label foot = Parts.text("", "quiet");
-    private final Label emptyTitle = Parts.text("", "empty-title");
-    private final Label emptyWords = Parts.paragraph("", "quiet");
-    private final VBox empty = new VBox(emptyTitle, emptyWords);
+    private final EmptyNote empty = new EmptyNote("", "");
     private final VBox page = new VBox();
     private final Timeline looks = new Timeline(new KeyFrame(Duration.millis(500), tick -> look()));
     private String writes = "";
@@ -71,11 +70,8 @@ public final class LogsTab implements Page {
         copy.setAccessibleText("Copy the chosen lines, or all that are shown");
         HBox tools = new HBox(8, words, level, Parts.spring(), copy, open);
         tools.getStyleClass().add("log-tools");
-        empty.getStyleClass().add("empty");
         empty.setId("log-empty");
         empty.setMouseTransparent(true);
-        emptyWords.setMaxWidth(440);
-        emptyWords.setStyle("-fx-text-alignment: center; -fx-alignment: center;");
         StackPane middle = new StackPane(lines, empty);
         VBox.setVgrow(middle, Priority.ALWAYS);
         foot.setId("log-foot");
@@ -102,8 +98,8 @@ public final class LogsTab implements Page {
         open.setDisable(state.lines() == 0);
         if (none) {
             boolean filtered = state.lines() > 0;
-            emptyTitle.setText(filtered ? "No line passes the filter" : "There is no log yet");
-            emptyWords.setText(
+            empty.say(
+                    filtered ? "No line passes the filter" : "There is no log yet",
                     filtered
                             ? "Take the words out of the filter, or show all levels." + hint()
                             : state.problem().orElse("What the daemon does appears here as it happens."));
