@@ -48,7 +48,6 @@ final class KeysSection implements Section {
         line = new NewKeyLine(apps);
         looks = new Timeline(new KeyFrame(BETWEEN_LOOKS, tick -> look()));
         looks.setCycleCount(Animation.INDEFINITE);
-        rows.getStyleClass().add("rows");
         problem.setId("keys-problem");
         empty.setId("keys-empty");
         box = Section.box(

@@ -37,7 +37,7 @@ final class SnippetSection implements Section {
         text.setEditable(false);
         text.setAccessibleText("How the gateway is used");
         text.setPrefRowCount(6);
-        text.getStyleClass().addAll("mono", "snippet");
+        text.getStyleClass().add("mono");
         HBox line = new HBox(8, kind, Copying.button("copy-snippet", "Copy how the gateway is used", text::getText));
         line.getStyleClass().add("setting-control");
         box = Section.box(

@@ -62,7 +62,7 @@ final class LogList extends VBox {
         details.setWrapText(true);
         details.setPrefRowCount(4);
         details.setMinHeight(USE_PREF_SIZE);
-        details.getStyleClass().addAll("mono", "log-details");
+        details.getStyleClass().add("mono");
         StackPane lines = new StackPane(list, newest);
         StackPane.setAlignment(newest, Pos.BOTTOM_RIGHT);
         StackPane.setMargin(newest, new Insets(0, 24, 12, 0));

@@ -24,7 +24,6 @@ final class Plot extends Region {
     private double top = 1;
 
     Plot() {
-        getStyleClass().add("plot");
         edge.getStyleClass().add("plot-edge");
         base.getStyleClass().add("plot-base");
         area.getStyleClass().add("plot-area");
