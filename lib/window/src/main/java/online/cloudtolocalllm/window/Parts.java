@@ -4,7 +4,12 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -13,6 +18,8 @@ import online.cloudtolocalllm.window.words.Tone;
 
 /** Small parts of which all windows are made, in their one style. For JavaFX's thread. */
 public final class Parts {
+
+    private static final double WHEEL = 16;
 
     private Parts() {}
 
@@ -60,6 +67,31 @@ public final class Parts {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(event -> action.run());
         return button;
+    }
+
+    /** Puts a text into a field, unless it stands there: setting the same would take away what is selected in it. */
+    public static void put(TextInputControl field, String text) {
+        if (!text.equals(field.getText())) {
+            field.setText(text);
+        }
+    }
+
+    /** Runs this at Enter in a field of one line, wherever it lies within; the field itself does not hear of it. */
+    public static void onEnter(Node within, Runnable action) {
+        within.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof TextField) {
+                action.run();
+                event.consume();
+            }
+        });
+    }
+
+    /** What turns, in a line of text, while something is being done. */
+    public static ProgressIndicator wheel() {
+        ProgressIndicator wheel = new ProgressIndicator();
+        wheel.setPrefSize(WHEEL, WHEEL);
+        wheel.setMinSize(WHEEL, WHEEL);
+        return wheel;
     }
 
     /** A line between two things. */

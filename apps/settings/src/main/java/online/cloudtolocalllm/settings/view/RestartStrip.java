@@ -11,18 +11,14 @@ import online.cloudtolocalllm.window.Parts;
 /** The strip at the top while settings wait for a restart of the daemon, with the button that does it. For JavaFX's thread. */
 final class RestartStrip extends HBox {
 
-    private static final double SPINNER = 16;
-
     private final Label sentence = Parts.paragraph("");
     private final Button restart;
-    private final ProgressIndicator busy = new ProgressIndicator();
+    private final ProgressIndicator busy = Parts.wheel();
 
     RestartStrip(Runnable onRestart) {
         getStyleClass().addAll("banner", "restart-strip");
         setId("restart-strip");
         restart = Parts.button("restart-daemon", "Restart the daemon", onRestart);
-        busy.setPrefSize(SPINNER, SPINNER);
-        busy.setMinSize(SPINNER, SPINNER);
         getChildren().addAll(busy, sentence, Parts.spring(), restart);
         show(SettingsState.EMPTY, false);
     }

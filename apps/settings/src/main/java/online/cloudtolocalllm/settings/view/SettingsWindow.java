@@ -1,7 +1,5 @@
 package online.cloudtolocalllm.settings.view;
 
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -229,7 +227,7 @@ public final class SettingsWindow implements WindowPart {
         banner.show(state.link());
         restart.show(state, watch.restarting());
         strip.show(state);
-        selected().made().ifPresent(page -> page.show(state, new Moment(Instant.now(), ZoneId.systemDefault())));
+        selected().made().ifPresent(page -> page.show(state, Moment.here()));
     }
 
     /** The tabs in their order. */

@@ -51,13 +51,11 @@ final class SnippetSection implements Section {
     }
 
     private void draw() {
-        String next = Snippet.valueOf(kind.chosen())
-                .of(state.live(), apps.state().made())
-                .strip();
-        // Setting the same text would take away what is selected in it.
-        if (!next.equals(text.getText())) {
-            text.setText(next);
-        }
+        Parts.put(
+                text,
+                Snippet.valueOf(kind.chosen())
+                        .of(state.live(), apps.state().made())
+                        .strip());
     }
 
     @Override

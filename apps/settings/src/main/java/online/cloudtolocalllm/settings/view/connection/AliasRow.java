@@ -6,8 +6,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -56,12 +54,7 @@ final class AliasRow extends VBox {
         getChildren().addAll(line, problem);
         name.textProperty().addListener((property, before, now) -> typed(table));
         model.textProperty().addListener((property, before, now) -> typed(table));
-        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof TextField) {
-                table.put(this);
-                event.consume();
-            }
-        });
+        Parts.onEnter(this, () -> table.put(this));
         if (!isNew) {
             focusWithinProperty().addListener((property, before, inside) -> {
                 if (!inside && dirty()) {
@@ -108,16 +101,10 @@ final class AliasRow extends VBox {
     /** Shows what is set. */
     void back() {
         drawing = true;
-        put(name, set.name());
-        put(model, set.model());
+        Parts.put(name, set.name());
+        Parts.put(model, set.model());
         drawing = false;
         problem("");
-    }
-
-    private static void put(TextField field, String text) {
-        if (!field.getText().equals(text)) {
-            field.setText(text);
-        }
     }
 
     void problem(String sentence) {

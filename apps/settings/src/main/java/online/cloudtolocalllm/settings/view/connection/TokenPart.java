@@ -3,10 +3,6 @@ package online.cloudtolocalllm.settings.view.connection;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -49,12 +45,7 @@ final class TokenPart extends VBox {
         this.moment = moment;
         getStyleClass().add("token");
         token = new ConnectionToken(first.name(), context.daemon(), context.settings(), state -> draw());
-        input.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof TextField) {
-                set(false);
-                event.consume();
-            }
-        });
+        Parts.onEnter(input, () -> set(false));
         clear = Parts.button("token-clear", "Clear", token::clear);
         reference = new SpecRow(first, context.settings(), ConnectionSpecs::tokenReference);
         held.setId("token-held");
@@ -66,10 +57,7 @@ final class TokenPart extends VBox {
         title.setAlignment(Pos.CENTER_LEFT);
         line = new HBox(8, input, set);
         HBox.setHgrow(input, Priority.ALWAYS);
-        ProgressIndicator wheel = new ProgressIndicator();
-        wheel.setPrefSize(16, 16);
-        wheel.setMinSize(16, 16);
-        busy = new HBox(8, wheel, progress);
+        busy = new HBox(8, Parts.wheel(), progress);
         busy.setId("token-busy");
         busy.setAlignment(Pos.CENTER_LEFT);
         offer.setAlignment(Pos.CENTER_LEFT);

@@ -3,8 +3,6 @@ package online.cloudtolocalllm.settings.view.connections;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -31,7 +29,6 @@ final class AddForm extends GridPane {
     private final Label keySays = says("add-key-says");
     private final VBox keyBox = new VBox(4, key, keySays);
     private final Runnable typed;
-    private final Runnable entered;
     private boolean drawing;
 
     /**
@@ -42,7 +39,6 @@ final class AddForm extends GridPane {
      */
     AddForm(Runnable typed, Runnable entered) {
         this.typed = typed;
-        this.entered = entered;
         setHgap(16);
         setVgap(12);
         ColumnConstraints narrow = new ColumnConstraints();
@@ -62,7 +58,7 @@ final class AddForm extends GridPane {
         addRow(2, keyLabel, keyBox);
         name.textProperty().addListener((property, before, now) -> changed());
         address.textProperty().addListener((property, before, now) -> changed());
-        addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        Parts.onEnter(this, entered);
     }
 
     private static Label label(String text) {
@@ -75,13 +71,6 @@ final class AddForm extends GridPane {
         Label label = Parts.paragraph("");
         label.setId(id);
         return label;
-    }
-
-    private void pressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof TextField) {
-            entered.run();
-            event.consume();
-        }
     }
 
     private void changed() {

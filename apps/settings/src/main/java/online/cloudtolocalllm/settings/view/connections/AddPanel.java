@@ -31,7 +31,7 @@ final class AddPanel extends VBox {
     private final Label sentence = Parts.paragraph("", "quiet");
     private final AddForm form = new AddForm(this::draw, this::enter);
     private final Label told = Parts.paragraph("");
-    private final ProgressIndicator turning = new ProgressIndicator();
+    private final ProgressIndicator turning = Parts.wheel();
     private final Button add = Parts.button("add", "Add", this::enter);
     private final Button file = Parts.button("add-file", "Store it in a file instead", () -> storeKey(true));
     private final Button cancel = Parts.button("add-cancel", "Cancel", this::leave);
@@ -65,7 +65,6 @@ final class AddPanel extends VBox {
         setId("add-panel");
         setSpacing(16);
         add.getStyleClass().add("accent");
-        turning.setPrefSize(16, 16);
         told.setId("add-told");
         getChildren().addAll(title, presets, filled, new HBox(8, add, file, cancel));
         draw();

@@ -1,7 +1,5 @@
 package online.cloudtolocalllm.settings.view.connections;
 
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Parent;
@@ -131,7 +129,7 @@ public final class ConnectionsTab implements Page {
     }
 
     private void draw() {
-        show(settings.state(), new Moment(Instant.now(), ZoneId.systemDefault()));
+        show(settings.state(), Moment.here());
     }
 
     @Override

@@ -44,16 +44,9 @@ final class AddressSection implements Section {
     @Override
     public void show(SettingsState state, Moment now) {
         String address = state.live().map(status -> status.gateway()).orElse("");
-        put(ollama, address);
-        put(openai, address.isEmpty() ? "" : address + "/v1");
+        Parts.put(ollama, address);
+        Parts.put(openai, address.isEmpty() ? "" : address + "/v1");
         Parts.there(grid, !address.isEmpty());
         Parts.there(away, address.isEmpty());
-    }
-
-    /** Setting the same text would take away what is selected in it. */
-    private static void put(TextField field, String text) {
-        if (!text.equals(field.getText())) {
-            field.setText(text);
-        }
     }
 }

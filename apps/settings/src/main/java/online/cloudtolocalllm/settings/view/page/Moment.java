@@ -9,4 +9,10 @@ import java.time.ZoneId;
  * @param now the time
  * @param zone where the clock on the wall is
  */
-public record Moment(Instant now, ZoneId zone) {}
+public record Moment(Instant now, ZoneId zone) {
+
+    /** This very moment, by the computer's clock. */
+    public static Moment here() {
+        return new Moment(Instant.now(), ZoneId.systemDefault());
+    }
+}
