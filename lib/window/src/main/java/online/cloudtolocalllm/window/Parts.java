@@ -13,7 +13,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.window.words.Tone;
 
 /** Small parts of which all windows are made, in their one style. For JavaFX's thread. */
@@ -106,11 +105,6 @@ public final class Parts {
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
         return spring;
-    }
-
-    /** An {@link EmptyNote}, for whoever does not change what it says. */
-    public static VBox empty(String title, String sentence) {
-        return new EmptyNote(title, sentence);
     }
 
     /** A page that scrolls down where it is higher than the window. */

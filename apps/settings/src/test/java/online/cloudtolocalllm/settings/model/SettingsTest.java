@@ -35,7 +35,7 @@ class SettingsTest {
     private static final class HeldStore implements ConfigStore {
         private final Queue<Runnable> calls = new ArrayDeque<>();
         private Config config =
-                new Config(true, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), List.of());
+                new Config(Config.Source.DAEMON, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), List.of());
         private Optional<ConfigAnswer> trouble = Optional.empty();
 
         @Override
@@ -232,8 +232,7 @@ class SettingsTest {
     @Test
     void whatWaitsForARestartIsKnownWhicheverIsToldFirst() {
         Config waiting = store.config;
-        store.config = new Config(
-                true, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), List.of(), List.of("limits.probe"));
+        store.config = new Config(Config.Source.DAEMON, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), List.of(), List.of("limits.probe"));
         settings.refresh();
         store.answer();
         settings.told(run(Instant.EPOCH));

@@ -16,7 +16,7 @@ import online.cloudtolocalllm.protocol.json.JsonValue;
 /**
  * What the settings files say, without any token.
  *
- * @param known whether anything is known
+ * @param source who told it
  * @param connections {@code connection_config.json} as {@code GET_CONFIG} shows it
  * @param daemon {@code daemon_config.json} as {@code GET_CONFIG} shows it
  * @param overrides keys of the daemon with the environment variable that comes before them
@@ -24,7 +24,7 @@ import online.cloudtolocalllm.protocol.json.JsonValue;
  * @param restartNeeded the daemon's keys whose value waits for its restart
  */
 public record Config(
-        boolean known,
+        Source source,
         JsonObject connections,
         JsonObject daemon,
         Map<String, String> overrides,
@@ -33,7 +33,17 @@ public record Config(
 
     /** Nothing is known yet. */
     public static final Config UNKNOWN =
-            new Config(false, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), List.of());
+            new Config(Source.NONE, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), List.of());
+
+    /** Who told it. */
+    public enum Source {
+        /** Nobody yet. */
+        NONE,
+        /** The daemon. */
+        DAEMON,
+        /** The files, while no daemon runs. */
+        FILES
+    }
 
     /** Copies what it is given. */
     public Config {
@@ -44,16 +54,16 @@ public record Config(
 
     /** Settings none of which waits for a restart. */
     public Config(
-            boolean known,
+            Source source,
             JsonObject connections,
             JsonObject daemon,
             Map<String, String> overrides,
             List<String> problems) {
-        this(known, connections, daemon, overrides, problems, List.of());
+        this(source, connections, daemon, overrides, problems, List.of());
     }
 
     /** Reads a reply to {@code GET_CONFIG}. */
-    public static Config read(JsonObject shown) {
+    public static Config read(Source source, JsonObject shown) {
         Map<String, String> overrides = new LinkedHashMap<>();
         shown.object("overrides").fields().forEach((key, variable) -> {
             if (variable instanceof JsonText(String name)) {
@@ -61,12 +71,17 @@ public record Config(
             }
         });
         return new Config(
-                true,
+                source,
                 shown.object("connections"),
                 shown.object("daemon"),
                 overrides,
                 shown.array("problems").texts(),
                 shown.array("restart_needed").texts());
+    }
+
+    /** Whether anything is known. */
+    public boolean known() {
+        return source != Source.NONE;
     }
 
     /** The daemon's settings as it reads them, without its environment. */
@@ -94,6 +109,6 @@ public record Config(
 
     /** The same with other content. */
     public Config with(JsonObject nowConnections, JsonObject nowDaemon) {
-        return new Config(known, nowConnections, nowDaemon, overrides, problems, restartNeeded);
+        return new Config(source, nowConnections, nowDaemon, overrides, problems, restartNeeded);
     }
 }

@@ -74,7 +74,7 @@ public final class LiveStore implements ConfigStore {
 
     private ConfigAnswer read() {
         try {
-            return new ConfigAnswer.Read(Config.read(daemon.request(GET_CONFIG, LIMIT)));
+            return new ConfigAnswer.Read(Config.read(Config.Source.DAEMON, daemon.request(GET_CONFIG, LIMIT)));
         } catch (DaemonException e) {
             return new ConfigAnswer.Away(Words.sentence(String.valueOf(e.getMessage())));
         }
@@ -102,7 +102,7 @@ public final class LiveStore implements ConfigStore {
     }
 
     private ConfigAnswer looked() {
-        return new ConfigAnswer.Read(Config.read(files.read()));
+        return new ConfigAnswer.Read(Config.read(Config.Source.FILES, files.read()));
     }
 
     private ConfigAnswer offline(List<ConfigChange> changes) {

@@ -15,7 +15,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import online.cloudtolocalllm.settings.model.status.TableLine;
-import online.cloudtolocalllm.settings.view.page.Copying;
+import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.words.Tone;
 

@@ -21,10 +21,11 @@ import online.cloudtolocalllm.protocol.status.FailoverEvent;
 import online.cloudtolocalllm.settings.model.SettingsState;
 import online.cloudtolocalllm.settings.model.status.RequestWatch;
 import online.cloudtolocalllm.settings.model.status.StatusText;
-import online.cloudtolocalllm.settings.view.page.Copying;
 import online.cloudtolocalllm.settings.view.page.Moment;
 import online.cloudtolocalllm.settings.view.page.Page;
 import online.cloudtolocalllm.settings.view.page.PageContext;
+import online.cloudtolocalllm.window.Copying;
+import online.cloudtolocalllm.window.EmptyNote;
 import online.cloudtolocalllm.window.Parts;
 
 /** What happens now, and what happened: connections with their charts, requests, failovers. Asks only while it is seen. */
@@ -39,7 +40,7 @@ public final class StatusTab implements Page {
     private final VBox page = new VBox();
     private final Parent root = Parts.scrolling(page);
     private final Timeline second = new Timeline(new KeyFrame(Duration.seconds(1), tick -> look()));
-    private final VBox away = Parts.empty(
+    private final EmptyNote away = new EmptyNote(
             "Nothing is served while the daemon is away",
             "Programs that use the gateway get no answer until it runs again.");
 

@@ -118,6 +118,6 @@ public record Seen(
     /** What its page is made of. */
     public ConnectionView view() {
         JsonObject shown = JsonObject.of("connections", connections, "daemon", daemon);
-        return new ConnectionView(name, Config.read(shown), live, Optional.ofNullable(status()));
+        return new ConnectionView(name, Config.read(Config.Source.DAEMON, shown), live, Optional.ofNullable(status()));
     }
 }

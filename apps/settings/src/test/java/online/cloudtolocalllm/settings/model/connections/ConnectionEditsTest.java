@@ -120,7 +120,7 @@ class ConnectionEditsTest {
         for (int at = 0; at < 200; at++) {
             all = all.with("c%03d".formatted(at), Written.json("{\"connection_type\": \"ollama\"}"));
         }
-        Config config = new Config(true, all, JsonObject.EMPTY, Map.of(), List.of());
+        Config config = new Config(Config.Source.FILES, all, JsonObject.EMPTY, Map.of(), List.of());
         assertThat(ConnectionEdits.move(config, "c199", "c100"))
                 .isInstanceOfSatisfying(ConnectionEdits.Move.Stays.class, stays -> assertThat(stays.why())
                         .contains("share a priority"));

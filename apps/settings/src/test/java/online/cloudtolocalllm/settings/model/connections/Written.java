@@ -23,6 +23,6 @@ final class Written {
 
     /** Settings with these connections, and with what is said to be wrong. */
     static Config config(String connections, String... problems) {
-        return new Config(true, json(connections), JsonObject.EMPTY, Map.of(), List.of(problems));
+        return new Config(Config.Source.DAEMON, json(connections), JsonObject.EMPTY, Map.of(), List.of(problems));
     }
 }

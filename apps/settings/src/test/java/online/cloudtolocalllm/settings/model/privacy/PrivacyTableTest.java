@@ -18,7 +18,7 @@ class PrivacyTableTest {
 
     private static Config config(String privacy) throws Exception {
         JsonObject daemon = JsonObject.of("privacy", Json.parseObject(privacy.replace('\'', '"')));
-        return Config.read(JsonObject.of("daemon", daemon));
+        return Config.read(Config.Source.DAEMON, JsonObject.of("daemon", daemon));
     }
 
     private static Config after(Config before, Edit edit) {
@@ -63,7 +63,7 @@ class PrivacyTableTest {
         assertThat(after(one, PrivacyTable.remove(one, "a")).value(PrivacyTable.FIELD))
                 .as("an empty table is none")
                 .isEmpty();
-        Config none = Config.read(JsonObject.EMPTY);
+        Config none = Config.read(Config.Source.DAEMON, JsonObject.EMPTY);
         assertThat(json(after(none, PrivacyTable.add(none, "a", "local")))).isEqualTo("{'models':{'a':'local'}}");
         Config odd = config("{'models':3}");
         assertThat(json(after(odd, PrivacyTable.add(odd, "a", "local")))).isEqualTo("{'models':{'a':'local'}}");
