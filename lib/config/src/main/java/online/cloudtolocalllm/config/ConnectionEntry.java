@@ -36,6 +36,7 @@ public final class ConnectionEntry {
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
     /** The greatest priority that there is. */
     public static final int LAST_PRIORITY = 1_000_000;
+
     private static final int MOST_CONCURRENT = 1_000;
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})|[0-9A-Fa-f:.]{2,45}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,8192}");

@@ -109,7 +109,12 @@ final class BusyHome implements AutoCloseable {
 
     private AppProcess demo(String name, int tokensPerSecond) throws IOException {
         return AppProcess.start(Command.of(
-                        PanelDaemon.launcher(), "demo", "--name", name, "--tokens-per-second", String.valueOf(tokensPerSecond))
+                        PanelDaemon.launcher(),
+                        "demo",
+                        "--name",
+                        name,
+                        "--tokens-per-second",
+                        String.valueOf(tokensPerSecond))
                 .environment(environment));
     }
 

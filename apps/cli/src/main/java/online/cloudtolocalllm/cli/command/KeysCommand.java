@@ -13,10 +13,10 @@ import online.cloudtolocalllm.cli.run.ExitCode;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.protocol.words.Figures;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** Keys by which the gateway tells programs apart. */
 @Command(
@@ -73,8 +73,7 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private void show(List<JsonObject> keys) throws CommandFailure {
-        JsonObject totals =
-                ask(root, JsonObject.of("command", "GET_STATS")).object("apps");
+        JsonObject totals = ask(root, JsonObject.of("command", "GET_STATS")).object("apps");
         root.print(root.palette().bold(Figures.count(keys.size(), "key")));
         Table table = new Table("<<<<>>");
         table.row("", root.palette()::dim, "NAME", "PRIVACY", "CREATED", "LAST USED", "REQUESTS", "TOKENS");

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import online.cloudtolocalllm.cli.fake.Scene.Ending;
 import online.cloudtolocalllm.cli.fake.Scene;
+import online.cloudtolocalllm.cli.fake.Scene.Ending;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -105,7 +105,9 @@ class OfflineSettingsCommandsTest {
     void anEditorIsGivenTheDaemonsFileAsItIs() throws Exception {
         Path file = Files.createDirectories(folder.resolve("home")).resolve("daemon_config.json");
         Files.writeString(file, "{\"log\":");
-        assertThat(scene().with("EDITOR", "true").run("config", "edit", "--daemon").exitCode())
+        assertThat(scene().with("EDITOR", "true")
+                        .run("config", "edit", "--daemon")
+                        .exitCode())
                 .isEqualTo(6);
         assertThat(file).hasContent("{\"log\":");
         try (Stream<Path> there = Files.list(folder.resolve("home"))) {

@@ -232,7 +232,8 @@ class SettingsTest {
     @Test
     void whatWaitsForARestartIsKnownWhicheverIsToldFirst() {
         Config waiting = store.config;
-        store.config = new Config(Config.Source.DAEMON, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), List.of(), List.of("limits.probe"));
+        store.config = new Config(
+                Config.Source.DAEMON, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), List.of(), List.of("limits.probe"));
         settings.refresh();
         store.answer();
         settings.told(run(Instant.EPOCH));

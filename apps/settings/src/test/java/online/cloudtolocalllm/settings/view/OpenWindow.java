@@ -28,7 +28,8 @@ final class OpenWindow extends Hands implements AutoCloseable {
     OpenWindow(Locations locations, Optional<Path> launcher) throws Exception {
         daemon = TrayService.open(ClientOptions.of(locations, "settings/1").withStart(StartPolicy.NEVER));
         FxToolkit.registerPrimaryStage();
-        window = FxToolkit.setupFixture(() -> new SettingsWindow(shell(locations, launcher), new ManualClock(Instant.now())));
+        window = FxToolkit.setupFixture(
+                () -> new SettingsWindow(shell(locations, launcher), new ManualClock(Instant.now())));
         FxToolkit.setupStage(stage -> stage.setScene(new Scene(window.root(), 820, 640)));
         FxToolkit.showStage();
     }

@@ -138,8 +138,9 @@ class RequestJournalTest {
             trace.planned("m" + i);
             trace.ended(Trace.End.REFUSED, "");
         }
-        List<String> models =
-                traced.journal.since(0).records().stream().map(RequestRecord::model).toList();
+        List<String> models = traced.journal.since(0).records().stream()
+                .map(RequestRecord::model)
+                .toList();
         assertThat(models)
                 .hasSize(RequestJournal.KEPT)
                 .startsWith("m2499", "m2498")

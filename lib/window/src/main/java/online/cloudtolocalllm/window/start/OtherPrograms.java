@@ -107,7 +107,8 @@ public final class OtherPrograms {
             // No pipe: nobody would read it any more when this window is closed meanwhile.
             printed = Files.createTempFile("cloudtolocalllm-restart", ".out");
         } catch (IOException e) {
-            return Optional.of("The daemon was not restarted: what it says cannot be kept (" + FileProblem.describe(e) + ").");
+            return Optional.of(
+                    "The daemon was not restarted: what it says cannot be kept (" + FileProblem.describe(e) + ").");
         }
         try {
             return restart(command, locations, limit, printed);

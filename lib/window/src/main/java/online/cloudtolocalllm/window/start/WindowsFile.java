@@ -27,6 +27,7 @@ public final class WindowsFile {
     private final Path file;
     /** Which content of the file was read. */
     private Optional<FileVersion> last = Optional.empty();
+
     private ThemeChoice theme = ThemeChoice.DESKTOP;
 
     /** That of this home. */

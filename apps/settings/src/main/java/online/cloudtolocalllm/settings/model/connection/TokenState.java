@@ -10,8 +10,7 @@ package online.cloudtolocalllm.settings.model.connection;
  * @param failure why the last change failed, as a sentence; empty if it did not
  * @param locked whether it failed because the keyring is locked
  */
-public record TokenState(
-        boolean set, String stored, String problem, Doing doing, String failure, boolean locked) {
+public record TokenState(boolean set, String stored, String problem, Doing doing, String failure, boolean locked) {
 
     /** Nothing was asked yet. */
     public static final TokenState UNKNOWN = new TokenState(false, "", "", Doing.NOTHING, "", false);

@@ -39,8 +39,7 @@ public final class RestartWords {
     }
 
     private static String title(String key) {
-        return fields()
-                .filter(spec -> spec.field().key().equals(key))
+        return fields().filter(spec -> spec.field().key().equals(key))
                 .findFirst()
                 .map(SettingSpec::title)
                 .orElseGet(() -> Words.plain(key));

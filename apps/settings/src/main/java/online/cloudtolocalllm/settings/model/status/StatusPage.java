@@ -24,12 +24,7 @@ import online.cloudtolocalllm.window.words.Words;
  * @param notices what the daemon wants known
  */
 public record StatusPage(
-        String mark,
-        Tone tone,
-        String headline,
-        String below,
-        List<Fact> facts,
-        List<String> notices) {
+        String mark, Tone tone, String headline, String below, List<Fact> facts, List<String> notices) {
 
     /** Copies the lists. */
     public StatusPage {

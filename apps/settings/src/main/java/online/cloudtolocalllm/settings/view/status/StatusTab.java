@@ -123,8 +123,8 @@ public final class StatusTab implements Page {
         Parts.there(away, live.isEmpty());
         Parts.there(now, live.isPresent());
         long step = (moment.now().getEpochSecond() / STEP_SECONDS + 1) * STEP_SECONDS;
-        live.ifPresent(status ->
-                now.show(status, watch.log(), moment.now(), Instant.ofEpochSecond(step), moment.zone()));
+        live.ifPresent(
+                status -> now.show(status, watch.log(), moment.now(), Instant.ofEpochSecond(step), moment.zone()));
         // What is known of the run before may tell why the daemon is away.
         boolean any = live.isPresent() || !watch.log().requests().isEmpty();
         Parts.there(requests, any);

@@ -22,7 +22,8 @@ class InverseTest {
             .with("priority", 30)
             .with("models", JsonArray.of(List.of("llama3.2")));
 
-    private static final Config BEFORE = new Config(Config.Source.DAEMON,
+    private static final Config BEFORE = new Config(
+            Config.Source.DAEMON,
             JsonObject.of("local_ollama", JsonObject.EMPTY, "gpu_box", BOX),
             JsonObject.of("log", JsonObject.of("level", "debug")),
             java.util.Map.of(),

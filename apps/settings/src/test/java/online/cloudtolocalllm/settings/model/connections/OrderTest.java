@@ -61,7 +61,10 @@ class OrderTest {
             List<Place> places = new ArrayList<>(IntStream.range(0, 1 + random.nextInt(12))
                     .mapToObj(at -> {
                         int priority = random.nextInt(most + 1);
-                        return new Place("c" + (char) ('a' + at), high ? ConnectionEntry.LAST_PRIORITY - priority : priority, false);
+                        return new Place(
+                                "c" + (char) ('a' + at),
+                                high ? ConnectionEntry.LAST_PRIORITY - priority : priority,
+                                false);
                     })
                     .sorted(ASKED)
                     .toList());
@@ -72,7 +75,8 @@ class OrderTest {
                     .map(place -> new Place(place.name(), changed.getOrDefault(place.name(), place.priority()), false))
                     .toList();
             assertThat(after).as("%s with %s", places, changed).isSortedAccordingTo(ASKED);
-            assertThat(after).allSatisfy(place -> assertThat(place.priority()).isBetween(0, ConnectionEntry.LAST_PRIORITY));
+            assertThat(after)
+                    .allSatisfy(place -> assertThat(place.priority()).isBetween(0, ConnectionEntry.LAST_PRIORITY));
             assertThat(changed).hasSizeLessThanOrEqualTo(places.size());
         }
     }

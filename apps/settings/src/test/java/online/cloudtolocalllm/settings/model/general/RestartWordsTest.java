@@ -27,7 +27,9 @@ class RestartWordsTest {
 
     @Test
     void runningAnswersGetTheTimeByWhichTheDaemonRuns() {
-        Config config = Config.read(Config.Source.DAEMON, JsonObject.of("daemon", JsonObject.of("limits", JsonObject.of("drain", new JsonNumber("2.5")))));
+        Config config = Config.read(
+                Config.Source.DAEMON,
+                JsonObject.of("daemon", JsonObject.of("limits", JsonObject.of("drain", new JsonNumber("2.5")))));
         assertThat(RestartWords.running(config, Set.of())).contains("up to 2.5 s");
         assertThat(RestartWords.running(config, Set.of("limits.drain"))).contains("get some time");
         assertThat(RestartWords.running(Config.UNKNOWN, Set.of())).contains("up to 10 s");

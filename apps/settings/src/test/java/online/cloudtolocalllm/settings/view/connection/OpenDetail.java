@@ -57,8 +57,7 @@ final class OpenDetail extends Hands implements AutoCloseable {
         settings = new Settings(store, time, this::draw);
         // There is nothing behind which it could be, and the test ends it.
         PlayedShell shell = new PlayedShell(daemon, programs, locations, part -> {}, () -> {});
-        detail = new ConnectionDetail(
-                new PageContext(settings, questions, shell, screen, Runnable::run, time));
+        detail = new ConnectionDetail(new PageContext(settings, questions, shell, screen, Runnable::run, time));
         watch = new DaemonWatch(daemon, programs, locations, settings, screen);
         VBox page = new VBox(detail.root());
         page.getStyleClass().add("page");
