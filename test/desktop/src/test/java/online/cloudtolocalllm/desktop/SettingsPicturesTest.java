@@ -23,6 +23,8 @@ class SettingsPicturesTest {
     private static final List<String> TABS =
             List.of("connections", "status", "gateway", "apps", "general", "logs", "about");
     private static final Rectangle WINDOW = new Rectangle(0, 0, 920, 700);
+    /** The names of the tabs, with the line below the one that is shown: by it a page is told from the one before. */
+    private static final Rectangle STRIP = new Rectangle(0, 0, WINDOW.width, 56);
     /** What moves every second, such as a chart, never stands still for two pictures. */
     private static final int MOST_LOOKS = 8;
 
@@ -73,14 +75,14 @@ class SettingsPicturesTest {
         return folder.resolve("settings-" + tab + "-" + theme + ".png");
     }
 
-    /** The picture once it is another one and stands still. */
+    /** The picture once it is of another page and stands still. */
     private static Optional<Picture> drawn(VirtualScreen screen, Path file, Picture before) throws Exception {
         long end = System.nanoTime() + Until.LIMIT.toNanos();
         Picture last = screen.look(file);
         int looks = 0;
         while (System.nanoTime() < end) {
             Picture now = screen.look(file);
-            boolean another = !now.differing(before, WINDOW).isEmpty();
+            boolean another = !now.differing(before, STRIP).isEmpty();
             if (another && (now.differing(last, WINDOW).isEmpty() || ++looks == MOST_LOOKS)) {
                 return Optional.of(now);
             }
