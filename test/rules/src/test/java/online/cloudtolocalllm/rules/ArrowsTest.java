@@ -37,14 +37,15 @@ class ArrowsTest {
             Map.entry("daemon", Set.of("autostart", "broker", "bus", "config", "protocol", "secrets", "tray")),
             Map.entry("cli", Set.of("autostart", "client", "config", "protocol", "secrets")),
             Map.entry("demo", Set.of("protocol")),
-            Map.entry("testkit", Set.of("protocol"))));
+            Map.entry("testkit", Set.of("protocol")),
+            Map.entry("windowkit", Set.of("client", "protocol", "testkit", "window"))));
 
     private static final List<String> LIBRARIES =
             List.of("protocol", "config", "bus", "secrets", "broker", "tray", "autostart", "client", "window");
 
     @Test
     void everyModuleHasItsArrows() throws IOException {
-        Set<String> found = new TreeSet<>(Set.of("testkit"));
+        Set<String> found = new TreeSet<>(Set.of("testkit", "windowkit"));
         for (String part : List.of("lib", "apps")) {
             SourceTree.modules(part)
                     .forEach(module -> found.add(module.getFileName().toString()));

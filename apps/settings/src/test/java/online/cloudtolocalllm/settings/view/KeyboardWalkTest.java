@@ -18,6 +18,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import online.cloudtolocalllm.settings.PlayedSettings;
 import online.cloudtolocalllm.testkit.process.TemporaryHome;
+import online.cloudtolocalllm.windowkit.SeenNodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

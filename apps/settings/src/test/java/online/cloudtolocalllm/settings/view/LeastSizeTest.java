@@ -19,6 +19,7 @@ import javafx.stage.Stage;
 import online.cloudtolocalllm.settings.PlayedSettings;
 import online.cloudtolocalllm.testkit.process.TemporaryHome;
 import online.cloudtolocalllm.window.Shell;
+import online.cloudtolocalllm.windowkit.SeenNodes;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;

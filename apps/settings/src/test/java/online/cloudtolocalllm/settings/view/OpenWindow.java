@@ -12,6 +12,8 @@ import online.cloudtolocalllm.client.TrayService;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.testkit.ManualClock;
 import online.cloudtolocalllm.window.start.OtherPrograms;
+import online.cloudtolocalllm.windowkit.Hands;
+import online.cloudtolocalllm.windowkit.PlayedShell;
 import org.testfx.api.FxToolkit;
 
 /** The settings window on JavaFX's headless platform, over the daemon of a home folder, and the hands that use it. */

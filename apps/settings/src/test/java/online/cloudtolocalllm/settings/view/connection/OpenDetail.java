@@ -22,13 +22,13 @@ import online.cloudtolocalllm.settings.model.Settings;
 import online.cloudtolocalllm.settings.model.SettingsState;
 import online.cloudtolocalllm.settings.model.config.LiveStore;
 import online.cloudtolocalllm.settings.model.connection.Seen;
-import online.cloudtolocalllm.settings.view.Hands;
-import online.cloudtolocalllm.settings.view.PlayedShell;
 import online.cloudtolocalllm.settings.view.page.Moment;
 import online.cloudtolocalllm.settings.view.page.PageContext;
 import online.cloudtolocalllm.testkit.ManualClock;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.start.OtherPrograms;
+import online.cloudtolocalllm.windowkit.Hands;
+import online.cloudtolocalllm.windowkit.PlayedShell;
 import org.testfx.api.FxToolkit;
 
 /** A connection's page alone on JavaFX's headless platform, over the daemon of a home folder, and the hands that use it. */

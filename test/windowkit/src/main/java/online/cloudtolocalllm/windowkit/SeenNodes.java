@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.settings.view;
+package online.cloudtolocalllm.windowkit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,12 @@ import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
 
 /** What there is below a node, as far as it can be seen. For JavaFX's thread. */
-final class SeenNodes {
+public final class SeenNodes {
 
     private SeenNodes() {}
 
     /** All of them that are so, in the order of the drawing. */
-    static List<Node> below(Node top, Predicate<Node> wanted) {
+    public static List<Node> below(Node top, Predicate<Node> wanted) {
         List<Node> found = new ArrayList<>();
         collect(top, wanted, found);
         return found;
@@ -34,7 +34,7 @@ final class SeenNodes {
     }
 
     /** Whether it lies in something of this type. */
-    static boolean isIn(Node node, Class<?> type) {
+    public static boolean isIn(Node node, Class<?> type) {
         for (Node at = node.getParent(); at != null; at = at.getParent()) {
             if (type.isInstance(at)) {
                 return true;
@@ -44,7 +44,7 @@ final class SeenNodes {
     }
 
     /** Whether it says less than it has to say, for want of room. */
-    static boolean isCutShort(Labeled labeled) {
+    public static boolean isCutShort(Labeled labeled) {
         return labeled.lookup(".text") instanceof Text text
                 && labeled.getText() != null
                 && !labeled.isMnemonicParsing()
@@ -52,13 +52,13 @@ final class SeenNodes {
     }
 
     /** Its name for whoever reads the outcome of a test. */
-    static String name(Node node) {
+    public static String name(Node node) {
         String words = node instanceof Labeled labeled ? " \"" + labeled.getText() + "\"" : "";
         return node.getClass().getSimpleName() + (node.getId() == null ? "" : "#" + node.getId()) + words;
     }
 
     /** What a person takes hold of. */
-    static boolean isControl(Node node) {
+    public static boolean isControl(Node node) {
         return node instanceof Control && node.isFocusTraversable() && !node.isDisabled();
     }
 }

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.settings.view;
+package online.cloudtolocalllm.windowkit;
 
 import java.util.function.Consumer;
 import online.cloudtolocalllm.client.TrayService;

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.settings.view;
+package online.cloudtolocalllm.windowkit;
 
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -70,7 +70,7 @@ public class Hands {
     }
 
     /** Whether neither it nor what it lies in is hidden. */
-    static boolean isSeen(Node node) {
+    public static boolean isSeen(Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
             if (!at.isVisible()) {
                 return false;
