@@ -1,19 +1,14 @@
 package online.cloudtolocalllm.desktop;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import online.cloudtolocalllm.protocol.json.JsonObject;
@@ -37,7 +32,7 @@ final class BusyHome implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("c2l_[\\w-]+");
 
     private final TemporaryHome home;
-    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Launched launched;
     private final HttpClient http = HttpClient.newHttpClient();
     private final AppProcess near;
     private final AppProcess far;
@@ -52,19 +47,7 @@ final class BusyHome implements AutoCloseable {
      * @param screen variables that lead to a display
      */
     BusyHome(Path folder, Map<String, String> screen) throws IOException, InterruptedException {
-        environment.putAll(screen);
-        for (String name :
-                new String[] {"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "HOME"}) {
-            environment.put(name, folder.toString());
-        }
-        environment.put("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + folder.resolve("no-bus"));
-        environment.put("GDK_BACKEND", "x11");
-        environment.put("NO_AT_BRIDGE", "1");
-        environment.put("LC_ALL", "C.UTF-8");
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("CLOUDTOLOCALLLM_NO_BUILD", "1");
-        // A picture for documents tells nothing of the computer that made it.
-        environment.put("CLOUDTOLOCALLLM_JAVA_OPTS", "-Dos.version=6.12");
+        launched = Launched.on(folder, screen);
         near = demo("local", 60);
         far = demo("gpu_box", 140);
         router = ScriptedUpstream.openai(
@@ -80,7 +63,7 @@ final class BusyHome implements AutoCloseable {
                 .cloud(cloud.url(), "expired", true));
         // As a setting, not as an option: an option would stand in the window as what decides.
         Files.writeString(
-                home.locations().daemonConfig(), "{\"gateway\":{\"address\":\"127.0.0.1:" + freePort() + "\"}}");
+                home.locations().daemonConfig(), "{\"gateway\":{\"address\":\"127.0.0.1:" + Launched.freePort() + "\"}}");
         daemon = DaemonProcess.start(launcher("daemon", "--port", "0", "--no-tray"), home);
         String editor = key("editor");
         String notebook = key("notebook");
@@ -95,27 +78,9 @@ final class BusyHome implements AutoCloseable {
         }
     }
 
-    /** A free port that the system gives to nobody by itself, so that it is still free when the daemon takes it. */
-    private static int freePort() throws IOException {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (BindException e) {
-                // Somebody has it: another one.
-            }
-        }
-    }
-
     private AppProcess demo(String name, int tokensPerSecond) throws IOException {
-        return AppProcess.start(Command.of(
-                        PanelDaemon.launcher(),
-                        "demo",
-                        "--name",
-                        name,
-                        "--tokens-per-second",
-                        String.valueOf(tokensPerSecond))
-                .environment(environment));
+        return AppProcess.start(
+                launched.command("demo", "--name", name, "--tokens-per-second", String.valueOf(tokensPerSecond)));
     }
 
     private static String address(AppProcess demo) throws InterruptedException {
@@ -123,10 +88,7 @@ final class BusyHome implements AutoCloseable {
     }
 
     private Command launcher(String... arguments) {
-        return Command.of(PanelDaemon.launcher())
-                .arguments(List.of(arguments))
-                .environment(environment)
-                .in(home);
+        return launched.command(arguments).in(home);
     }
 
     private String key(String name) throws IOException, InterruptedException {

@@ -49,6 +49,18 @@ record VirtualScreen(AppProcess process, String display) implements AutoCloseabl
         xdotool("mousemove", String.valueOf(place.x()), String.valueOf(place.y()));
     }
 
+    /** Types a text into what has the focus. */
+    void type(String text) throws IOException, InterruptedException {
+        xdotool("type", "--delay", "8", text);
+    }
+
+    /** Presses and lets go keys one after the other, such as {@code Return} or {@code ctrl+k}. */
+    void press(String... keys) throws IOException, InterruptedException {
+        for (String key : keys) {
+            xdotool("key", key);
+        }
+    }
+
     private void xdotool(String... words) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("xdotool"));
         all.addAll(List.of(words));
