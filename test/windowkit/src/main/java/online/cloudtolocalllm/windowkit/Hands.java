@@ -2,6 +2,7 @@ package online.cloudtolocalllm.windowkit;
 
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -11,6 +12,8 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import online.cloudtolocalllm.testkit.Until;
 import org.testfx.api.FxRobot;
 import org.testfx.service.query.EmptyNodeQueryException;
@@ -64,9 +67,17 @@ public class Hands {
                 switch (node) {
                     case Labeled label -> label.getText();
                     case TextInputControl input -> input.getText();
+                    case TextFlow flow -> flowing(flow);
                     default -> "";
                 };
         return text == null ? "" : text;
+    }
+
+    /** A sentence with a word in bold is of several pieces, and one to whoever reads it. */
+    private static String flowing(TextFlow flow) {
+        return flow.getChildren().stream()
+                .map(piece -> piece instanceof Text text ? text.getText() : textOf(piece))
+                .collect(Collectors.joining());
     }
 
     /** Whether neither it nor what it lies in is hidden. */
