@@ -13,8 +13,6 @@ import online.cloudtolocalllm.chat.model.talk.Opened;
 /** The messages of all conversations of a {@link MemoryStore}. Guarded by that store's lock. */
 final class MemoryTree {
 
-    // Guarded by the store's lock, as this object is.
-
     private final Map<Long, Node> nodes = new TreeMap<>();
     private final Map<Place, List<Long>> children = new HashMap<>();
     private final Map<Place, Long> chosen = new HashMap<>();
