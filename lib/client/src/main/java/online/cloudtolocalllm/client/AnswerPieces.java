@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.client;
 
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -17,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #next()} is empty; it failed, and {@code next()} throws; or it was cancelled, and {@code next()} throws
  * {@link DaemonException.Broken} with the code {@code cancelled}. What ended stays ended: {@code next()} says the same again.
  *
- * <p>Whoever does not read to the end has to close it, which cancels the request, at the upstream too. Whoever reads slowly makes
- * the upstream wait: what waits to be read is bounded, and no other call is held up.
+ * <p>Whoever does not read to the end has to close it, which cancels the request, at the upstream too, or to {@link #leave()} it. Whoever
+ * reads slowly makes the upstream wait: what waits to be read is bounded, and no other call is held up.
  *
- * <p>Thread-safe; meant for one reader, and {@link #cancel()} and {@link #close()} from any thread.
+ * <p>Thread-safe; meant for one reader, and all that does not block from any thread.
  *
  * @param <T> the kind of piece
  */
@@ -33,6 +32,9 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
 
     /** Set once; read by any thread. */
     private volatile StreamEvent.@Nullable Head head;
+
+    /** Changed while reading only. */
+    private volatile long taken;
 
     private volatile @Nullable End end;
     private volatile @Nullable DaemonException stopped;
@@ -53,6 +55,7 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
         this.stream = stream;
         this.reader = reader;
         this.whenOver = whenOver;
+        this.taken = stream.offset();
     }
 
     /**
@@ -70,14 +73,16 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
         try {
             Optional<T> looked = Optional.ofNullable(ahead);
             ahead = null;
-            return looked.isPresent() ? looked : course();
+            Optional<T> given = looked.isPresent() ? looked : course();
+            taken += given.isPresent() ? 1 : 0;
+            return given;
         } finally {
             reading.unlock();
         }
     }
 
     /** Whether there is a next piece, which the next {@link #next()} gives. */
-    private boolean look() throws DaemonException {
+    boolean look() throws DaemonException {
         reading.lock();
         try {
             if (ahead == null) {
@@ -170,14 +175,19 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
             case StreamEvent.Chunk chunk -> no == null ? piece(reader.read(chunk)) : why(chunk.data());
             case StreamEvent.Text text -> no == null ? piece(reader.read(text)) : why(new JsonText(text.text()));
             case StreamEvent.End ignored -> {
-                over(no != null ? unserved(no) : lastCame || !reader.endsWithAPiece() ? null : cutOff());
+                over(no != null ? Endings.unserved(no, refusal) : isWhole() ? null : Endings.cutOff());
                 yield Optional.empty();
             }
             case StreamEvent.Failed failed -> {
-                over(no != null ? unserved(no) : failure(failed));
+                over(no != null ? Endings.unserved(no, refusal) : Endings.failure(failed, head != null));
                 yield Optional.empty();
             }
         };
+    }
+
+    /** Whoever attached behind the last piece is told nothing but the end. */
+    private boolean isWhole() {
+        return lastCame || !reader.endsWithAPiece() || (stream.offset() > 0 && taken == stream.offset());
     }
 
     private Optional<T> piece(PieceReader.Reading<T> reading) {
@@ -203,31 +213,38 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
         return Optional.empty();
     }
 
-    private DaemonException unserved(StreamEvent.Head no) {
-        int status = no.httpStatus();
-        return new DaemonException.Unserved("http_error", ErrorBody.words(status, refusal), status, Served.of(no));
-    }
-
-    private static DaemonException cutOff() {
-        return new DaemonException.Broken("cut_off", "The answer ended before it was whole.");
-    }
-
-    private DaemonException failure(StreamEvent.Failed failed) {
-        if (head == null && failed.httpStatus().isPresent()) {
-            return new DaemonException.Unserved(
-                    failed.code(), failed.message(), failed.httpStatus().getAsInt(), Served.NOBODY);
-        }
-        // The only one that the daemon finds before it begins: with the others a connection may have been asked.
-        return head == null && failed.code().equals("bad_header")
-                ? new DaemonException.Refused(failed.code(), failed.message())
-                : new DaemonException.Broken(failed.code(), failed.message());
-    }
-
     /** A reader that was told to stop hears that, and not how the stream took it. */
     private void over(@Nullable DaemonException failure) {
         DaemonException told = stopped;
         end = new End(failure == null || told == null ? failure : told);
         whenOver.accept(this);
+    }
+
+    /**
+     * Under which name the daemon keeps the answer, for {@link UnifiedConnectionService#attachChat}: known as soon as the answer
+     * begins, and still when the link is lost. Empty before, and if the daemon does not keep it. Does not block.
+     */
+    public Optional<String> kept() {
+        return stream.kept();
+    }
+
+    /** How many pieces {@link #next()} gave, those before an attachment included: where to attach again. Does not block. */
+    public long taken() {
+        return taken;
+    }
+
+    /**
+     * Stops reading and lets the answer go on: the daemon keeps it, and it can be attached to. {@link #next()} throws
+     * {@link DaemonException.Broken} with the code {@code left} from now on, also in a reader that waits. An answer that is not
+     * {@link #kept()} (yet) is cancelled. Does not block; does nothing after the end.
+     */
+    public void leave() {
+        if (kept().isEmpty()) {
+            cancel();
+            return;
+        }
+        tell(new DaemonException.Broken("left", "The answer was left. The daemon keeps it."));
+        stream.leave();
     }
 
     /**
@@ -238,10 +255,14 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
         stop(new DaemonException.Broken("cancelled", "The answer was cancelled."));
     }
 
-    void stop(DaemonException why) {
+    private void tell(DaemonException why) {
         if (end == null && stopped == null) {
             stopped = why;
         }
+    }
+
+    void stop(DaemonException why) {
+        tell(why);
         // Not only cancelled: a reader must not wait for what the daemon says to that.
         stream.close();
     }
@@ -262,26 +283,6 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
      */
     @Override
     public Iterator<T> iterator() {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                try {
-                    return look();
-                } catch (DaemonException e) {
-                    throw new UncheckedDaemonException(e);
-                }
-            }
-
-            @Override
-            public T next() {
-                try {
-                    return AnswerPieces.this
-                            .next()
-                            .orElseThrow(() -> new NoSuchElementException("the answer is whole"));
-                } catch (DaemonException e) {
-                    throw new UncheckedDaemonException(e);
-                }
-            }
-        };
+        return new PieceIterator<>(this);
     }
 }

@@ -34,6 +34,10 @@ final class AnswerStream implements AutoCloseable, Call {
 
     private final CommandLine command;
     private final Wire wire;
+    private final long offset;
+
+    /** The name under which the daemon keeps it; empty if it does not, or that is not known yet. */
+    private volatile String kept;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -57,9 +61,28 @@ final class AnswerStream implements AutoCloseable, Call {
 
     private boolean closed;
 
-    AnswerStream(CommandLine command, Wire wire) {
+    /**
+     * A stream before its first line.
+     *
+     * @param kept under which name the daemon keeps the answer; empty if that is not known
+     * @param offset how many chunks come before its first one
+     */
+    AnswerStream(CommandLine command, Wire wire, String kept, long offset) {
         this.command = command;
         this.wire = wire;
+        this.kept = kept;
+        this.offset = offset;
+    }
+
+    /** Under which name the daemon keeps the answer; known once its head has come, whether or not it was taken. */
+    Optional<String> kept() {
+        String name = kept;
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    }
+
+    /** How many chunks come before the first one of this stream. */
+    long offset() {
+        return offset;
     }
 
     /**
@@ -152,10 +175,23 @@ final class AnswerStream implements AutoCloseable, Call {
     /** Ends the call if it is not at its end, and frees what is waiting; a {@link #next()} that waits ends. Does not wait. */
     @Override
     public void close() {
+        end(this::cancel);
+    }
+
+    /** As {@link #close()}, and tells the daemon to keep the answer. */
+    void leave() {
+        end(() -> {
+            if (!complete && !cancelled) {
+                wire.outbox().putNow(command.leave());
+            }
+        });
+    }
+
+    private void end(Runnable told) {
         lock.lock();
         try {
             if (!closed) {
-                cancel();
+                told.run();
                 closed = true;
                 complete = true;
                 pieces.clear();
@@ -189,7 +225,10 @@ final class AnswerStream implements AutoCloseable, Call {
 
     private void add(StreamEvent event, int bytes) {
         switch (event) {
-            case StreamEvent.Head head -> put(new Piece(head, 0));
+            case StreamEvent.Head head -> {
+                kept = head.kept();
+                put(new Piece(head, 0));
+            }
             case StreamEvent.End end -> finish(new Piece(end, 0));
             case StreamEvent.Failed failed -> finish(new Piece(failed, 0));
             case StreamEvent.Chunk _, StreamEvent.Text _ -> {

@@ -95,7 +95,16 @@ final class CommandLine implements Outgoing {
 
     /** The line that tells the daemon to give it up. */
     Outgoing cancel() {
-        byte[] cancel = ("{\"command\":\"CANCEL\",\"id\":" + id + "}\n").getBytes(StandardCharsets.US_ASCII);
-        return () -> cancel;
+        return about("CANCEL");
+    }
+
+    /** The line that tells the daemon to keep its answer for later. */
+    Outgoing leave() {
+        return about("LEAVE");
+    }
+
+    private Outgoing about(String word) {
+        byte[] text = ("{\"command\":\"" + word + "\",\"id\":" + id + "}\n").getBytes(StandardCharsets.US_ASCII);
+        return () -> text;
     }
 }

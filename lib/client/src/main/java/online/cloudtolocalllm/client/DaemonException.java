@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.client;
 
+import java.util.OptionalLong;
 import online.cloudtolocalllm.client.model.Served;
 
 /**
@@ -65,10 +66,21 @@ public abstract sealed class DaemonException extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final String code;
+        private final long first;
 
         Refused(String code, String message) {
+            this(code, message, -1);
+        }
+
+        Refused(String code, String message, long first) {
             super(Effect.NONE, message);
             this.code = code;
+            this.first = first;
+        }
+
+        /** From which piece on a kept answer can be attached to, if the code is {@code not_kept} and that is so. */
+        public OptionalLong first() {
+            return first < 0 ? OptionalLong.empty() : OptionalLong.of(first);
         }
 
         /** The reason as a stable word, such as {@code unknown_connection}; empty if the daemon gave none. */

@@ -145,7 +145,8 @@ public final class DaemonLink implements AutoCloseable {
      */
     AnswerStream stream(JsonObject command, Deadline deadline) throws DaemonException {
         CommandLine line = line(command);
-        AnswerStream stream = new AnswerStream(line, wire);
+        AnswerStream stream = new AnswerStream(
+                line, wire, command.text("kept", ""), command.integer("offset").orElse(0));
         wire.send(line, stream, deadline);
         return stream;
     }

@@ -82,10 +82,28 @@ final class ProxyCalls {
     /** Sends a request whose answer is read as it comes. */
     <P extends AnswerPieces<?>> P stream(HttpWish wish, BiFunction<AnswerStream, Consumer<AnswerPieces<?>>, P> pieces)
             throws DaemonException {
+        return open(wish.toJson().with("stream", true), pieces);
+    }
+
+    /** Sends a request whose answer is read as pieces of one kind, and is kept by the daemon where it has room. */
+    <T> AnswerPieces<T> kept(HttpWish wish, PieceReader<T> reader) throws DaemonException {
+        return open(
+                wish.toJson().with("stream", true).with("keep", true),
+                (stream, whenOver) -> new AnswerPieces<>(stream, reader, whenOver));
+    }
+
+    /** Reads an answer on that the daemon keeps, from the chunk behind so many. */
+    <T> AnswerPieces<T> attach(String kept, long offset, PieceReader<T> reader) throws DaemonException {
+        return open(
+                JsonObject.of("command", "ATTACH_STREAM", "kept", kept).with("offset", offset),
+                (stream, whenOver) -> new AnswerPieces<>(stream, reader, whenOver));
+    }
+
+    private <P extends AnswerPieces<?>> P open(
+            JsonObject command, BiFunction<AnswerStream, Consumer<AnswerPieces<?>>, P> pieces) throws DaemonException {
         if (closed) {
             throw new DaemonException.Closed(Effect.NONE);
         }
-        JsonObject command = wish.toJson().with("stream", true);
         P opened = pieces.apply(link.stream(command, limitForLink), running::remove);
         running.add(opened);
         if (closed) {

@@ -19,7 +19,10 @@ final class Refusal {
         }
         JsonObject nested = reply.object("error");
         String message = reply.text("error").orElse(nested.text("message", "The daemon refused."));
-        return Optional.of(new DaemonException.Refused(reply.text("code").orElse(nested.text("code", "")), message));
+        return Optional.of(new DaemonException.Refused(
+                reply.text("code").orElse(nested.text("code", "")),
+                message,
+                reply.integer("first").orElse(-1)));
     }
 
     /**

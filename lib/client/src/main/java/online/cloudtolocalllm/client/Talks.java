@@ -37,6 +37,14 @@ record Talks(ProxyCalls calls) {
         return calls.stream(HttpWish.post("/api/chat", request.toJson(), request.target()), PieceReader.chat());
     }
 
+    AnswerPieces<ChatPiece> keptChat(ChatRequest request) throws DaemonException {
+        return calls.kept(HttpWish.post("/api/chat", request.toJson(), request.target()), PieceReader.chat());
+    }
+
+    AnswerPieces<ChatPiece> attachChat(String kept, long offset) throws DaemonException {
+        return calls.attach(kept, offset, PieceReader.chat());
+    }
+
     TextAnswer generate(GenerateRequest request) throws DaemonException {
         try (AnswerPieces<TextPiece> pieces = generateStream(request)) {
             PieceCollector answer = new PieceCollector();

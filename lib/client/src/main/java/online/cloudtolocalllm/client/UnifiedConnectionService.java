@@ -3,22 +3,14 @@ package online.cloudtolocalllm.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import online.cloudtolocalllm.client.ProxyCalls.HttpWish;
 import online.cloudtolocalllm.client.model.Answer;
 import online.cloudtolocalllm.client.model.Best;
-import online.cloudtolocalllm.client.model.ChatAnswer;
-import online.cloudtolocalllm.client.model.ChatPiece;
-import online.cloudtolocalllm.client.model.ChatRequest;
-import online.cloudtolocalllm.client.model.Embeddings;
-import online.cloudtolocalllm.client.model.GenerateRequest;
 import online.cloudtolocalllm.client.model.Model;
 import online.cloudtolocalllm.client.model.ModelDetails;
 import online.cloudtolocalllm.client.model.Served;
 import online.cloudtolocalllm.client.model.Target;
-import online.cloudtolocalllm.client.model.TextAnswer;
-import online.cloudtolocalllm.client.model.TextPiece;
 import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
 import online.cloudtolocalllm.protocol.json.JsonValue;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
@@ -42,7 +34,7 @@ import online.cloudtolocalllm.protocol.status.FailoverEvent;
  * {@link DaemonException.Broken} (an answer, streamed or whole, broke off: what came is incomplete), {@link DaemonException.LinkLost},
  * {@link DaemonException.NoAnswer}, and {@link DaemonException.Closed} after {@link #close()}.
  */
-public final class UnifiedConnectionService implements AutoCloseable {
+public final class UnifiedConnectionService extends ModelQuestions implements AutoCloseable {
 
     /** How long a call waits for the link to the daemon, which may have to be started. */
     public static final Duration LINK_LIMIT = ProxyCalls.LINK_LIMIT;
@@ -50,15 +42,18 @@ public final class UnifiedConnectionService implements AutoCloseable {
     private final LastingLink link;
     private final boolean ownLink;
     private final ProxyCalls calls;
-    private final Talks talks;
     private final Models models;
     private final StatusListeners listeners;
 
     UnifiedConnectionService(LastingLink link, boolean ownLink) {
+        this(link, ownLink, new ProxyCalls(link));
+    }
+
+    private UnifiedConnectionService(LastingLink link, boolean ownLink, ProxyCalls calls) {
+        super(new Talks(calls));
         this.link = link;
         this.ownLink = ownLink;
-        this.calls = new ProxyCalls(link);
-        this.talks = new Talks(calls);
+        this.calls = calls;
         this.models = new Models(calls);
         this.listeners = new StatusListeners(link.subscription());
     }
@@ -120,69 +115,6 @@ public final class UnifiedConnectionService implements AutoCloseable {
      */
     public List<Model> models() throws DaemonException {
         return models.all();
-    }
-
-    /**
-     * Asks a model and waits for the whole answer. Blocks; it is read as it comes, so its time is not limited. An interrupt ends the
-     * call.
-     *
-     * @throws DaemonException if there is no whole answer; one of more than 16 million characters is {@code Broken}, too
-     */
-    public ChatAnswer chat(ChatRequest request) throws DaemonException {
-        return talks.chat(request);
-    }
-
-    /**
-     * Asks a model; the answer is read as it comes. Blocks for the link only; a model that is not there shows in the first
-     * {@link AnswerPieces#next()}.
-     *
-     * @return to be closed
-     * @throws DaemonException if the request cannot be sent
-     */
-    public AnswerPieces<ChatPiece> chatStream(ChatRequest request) throws DaemonException {
-        return talks.chatStream(request);
-    }
-
-    /**
-     * An answer for whoever works with Reactive Streams: each subscriber makes a request of its own, when it asks for its first
-     * piece. Signals come on a thread of the library, one after the other; {@code onError} gets a {@link DaemonException}. A
-     * subscriber that cancels cancels the request, at the upstream too. Does not block, and nor do the subscription's methods.
-     */
-    public Flow.Publisher<ChatPiece> chatPublisher(ChatRequest request) {
-        return new PiecePublisher<>(() -> talks.chatStream(request));
-    }
-
-    /**
-     * Lets a model go on with a text and waits for the whole, as {@link #chat} does.
-     *
-     * @throws DaemonException if there is no whole text
-     */
-    public TextAnswer generate(GenerateRequest request) throws DaemonException {
-        return talks.generate(request);
-    }
-
-    /**
-     * Lets a model go on with a text, which is read as it comes, as with {@link #chatStream}.
-     *
-     * @return to be closed
-     * @throws DaemonException if the request cannot be sent
-     */
-    public AnswerPieces<TextPiece> generateStream(GenerateRequest request) throws DaemonException {
-        return talks.generateStream(request);
-    }
-
-    /** A text for whoever works with Reactive Streams, as {@link #chatPublisher}. */
-    public Flow.Publisher<TextPiece> generatePublisher(GenerateRequest request) {
-        return new PiecePublisher<>(() -> talks.generateStream(request));
-    }
-
-    /**
-     * Turns texts into vectors. Blocks, 30 minutes at most; changes nothing.
-     *
-     * @throws DaemonException if there are none
-     */
-    public Embeddings embed(String model, List<String> texts) throws DaemonException {
-        return talks.embed(model, texts);
     }
 
     /** Downloads a model to the connection that the daemon chooses for that, as {@link #pull(String, Target)}. */

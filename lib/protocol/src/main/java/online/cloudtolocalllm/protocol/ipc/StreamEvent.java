@@ -25,14 +25,31 @@ public sealed interface StreamEvent {
      * @param attempts how many connections were asked, this one included
      * @param tried who did not answer before
      * @param headers the answer's header fields, names in lower case
+     * @param kept the name under which the answer is kept; empty if it is not
      */
-    record Head(int httpStatus, String servedBy, int attempts, List<Tried> tried, Map<String, String> headers)
+    record Head(
+            int httpStatus,
+            String servedBy,
+            int attempts,
+            List<Tried> tried,
+            Map<String, String> headers,
+            String kept)
             implements StreamEvent {
 
         /** Copies the lists. */
         public Head {
             tried = List.copyOf(tried);
             headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        }
+
+        /** The head of an answer that is not kept. */
+        public Head(int httpStatus, String servedBy, int attempts, List<Tried> tried, Map<String, String> headers) {
+            this(httpStatus, servedBy, attempts, tried, headers, "");
+        }
+
+        /** The same of an answer that is kept under this name. */
+        public Head keptAs(String name) {
+            return new Head(httpStatus, servedBy, attempts, tried, headers, name);
         }
     }
 
@@ -73,7 +90,8 @@ public sealed interface StreamEvent {
                     String servedBy,
                     int attempts,
                     List<Tried> tried,
-                    Map<String, String> headers) -> {
+                    Map<String, String> headers,
+                    String kept) -> {
                 JsonObject.Builder fields = JsonObject.builder();
                 headers.forEach(fields::put);
                 json.put("event", "head")
@@ -82,6 +100,9 @@ public sealed interface StreamEvent {
                         .put("attempts", attempts)
                         .put("tried", Tried.toJson(tried))
                         .put("headers", fields.build());
+                if (!kept.isEmpty()) {
+                    json.put("kept", kept);
+                }
             }
             case Chunk(JsonValue data, String type) -> {
                 json.put("event", "chunk").put("data", data);
@@ -118,7 +139,8 @@ public sealed interface StreamEvent {
                         json.text("served_by", ""),
                         Math.toIntExact(Math.clamp(json.integer("attempts").orElse(0), 0, 1_000)),
                         Tried.read(json.array("tried")),
-                        texts(json.object("headers"))));
+                        texts(json.object("headers")),
+                        json.text("kept", "")));
             case "chunk" ->
                 json.text("text").isPresent() && !json.has("data")
                         ? Optional.of(new Text(json.text("text", ""), json.text("type", "")))
