@@ -1,0 +1,85 @@
+package online.cloudtolocalllm.chat.model.answer;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import online.cloudtolocalllm.chat.store.ConversationStore;
+
+/** What was typed and not sent, of each conversation. Thread-safe. */
+final class Drafts {
+
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final String NAME = "draft:";
+
+    private final ConversationStore store;
+    private final Paced saves;
+    private final Object lock = new Object();
+
+    // Guarded by the lock.
+
+    private final Map<Long, String> known = new HashMap<>();
+    private final Map<Long, String> unsaved = new HashMap<>();
+
+    /**
+     * Those in the store.
+     *
+     * @param disk runs what blocks, one after the other
+     */
+    Drafts(Means means, Executor disk) {
+        store = means.store();
+        saves = new Paced(means.later(), means.time(), PERIOD, disk, this::save);
+    }
+
+    /** What is known of this conversation's; empty if nothing. Does not block. */
+    String of(long conversation) {
+        synchronized (lock) {
+            return known.getOrDefault(conversation, "");
+        }
+    }
+
+    /** Reads it, so that it is known. Blocks. */
+    void read(long conversation) {
+        synchronized (lock) {
+            if (known.containsKey(conversation)) {
+                return;
+            }
+        }
+        String stored = store.choice(NAME + conversation).orElse("");
+        synchronized (lock) {
+            known.putIfAbsent(conversation, stored);
+        }
+    }
+
+    /** Keeps it. Does not block. */
+    void keep(long conversation, String text) {
+        synchronized (lock) {
+            if (text.equals(known.put(conversation, text))) {
+                return;
+            }
+            unsaved.put(conversation, text);
+        }
+        saves.mark();
+    }
+
+    /** The conversation was deleted: only memory still has its draft, for when it comes back. Does not block. */
+    void forget(long conversation) {
+        synchronized (lock) {
+            if (known.getOrDefault(conversation, "").isEmpty()) {
+                return;
+            }
+            unsaved.put(conversation, "");
+        }
+        saves.mark();
+    }
+
+    /** Stores what is not stored yet. Blocks. */
+    void save() {
+        Map<Long, String> all;
+        synchronized (lock) {
+            all = Map.copyOf(unsaved);
+            unsaved.clear();
+        }
+        all.forEach((conversation, text) -> store.choice(NAME + conversation, text));
+    }
+}

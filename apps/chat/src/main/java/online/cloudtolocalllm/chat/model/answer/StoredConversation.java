@@ -1,0 +1,220 @@
+package online.cloudtolocalllm.chat.model.answer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import online.cloudtolocalllm.chat.model.talk.Image;
+import online.cloudtolocalllm.chat.model.talk.OpenConversation;
+import online.cloudtolocalllm.chat.model.talk.Profile;
+import online.cloudtolocalllm.chat.model.talk.TalkState;
+import online.cloudtolocalllm.chat.store.ConversationStore;
+
+/**
+ * The open conversation over a store and those who answer. For JavaFX's thread: the store is asked on a thread of its own, one thing
+ * after the other, and each answer is read on one of its own.
+ */
+public final class StoredConversation implements OpenConversation {
+
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private final ConversationStore store;
+    private final Supplier<String> usualModel;
+    private final Disk disk;
+    private final Desk desk = new Desk();
+    private final Answers answers;
+    private final Beginnings beginnings;
+    private final Drafts drafts;
+    private final Reading reading;
+    private final Starting starting;
+
+    private boolean closed;
+
+    /**
+     * A new conversation, and the answers that were being written when the program ended, which are read on.
+     *
+     * @param home runs what is handed to it on JavaFX's thread, later and in order
+     * @param usualModel the model to ask where none was chosen; empty if there is none; called on JavaFX's thread, must not block
+     */
+    public StoredConversation(Means means, Executor home, Supplier<String> usualModel) {
+        this.store = means.store();
+        this.usualModel = usualModel;
+        Executor here = action -> home.execute(() -> {
+            if (!closed) {
+                action.run();
+            }
+        });
+        disk = new Disk(means.threads());
+        beginnings = new Beginnings(store, means.time());
+        drafts = new Drafts(means, disk);
+        answers = new Answers(means, here, new Told());
+        reading = new Reading(store, disk, here, desk, answers, drafts);
+        starting = new Starting(store, disk, here, desk, answers);
+        store.onProblem(sentences -> here.execute(() -> {
+            desk.trouble(sentences);
+            desk.tell(answers);
+        }));
+        disk.execute(() -> {
+            drafts.read(0);
+            store.unfinished().forEach(left -> answers.wish(left.conversation())
+                    .begin(left.conversation(), left.message(), new Source.Resume(left.kept())));
+            here.execute(() -> desk.tell(answers));
+        });
+    }
+
+    private final class Told implements Answers.Listener {
+
+        @Override
+        public void changed(AnswerRun run) {
+            if (run.conversation() == desk.seat().number()) {
+                desk.tell(answers);
+            }
+        }
+
+        @Override
+        public void ended(AnswerRun run) {
+            Seat seat = desk.seat();
+            run.message().ifPresent(message -> seat.pages(seat.pages().with(message)));
+            desk.tell(answers);
+        }
+    }
+
+    @Override
+    public void onChange(Consumer<TalkState> listener) {
+        desk.onChange(listener, answers);
+    }
+
+    @Override
+    public TalkState state() {
+        return desk.state(answers);
+    }
+
+    @Override
+    public void open(long conversation) {
+        reading.open(conversation);
+    }
+
+    @Override
+    public void openAt(long conversation, long message) {
+        reading.openAt(conversation, message);
+    }
+
+    @Override
+    public void begin(Profile profile) {
+        desk.seat(Seat.fresh(profile));
+        desk.tell(answers);
+    }
+
+    @Override
+    public void profile(Profile profile) {
+        desk.seat().profile(profile);
+        long number = desk.seat().number();
+        if (number != 0) {
+            disk.execute(() -> store.profile(number, profile));
+        }
+        desk.tell(answers);
+    }
+
+    @Override
+    public void forget(long conversation) {
+        answers.in(conversation).ifPresent(AnswerRun::stop);
+        drafts.forget(conversation);
+        if (conversation != 0 && desk.seat().number() == conversation) {
+            begin(desk.seat().profile());
+        }
+    }
+
+    @Override
+    public void reread(long conversation) {
+        reading.reread(conversation);
+    }
+
+    @Override
+    public boolean send(String text, List<Image> images) {
+        List<Image> pictures = List.copyOf(images);
+        if (text.isBlank() && pictures.isEmpty()) {
+            return false;
+        }
+        long number = desk.seat().number();
+        boolean taken = start(
+                (conversation, profile) -> beginnings.send(conversation, profile, text, pictures),
+                true,
+                () -> drafts.keep(number, text));
+        if (taken) {
+            drafts.keep(number, "");
+        }
+        return taken;
+    }
+
+    @Override
+    public void stop() {
+        Seat seat = desk.seat();
+        seat.starting().or(() -> answers.in(seat.number())).ifPresent(AnswerRun::stop);
+    }
+
+    @Override
+    public void again(long answer) {
+        start((conversation, profile) -> beginnings.again(conversation, profile, answer), true, () -> {});
+    }
+
+    @Override
+    public void edit(long question, String text) {
+        start((conversation, profile) -> beginnings.edit(conversation, profile, question, text), true, () -> {});
+    }
+
+    @Override
+    public void goOn(long answer) {
+        start((conversation, profile) -> beginnings.goOn(conversation, profile, answer), false, () -> {});
+    }
+
+    private boolean start(Starting.Step step, boolean end, Runnable refused) {
+        Profile asked = desk.seat().profile();
+        if (asked.model().isBlank() && !usualModel.get().isBlank()) {
+            profile(asked.withModel(usualModel.get()));
+        }
+        return starting.start(step, end, refused);
+    }
+
+    @Override
+    public void version(long message) {
+        reading.version(message);
+    }
+
+    @Override
+    public void earlier() {
+        reading.earlier();
+    }
+
+    @Override
+    public void later() {
+        reading.later();
+    }
+
+    @Override
+    public void newest() {
+        reading.newest();
+    }
+
+    @Override
+    public String draft() {
+        return drafts.of(desk.seat().number());
+    }
+
+    @Override
+    public void draft(String text) {
+        drafts.keep(desk.seat().number(), text);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        disk.execute(drafts::save);
+        try {
+            disk.await(CLOSING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        answers.leave(CLOSING);
+    }
+}
