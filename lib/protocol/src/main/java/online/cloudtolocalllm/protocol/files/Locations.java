@@ -103,6 +103,11 @@ public record Locations(Path home) {
         return home.resolve("keys.json");
     }
 
+    /** The conversations of the chat window, a database; two files that belong to it have longer names. */
+    public Path conversations() {
+        return home.resolve("conversations.db");
+    }
+
     /** The folder of tokens that were set where no keyring runs. */
     public Path tokens() {
         return home.resolve("tokens");

@@ -101,6 +101,7 @@ class LocationsTest {
                         locations.ipcAuth(),
                         locations.connectionConfig(),
                         locations.daemonConfig(),
+                        locations.conversations(),
                         locations.log(),
                         locations.console(),
                         locations.lock()))
@@ -110,6 +111,7 @@ class LocationsTest {
                         "/h/ipc_auth.json",
                         "/h/connection_config.json",
                         "/h/daemon_config.json",
+                        "/h/conversations.db",
                         "/h/tray.log",
                         "/h/daemon.out",
                         "/h/daemon.lock");
