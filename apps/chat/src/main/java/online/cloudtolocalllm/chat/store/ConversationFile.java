@@ -46,15 +46,16 @@ final class ConversationFile implements AutoCloseable {
 
     /** Reads, in one state of the database; the other value if that fails. */
     <T> T read(T otherwise, Database.Work<T> work) {
-        return run(reading, otherwise, work);
+        return run(reading, otherwise, work, true);
     }
 
     /** Writes all or nothing; the other value if that fails. */
     <T> T write(T otherwise, Database.Work<T> work) {
-        return run(writing, otherwise, work);
+        return run(writing, otherwise, work, true);
     }
 
-    private <T> T run(Lane lane, T otherwise, Database.Work<T> work) {
+    /** A file that turns out to be damaged is healed or replaced, and the work done once more. */
+    private <T> T run(Lane lane, T otherwise, Database.Work<T> work, boolean first) {
         if (!ready()) {
             return otherwise;
         }
@@ -65,11 +66,11 @@ final class ConversationFile implements AutoCloseable {
             }
             return result.orElse(otherwise);
         } catch (SQLException e) {
-            if (Trouble.damaged(e)) {
+            if (first && Trouble.damaged(e)) {
                 heal();
-            } else {
-                troubles.trouble(Trouble.of(e, file));
+                return run(lane, otherwise, work, false);
             }
+            troubles.trouble(Trouble.of(e, file));
             return otherwise;
         }
     }
@@ -165,12 +166,26 @@ final class ConversationFile implements AutoCloseable {
         if (writer.first("pragma journal_mode", row -> row.getString(1)).filter("wal"::equals).isEmpty()) {
             writer.run("pragma journal_mode = wal");
         }
-        writer.transaction("begin immediate", database -> {
-            int done = Migrations.run(database);
-            SearchIndex.catchUp(database);
-            return done;
-        });
+        if (version < Migrations.LATEST) {
+            writer.transaction("begin immediate", Migrations::run);
+        }
+        catchUp(writer);
         return true;
+    }
+
+    /** What is only not found yet, or cannot be written now, can still be read. */
+    private void catchUp(Database writer) throws SQLException {
+        if (!SearchIndex.behind(writer)) {
+            return;
+        }
+        try {
+            writer.transaction("begin immediate", SearchIndex::catchUp);
+        } catch (SQLException e) {
+            if (Trouble.damaged(e)) {
+                throw e;
+            }
+            troubles.trouble(Trouble.of(e, file));
+        }
     }
 
     /** The database found its file damaged while it was used. */

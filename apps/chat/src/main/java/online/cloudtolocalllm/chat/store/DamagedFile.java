@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** A database file that may be damaged. Blocks on the disk. For one thread at a time, while nobody else here has the file open. */
 final class DamagedFile {
@@ -23,28 +24,35 @@ final class DamagedFile {
     }
 
     /**
-     * Whether it can be used after all. If only the index is damaged, which holds nothing of its own, it is made anew. A file that cannot
-     * be looked at for another reason counts as usable: only what is known to be damaged may be set aside.
+     * Whether it can be used after all. The index holds nothing of its own, so that it is made anew if nothing else is damaged. A file that
+     * cannot be looked at for another reason counts as usable: only what is known to be damaged may be set aside.
      */
     boolean usable() {
         try (Database database = new Database(connections.open(file))) {
-            return whole(database) || rebuilt(database);
+            if (Migrations.version(database) > Migrations.LATEST) {
+                return true;
+            }
+            if (!whole(database)) {
+                return false;
+            }
+            database.transaction("begin immediate", SearchIndex::rebuild);
+            return true;
         } catch (SQLException e) {
             return !Trouble.damaged(e);
         }
     }
 
     private static boolean whole(Database database) throws SQLException {
-        return Migrations.version(database) > Migrations.LATEST
-                || database.first("pragma quick_check(1)", row -> row.getString(1)).filter("ok"::equals).isPresent();
-    }
-
-    private static boolean rebuilt(Database database) throws SQLException {
-        database.transaction("begin immediate", writable -> {
-            SearchIndex.rebuild(writable);
-            return true;
-        });
-        return whole(database);
+        List<String> tables = database.rows(
+                "select name from sqlite_schema where type = 'table' and name not like 'words%'", row -> row.getString(1));
+        for (String table : tables) {
+            if (database.first("pragma quick_check(" + table + ")", row -> row.getString(1))
+                    .filter("ok"::equals)
+                    .isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

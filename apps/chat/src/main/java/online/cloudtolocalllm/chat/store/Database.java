@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.chat.store;
 
+import java.lang.System.Logger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,6 +44,8 @@ final class Database implements AutoCloseable {
         T with(Database database) throws SQLException;
     }
 
+    private static final Logger LOG = System.getLogger(Database.class.getName());
+
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -77,7 +80,7 @@ final class Database implements AutoCloseable {
         try {
             run("rollback");
         } catch (SQLException e) {
-            prepared.clear();
+            LOG.log(Logger.Level.DEBUG, "there is nothing to roll back", e);
         }
     }
 
@@ -99,12 +102,7 @@ final class Database implements AutoCloseable {
      * @throws SQLException if the database refuses
      */
     int change(String sql, @Nullable Object... values) throws SQLException {
-        PreparedStatement statement = ready(sql, values);
-        try {
-            return statement.executeUpdate();
-        } finally {
-            statement.clearParameters();
-        }
+        return use(sql, values, PreparedStatement::executeUpdate);
     }
 
     /**
@@ -124,16 +122,15 @@ final class Database implements AutoCloseable {
      * @throws SQLException if the database refuses
      */
     <T> List<T> rows(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
-        PreparedStatement statement = ready(sql, values);
-        List<T> all = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                all.add(row.of(rows));
+        return use(sql, values, statement -> {
+            List<T> all = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    all.add(row.of(rows));
+                }
             }
-        } finally {
-            statement.clearParameters();
-        }
-        return all;
+            return all;
+        });
     }
 
     /**
@@ -142,12 +139,11 @@ final class Database implements AutoCloseable {
      * @throws SQLException if the database refuses
      */
     <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
-        PreparedStatement statement = ready(sql, values);
-        try (ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? Optional.of(row.of(rows)) : Optional.empty();
-        } finally {
-            statement.clearParameters();
-        }
+        return use(sql, values, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(row.of(rows)) : Optional.empty();
+            }
+        });
     }
 
     /**
@@ -169,17 +165,40 @@ final class Database implements AutoCloseable {
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
-    /** Each is given back without values: a picture would stay in memory with its statement. */
-    private PreparedStatement ready(String sql, @Nullable Object... values) throws SQLException {
-        PreparedStatement statement = prepared.get(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
+    /** What a statement is prepared for. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Each is put back without values, since a picture would stay in memory with it, and only if it did what it was to do. */
+    private <T> T use(String sql, @Nullable Object[] values, Use<T> use) throws SQLException {
+        PreparedStatement ready = prepared.remove(sql);
+        PreparedStatement statement = ready == null ? connection.prepareStatement(sql) : ready;
+        boolean done = false;
+        try {
+            for (int at = 0; at < values.length; at++) {
+                statement.setObject(at + 1, values[at]);
+            }
+            T result = use.of(statement);
+            statement.clearParameters();
             prepared.put(sql, statement);
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                discard(statement);
+            }
         }
-        for (int at = 0; at < values.length; at++) {
-            statement.setObject(at + 1, values[at]);
+    }
+
+    /** What went wrong with it is on its way; its end says the same again. */
+    private static void discard(PreparedStatement statement) {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            LOG.log(Logger.Level.DEBUG, "a statement that failed did not end well", e);
         }
-        return statement;
     }
 
     /**

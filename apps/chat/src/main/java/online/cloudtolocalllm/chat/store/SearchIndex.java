@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.chat.store;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -63,12 +62,23 @@ final class SearchIndex {
     }
 
     /**
-     * Puts in what is not in it: answers whose end nobody saw, as far as they came.
+     * Whether something is not in it yet.
      *
      * @throws SQLException if the database refuses
      */
-    static void catchUp(Database database) throws SQLException {
+    static boolean behind(Database database) throws SQLException {
+        return database.number("select 1 from message where indexed = 0 limit 1").isPresent();
+    }
+
+    /**
+     * Puts in what is not in it: answers whose end nobody saw, as far as they came.
+     *
+     * @return how many
+     * @throws SQLException if the database refuses
+     */
+    static int catchUp(Database database) throws SQLException {
         long last = 0;
+        int all = 0;
         List<Text> some;
         do {
             some = missing(database, last);
@@ -78,7 +88,9 @@ final class SearchIndex {
             }
             database.change(
                     "update message set indexed = 1 where indexed = 0 and stage != 'writing' and number <= ?", last);
+            all += some.size();
         } while (some.size() == TOGETHER);
+        return all;
     }
 
     private record Text(long number, String text) {}
@@ -96,18 +108,19 @@ final class SearchIndex {
     /**
      * Makes it anew of what the tables hold.
      *
+     * @return of how many messages
      * @throws SQLException if the database refuses
      */
-    static void rebuild(Database database) throws SQLException {
+    static int rebuild(Database database) throws SQLException {
         database.run("drop table words");
         database.run(TABLE);
         database.run(FORGETS);
         database.run("update message set indexed = 0");
-        catchUp(database);
-        List<Text> titles = new ArrayList<>(database.rows(
-                "select number, title from conversation", row -> new Text(row.getLong(1), row.getString(2))));
+        List<Text> titles = database.rows(
+                "select number, title from conversation", row -> new Text(row.getLong(1), row.getString(2)));
         for (Text title : titles) {
             title(database, title.number, title.text);
         }
+        return catchUp(database);
     }
 }
