@@ -75,16 +75,31 @@ final class ConversationFile implements AutoCloseable {
         }
     }
 
-    /** Frees the room of what was deleted, and takes it out of the write-ahead log too. */
+    /** Gives the room of what was deleted back, and takes it out of the write-ahead log too. */
     void shrink() {
+        write(0, ConversationFile::giveBack);
         if (ready()) {
             try {
-                writing.alone("pragma incremental_vacuum");
                 writing.alone("pragma wal_checkpoint(truncate)");
             } catch (SQLException e) {
                 troubles.trouble(Trouble.of(e, file));
             }
         }
+    }
+
+    /** The driver has the pragma give one page back at a time. */
+    private static int giveBack(Database database) throws SQLException {
+        int pages = 0;
+        for (long free = unused(database), before = free + 1; free > 0 && free < before; pages++) {
+            database.run("pragma incremental_vacuum");
+            before = free;
+            free = unused(database);
+        }
+        return pages;
+    }
+
+    private static long unused(Database database) throws SQLException {
+        return database.number("pragma freelist_count").orElse(0);
     }
 
     private boolean ready() {

@@ -136,6 +136,7 @@ final class Conversations {
         }
         if (!gone.isEmpty()) {
             Pictures.forgetUnused(database);
+            SearchIndex.tidy(database);
         }
         return !gone.isEmpty();
     }

@@ -73,8 +73,7 @@ final class Migrations {
             "create index shown_picture on shown (picture)",
             "create table preset (name text primary key, profile text not null) strict, without rowid",
             "create table choice (name text primary key, value text not null) strict, without rowid",
-            SearchIndex.TABLE,
-            SearchIndex.FORGETS);
+            SearchIndex.TABLE);
 
     private static final List<List<String>> STEPS = List.of(FIRST);
 

@@ -15,9 +15,6 @@ final class SearchIndex {
             create virtual table words using fts5(text, content='', contentless_delete=1, prefix='1 2 3',
               tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co S*'")""";
 
-    /** What is taken out of it is taken out of the file. */
-    static final String FORGETS = "insert into words (words, rank) values ('secure-delete', 1)";
-
     /** So many texts are in memory at once while the index catches up. */
     private static final int TOGETHER = 200;
 
@@ -59,6 +56,15 @@ final class SearchIndex {
         database.change(
                 "delete from words where rowid in (select number * 2 from message where conversation = ?)", conversation);
         database.change("delete from words where rowid = ?", conversation * 2 + 1);
+    }
+
+    /**
+     * Has it forget the words of what was taken out, which it otherwise does by and by.
+     *
+     * @throws SQLException if the database refuses
+     */
+    static void tidy(Database database) throws SQLException {
+        database.run("insert into words (words) values ('optimize')");
     }
 
     /**
@@ -114,7 +120,6 @@ final class SearchIndex {
     static int rebuild(Database database) throws SQLException {
         database.run("drop table words");
         database.run(TABLE);
-        database.run(FORGETS);
         database.run("update message set indexed = 0");
         List<Text> titles = database.rows(
                 "select number, title from conversation", row -> new Text(row.getLong(1), row.getString(2)));
