@@ -1,0 +1,62 @@
+package online.cloudtolocalllm.chat.view.talk;
+
+import java.util.Optional;
+import javafx.scene.control.TextInputControl;
+import online.cloudtolocalllm.chat.model.talk.OpenConversation;
+import online.cloudtolocalllm.chat.model.talk.Role;
+import online.cloudtolocalllm.chat.model.talk.TalkState;
+import online.cloudtolocalllm.window.Parts;
+
+/** Keeps what is typed and not sent with its conversation, key by key. For JavaFX's thread. */
+final class Draft {
+
+    private final OpenConversation talk;
+    private final TextInputControl text;
+    private Optional<Long> conversation = Optional.empty();
+    private String sent = "";
+    private boolean putting;
+
+    Draft(OpenConversation talk, TextInputControl text) {
+        this.talk = talk;
+        this.text = text;
+        text.textProperty().subscribe((before, now) -> {
+            if (!putting) {
+                talk.draft(now);
+            }
+        });
+    }
+
+    /** This is about to be sent. */
+    void sends(String words) {
+        sent = words;
+    }
+
+    /**
+     * Puts the conversation's own draft into the box if it is another conversation than before.
+     *
+     * @return whether it is; a new one that got its number with its first question is not
+     */
+    boolean conversation(TalkState now) {
+        if (conversation.isPresent() && conversation.get() == now.number()) {
+            return false;
+        }
+        boolean begun = conversation.filter(before -> before == 0).isPresent() && asksSent(now);
+        conversation = Optional.of(now.number());
+        if (begun) {
+            talk.draft(text.getText().strip().equals(sent) ? "" : text.getText());
+            return false;
+        }
+        putting = true;
+        Parts.put(text, talk.draft());
+        text.end();
+        putting = false;
+        return true;
+    }
+
+    private boolean asksSent(TalkState now) {
+        return !sent.isEmpty()
+                && now.messages().stream()
+                        .anyMatch(message ->
+                                message.role() == Role.USER && message.text().strip().equals(sent));
+    }
+}
