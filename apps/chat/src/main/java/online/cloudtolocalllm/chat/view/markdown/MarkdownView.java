@@ -1,11 +1,15 @@
 package online.cloudtolocalllm.chat.view.markdown;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.layout.VBox;
-import online.cloudtolocalllm.window.Parts;
+import online.cloudtolocalllm.chat.model.markdown.GrowingText;
 
 /** A text in Markdown. For JavaFX's thread. */
 public final class MarkdownView extends VBox {
+
+    private final GrowingText text = new GrowingText();
+    private final BlockColumn column;
 
     /**
      * An empty one.
@@ -13,8 +17,13 @@ public final class MarkdownView extends VBox {
      * @param openLink is given the address of a link that was clicked
      */
     public MarkdownView(Consumer<String> openLink) {
+        column = new BlockColumn(0, openLink);
         getStyleClass().add("markdown");
-        setUserData(openLink);
+        getStylesheets()
+                .add(Objects.requireNonNull(MarkdownView.class.getResource(
+                                "/online/cloudtolocalllm/chat/view/markdown.css"))
+                        .toExternalForm());
+        getChildren().add(column);
     }
 
     /**
@@ -24,6 +33,6 @@ public final class MarkdownView extends VBox {
      * @param growing whether more will come
      */
     public void show(String markdown, boolean growing) {
-        getChildren().setAll(Parts.paragraph(markdown));
+        column.show(text.read(markdown));
     }
 }

@@ -1,0 +1,74 @@
+package online.cloudtolocalllm.chat.view.markdown;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+import online.cloudtolocalllm.chat.model.markdown.Block;
+
+/** Blocks below each other; those that stay the same stay as they are drawn. For JavaFX's thread. */
+final class BlockColumn extends VBox {
+
+    private static final Insets ABOVE_HEADING = new Insets(8, 0, 0, 0);
+
+    private final Consumer<String> openLink;
+    private final int depth;
+    private final List<Drawn> drawn = new ArrayList<>();
+    private List<Block> shown = List.of();
+
+    /**
+     * An empty one.
+     *
+     * @param depth in how many lists it is
+     */
+    BlockColumn(int depth, Consumer<String> openLink) {
+        this.depth = depth;
+        this.openLink = openLink;
+        getStyleClass().add("md-blocks");
+    }
+
+    /** Shows these instead of those before. */
+    void show(List<Block> blocks) {
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
+            if (i == drawn.size()) {
+                drawn.add(draw(block));
+            } else if (!block.equals(shown.get(i)) && !drawn.get(i).take(block)) {
+                drawn.set(i, draw(block));
+            }
+            Node node = drawn.get(i).node();
+            nodes.add(node);
+            VBox.setMargin(node, block instanceof Block.Heading && i > 0 ? ABOVE_HEADING : null);
+        }
+        drawn.subList(blocks.size(), drawn.size()).clear();
+        shown = List.copyOf(blocks);
+        replace(nodes);
+    }
+
+    /** Only what is another: a child that is put again is laid out again. */
+    private void replace(List<Node> nodes) {
+        int same = 0;
+        while (same < Math.min(nodes.size(), getChildren().size())
+                && nodes.get(same).equals(getChildren().get(same))) {
+            same++;
+        }
+        getChildren().remove(same, getChildren().size());
+        getChildren().addAll(nodes.subList(same, nodes.size()));
+    }
+
+    private Drawn draw(Block block) {
+        return switch (block) {
+            case Block.Paragraph paragraph -> WordsBox.of(paragraph, openLink);
+            case Block.Heading heading -> WordsBox.of(heading, openLink);
+            case Block.Code code -> new CodeBox(code);
+            case Block.Formulas formulas -> new FormulaBox(formulas);
+            case Block.Quote quote -> new QuoteBox(quote, depth, openLink);
+            case Block.Listing listing -> new ListBox(listing, depth, openLink);
+            case Block.Table table -> new TableBox(table, openLink);
+            case Block.Rule _ -> new RuleLine();
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package online.cloudtolocalllm.chat.view.markdown;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import online.cloudtolocalllm.chat.model.markdown.Block;
+import online.cloudtolocalllm.window.Parts;
+
+/** An item of a list behind its mark. For JavaFX's thread. */
+final class ItemRow extends HBox {
+
+    private static final List<String> BULLETS = List.of("•", "◦", "▪");
+    private static final double MARK_WIDTH = 16;
+    private static final double DIGIT_WIDTH = 9;
+    private static final double TIGHT = 4;
+    private static final double LOOSE = 10;
+
+    private final Label mark = Parts.text("", "md-mark");
+    private final StackPane box = new StackPane(tick());
+    private final BlockColumn column;
+    private final String bullet;
+
+    /**
+     * An empty one.
+     *
+     * @param depth in how many other lists its list is
+     */
+    ItemRow(int depth, Consumer<String> openLink) {
+        bullet = BULLETS.get(Math.min(depth, BULLETS.size() - 1));
+        column = new BlockColumn(depth + 1, openLink);
+        HBox.setHgrow(column, Priority.ALWAYS);
+        box.getStyleClass().add("md-task");
+        getStyleClass().add("md-item");
+        getChildren().addAll(mark, column);
+    }
+
+    /** Shows this item. */
+    void show(Block.Item item, boolean tight) {
+        column.setSpacing(tight ? TIGHT : LOOSE);
+        column.show(item.blocks());
+        boolean task = item.task() != Block.Task.NONE;
+        mark.setGraphic(task ? box : null);
+        mark.setAccessibleText(task ? item.task() == Block.Task.DONE ? "Done" : "To do" : null);
+        box.getChildren().getFirst().setVisible(item.task() == Block.Task.DONE);
+        box.getStyleClass().remove("md-done");
+        if (item.task() == Block.Task.DONE) {
+            box.getStyleClass().add("md-done");
+        }
+    }
+
+    /**
+     * Says its number.
+     *
+     * @param number nothing for an item without one
+     * @param digits how many the longest number of the list has
+     */
+    void mark(String number, int digits) {
+        boolean task = mark.getGraphic() != null;
+        mark.setText(task ? "" : number.isEmpty() ? bullet : number);
+        mark.setMinWidth(number.isEmpty() ? MARK_WIDTH : MARK_WIDTH + (digits - 1) * DIGIT_WIDTH);
+    }
+
+    private static Region tick() {
+        Region tick = new Region();
+        tick.getStyleClass().add("md-tick");
+        return tick;
+    }
+}

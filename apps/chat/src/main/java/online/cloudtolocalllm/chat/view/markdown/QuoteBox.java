@@ -1,0 +1,34 @@
+package online.cloudtolocalllm.chat.view.markdown;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+import online.cloudtolocalllm.chat.model.markdown.Block;
+
+/** What somebody else said. For JavaFX's thread. */
+final class QuoteBox extends VBox implements Drawn {
+
+    private final BlockColumn column;
+
+    QuoteBox(Block.Quote quote, int depth, Consumer<String> openLink) {
+        column = new BlockColumn(depth, openLink);
+        column.show(quote.blocks());
+        getChildren().add(column);
+        getStyleClass().add("md-quote");
+    }
+
+    @Override
+    public Node node() {
+        return this;
+    }
+
+    @Override
+    public boolean take(Block block) {
+        if (block instanceof Block.Quote(List<Block> blocks)) {
+            column.show(blocks);
+            return true;
+        }
+        return false;
+    }
+}
