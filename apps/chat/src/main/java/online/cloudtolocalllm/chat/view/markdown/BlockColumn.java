@@ -2,7 +2,6 @@ package online.cloudtolocalllm.chat.view.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
@@ -13,7 +12,7 @@ final class BlockColumn extends VBox {
 
     private static final Insets ABOVE_HEADING = new Insets(8, 0, 0, 0);
 
-    private final Consumer<String> openLink;
+    private final Hand hand;
     private final int depth;
     private final List<Drawn> drawn = new ArrayList<>();
     private List<Block> shown = List.of();
@@ -23,9 +22,9 @@ final class BlockColumn extends VBox {
      *
      * @param depth in how many lists it is
      */
-    BlockColumn(int depth, Consumer<String> openLink) {
+    BlockColumn(int depth, Hand hand) {
         this.depth = depth;
-        this.openLink = openLink;
+        this.hand = hand;
         getStyleClass().add("md-blocks");
     }
 
@@ -61,13 +60,13 @@ final class BlockColumn extends VBox {
 
     private Drawn draw(Block block) {
         return switch (block) {
-            case Block.Paragraph paragraph -> WordsBox.of(paragraph, openLink);
-            case Block.Heading heading -> WordsBox.of(heading, openLink);
-            case Block.Code code -> new CodeBox(code);
+            case Block.Paragraph paragraph -> WordsBox.of(paragraph, hand.openLink());
+            case Block.Heading heading -> WordsBox.of(heading, hand.openLink());
+            case Block.Code code -> new CodeBox(code, hand.tongues());
             case Block.Formulas formulas -> new FormulaBox(formulas);
-            case Block.Quote quote -> new QuoteBox(quote, depth, openLink);
-            case Block.Listing listing -> new ListBox(listing, depth, openLink);
-            case Block.Table table -> new TableBox(table, openLink);
+            case Block.Quote quote -> new QuoteBox(quote, depth, hand);
+            case Block.Listing listing -> new ListBox(listing, depth, hand);
+            case Block.Table table -> new TableBox(table, hand.openLink());
             case Block.Rule _ -> new RuleLine();
         };
     }

@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import online.cloudtolocalllm.chat.model.code.Tongues;
 import online.cloudtolocalllm.chat.model.markdown.Block;
 import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.Parts;
@@ -19,10 +20,11 @@ final class CodeBox extends VBox implements Drawn {
     private final Label language = Parts.text("", "md-language");
     private final VBox lines = new VBox();
     private final List<Flow> flows = new ArrayList<>();
-    private final CodeRuns runs = new CodeRuns();
+    private final CodeRuns runs;
     private Block.Code code;
 
-    CodeBox(Block.Code code) {
+    CodeBox(Block.Code code, Tongues tongues) {
+        runs = new CodeRuns(tongues);
         this.code = code;
         HBox head = new HBox(
                 language, Parts.spring(), Copying.button("copy-code", "Copy this code", () -> this.code.text()));

@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.chat.view.markdown;
 
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,9 +28,9 @@ final class ItemRow extends HBox {
      *
      * @param depth in how many other lists its list is
      */
-    ItemRow(int depth, Consumer<String> openLink) {
+    ItemRow(int depth, Hand hand) {
         bullet = BULLETS.get(Math.min(depth, BULLETS.size() - 1));
-        column = new BlockColumn(depth + 1, openLink);
+        column = new BlockColumn(depth + 1, hand);
         HBox.setHgrow(column, Priority.ALWAYS);
         box.getStyleClass().add("md-task");
         getStyleClass().add("md-item");

@@ -2,7 +2,6 @@ package online.cloudtolocalllm.chat.view.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.chat.model.markdown.Block;
@@ -15,7 +14,7 @@ final class ListBox extends VBox implements Drawn {
 
     private final boolean numbered;
     private final int depth;
-    private final Consumer<String> openLink;
+    private final Hand hand;
     private final List<ItemRow> rows = new ArrayList<>();
     private List<Block.Item> shown = List.of();
 
@@ -24,10 +23,10 @@ final class ListBox extends VBox implements Drawn {
      *
      * @param depth in how many others it is
      */
-    ListBox(Block.Listing listing, int depth, Consumer<String> openLink) {
+    ListBox(Block.Listing listing, int depth, Hand hand) {
         numbered = listing.numbered();
         this.depth = depth;
-        this.openLink = openLink;
+        this.hand = hand;
         show(listing);
     }
 
@@ -51,7 +50,7 @@ final class ListBox extends VBox implements Drawn {
         int last = listing.first() + items.size() - 1;
         for (int i = 0; i < items.size(); i++) {
             if (i == rows.size()) {
-                rows.add(new ItemRow(depth, openLink));
+                rows.add(new ItemRow(depth, hand));
                 getChildren().add(rows.get(i));
             }
             if (i >= shown.size() || !items.get(i).equals(shown.get(i))) {

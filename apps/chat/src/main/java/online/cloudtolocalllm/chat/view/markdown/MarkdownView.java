@@ -3,6 +3,7 @@ package online.cloudtolocalllm.chat.view.markdown;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.layout.VBox;
+import online.cloudtolocalllm.chat.model.code.Tongues;
 import online.cloudtolocalllm.chat.model.markdown.GrowingText;
 
 /** A text in Markdown. For JavaFX's thread. */
@@ -17,7 +18,7 @@ public final class MarkdownView extends VBox {
      * @param openLink is given the address of a link that was clicked
      */
     public MarkdownView(Consumer<String> openLink) {
-        column = new BlockColumn(0, openLink);
+        column = new BlockColumn(0, new Hand(new Tongues(), openLink));
         getStyleClass().add("markdown");
         getStylesheets()
                 .add(Objects.requireNonNull(MarkdownView.class.getResource(

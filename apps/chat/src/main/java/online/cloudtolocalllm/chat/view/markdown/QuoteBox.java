@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.chat.view.markdown;
 
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.chat.model.markdown.Block;
@@ -11,8 +10,8 @@ final class QuoteBox extends VBox implements Drawn {
 
     private final BlockColumn column;
 
-    QuoteBox(Block.Quote quote, int depth, Consumer<String> openLink) {
-        column = new BlockColumn(depth, openLink);
+    QuoteBox(Block.Quote quote, int depth, Hand hand) {
+        column = new BlockColumn(depth, hand);
         column.show(quote.blocks());
         getChildren().add(column);
         getStyleClass().add("md-quote");

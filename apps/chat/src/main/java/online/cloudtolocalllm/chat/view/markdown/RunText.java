@@ -24,6 +24,12 @@ final class RunText extends Text {
         }
     }
 
+    /** That of any text, so that the theme's rules and ours hold for it. */
+    @Override
+    public String getTypeSelector() {
+        return "Text";
+    }
+
     Run run() {
         return run;
     }
