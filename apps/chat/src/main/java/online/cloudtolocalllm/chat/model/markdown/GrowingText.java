@@ -25,6 +25,15 @@ public final class GrowingText {
     /** Deeper than anybody reads; each level is a call within a call, here and where it is drawn. */
     private static final int DEEPEST = 24;
 
+    /** In the order in which they are tried: three hyphens are a line before they are lists. HTML is not among them. */
+    private static final List<Class<? extends org.commonmark.node.Block>> BLOCKS = List.of(
+            BlockQuote.class,
+            Heading.class,
+            FencedCodeBlock.class,
+            ThematicBreak.class,
+            ListBlock.class,
+            IndentedCodeBlock.class);
+
     private static final Pattern DEFINITION = Pattern.compile("(?m)^ {0,3}\\[[^\\[\\]\\n]{1,200}]:[ \\t]*\\S[^\\n]{0,2000}\\n");
 
     private final Parser parser = parser();
@@ -50,9 +59,7 @@ public final class GrowingText {
         text = whole;
         List<Section> all = sections.read(whole);
         define(all);
-        // The last two may still change.
-        int stay = Math.max(0, all.size() - 2);
-        while (settled.size() < stay) {
+        while (settled.size() < sections.settled()) {
             settled.add(blocks(all.get(settled.size())));
         }
         List<Block> blocks = new ArrayList<>();
@@ -87,16 +94,11 @@ public final class GrowingText {
         return text.substring(section.from(), section.to());
     }
 
-    private static Parser parser() {
+    /** Reads a whole text at once. */
+    static Parser parser() {
         return Parser.builder()
                 .extensions(List.of(TablesExtension.create()))
-                .enabledBlockTypes(Set.of(
-                        Heading.class,
-                        ListBlock.class,
-                        BlockQuote.class,
-                        FencedCodeBlock.class,
-                        IndentedCodeBlock.class,
-                        ThematicBreak.class))
+                .enabledBlockTypes(new LinkedHashSet<>(BLOCKS))
                 .customBlockParserFactory(new FormulaBlocks())
                 .customInlineContentParserFactory(new Formulas())
                 .customDelimiterProcessor(new Strikes())

@@ -41,10 +41,14 @@ record Line(int indent, String text, int gap) {
         return mark(text) > 0 && !rule();
     }
 
-    /** Whether it is an item that a paragraph before it may swallow: with another number than 1, or without a text. */
-    boolean weakItem() {
-        int mark = mark(text);
-        return mark == text.length() || (Character.isDigit(text.charAt(0)) && !text.startsWith("1.") && !text.startsWith("1)"));
+    /** Of an item: whether it has no text, so that what follows may be none of it. */
+    boolean emptyItem() {
+        return mark(text) == text.length();
+    }
+
+    /** Of an item: whether it has another number than 1, so that it does not end a paragraph. */
+    boolean lateNumber() {
+        return Character.isDigit(text.charAt(0)) && !text.startsWith("1.") && !text.startsWith("1)");
     }
 
     /** Of an item: in which column its text begins. */

@@ -23,7 +23,7 @@ final class Sections {
     private boolean blankBefore;
     /** Where the text of the list's item begins that is open, or 0. */
     private int itemIndent;
-    /** Whether the last item may be a part of a paragraph. */
+    /** Whether an item may be a part of a paragraph, or have ended with its line. */
     private boolean unsure;
     /** Whether it cannot be told where code begins and ends. */
     private boolean lost;
@@ -44,7 +44,7 @@ final class Sections {
      * Reads on.
      *
      * @param text that of before, with more at its end
-     * @return all sections; the last ends where the text ends, and what is before the last but one will never change
+     * @return all sections; the last ends where the text ends
      */
     List<Section> read(String text) {
         int end = text.indexOf('\n', read);
@@ -64,6 +64,11 @@ final class Sections {
             all.add(new Section(last, text.length(), plain));
         }
         return all;
+    }
+
+    /** How many of them, from the first, will never change. */
+    int settled() {
+        return settled.size();
     }
 
     private void line(String text, int from, int to) {
@@ -107,19 +112,24 @@ final class Sections {
             formula = line.text().endsWith(formula) ? "" : formula;
             return;
         }
+        boolean formulas = line.text().equals("$$") || line.text().equals("\\[");
+        lost |= unsure && line.indent() > 0 && (formulas || !line.fence().isEmpty());
         if (line.indent() >= (itemIndent == 0 ? Line.CODE_INDENT : Math.min(itemIndent, Line.CODE_INDENT))) {
             return;
         }
         if (!line.fence().isEmpty()) {
-            lost |= unsure && line.indent() > 0;
             fence = line.fence();
             itemIndent = 0;
-        } else if (line.text().equals("$$") || line.text().equals("\\[")) {
+        } else if (formulas) {
             formula = line.text().equals("$$") ? "$$" : "\\]";
             itemIndent = 0;
         } else if (line.item()) {
-            unsure |= itemIndent == 0 && !blankBefore && line.weakItem();
+            unsure |= line.emptyItem() || (itemIndent == 0 && !blankBefore && line.lateNumber());
             itemIndent = line.textIndent();
+        } else if (itemIndent > 0) {
+            // Behind an empty line it ends the list; else it may go on with the item's paragraph.
+            unsure |= !blankBefore;
+            itemIndent = blankBefore ? 0 : itemIndent;
         }
     }
 
