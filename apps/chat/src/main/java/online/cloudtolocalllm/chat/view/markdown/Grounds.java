@@ -15,7 +15,7 @@ import javafx.scene.shape.VLineTo;
 final class Grounds {
 
     /** How much further it goes than the words. */
-    private static final double BESIDE = 3;
+    private static final double BESIDE = 2.5;
 
     private static final double ABOVE = 1;
 

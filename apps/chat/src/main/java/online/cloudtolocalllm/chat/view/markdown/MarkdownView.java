@@ -2,20 +2,31 @@ package online.cloudtolocalllm.chat.view.markdown;
 
 import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.chat.model.code.Tongues;
 import online.cloudtolocalllm.chat.model.markdown.GrowingText;
+import online.cloudtolocalllm.window.Parts;
 
-/** A text in Markdown. For JavaFX's thread. */
+/**
+ * A text in Markdown, of which more may come. Code can be copied, and anything can be selected. Of a text that is very long the beginning
+ * is drawn, and more when it is asked for. Nothing is fetched from anywhere. For JavaFX's thread.
+ */
 public final class MarkdownView extends VBox {
+
+    /** The longest answers of today's models are a third of this. */
+    private static final int DRAWN = 200_000;
 
     private final GrowingText text = new GrowingText();
     private final BlockColumn column;
+    private final Button more = Parts.button("markdown-more", "", this::more);
+    private String markdown = "";
+    private int drawn = DRAWN;
 
     /**
      * An empty one.
      *
-     * @param openLink is given the address of a link that was clicked
+     * @param openLink is given the address of a link that was clicked: the web or somebody's mail
      */
     public MarkdownView(Consumer<String> openLink) {
         column = new BlockColumn(0, new Hand(new Tongues(), openLink));
@@ -24,7 +35,11 @@ public final class MarkdownView extends VBox {
                 .add(Objects.requireNonNull(MarkdownView.class.getResource(
                                 "/online/cloudtolocalllm/chat/view/markdown.css"))
                         .toExternalForm());
-        getChildren().add(column);
+        more.getStyleClass().add("md-more");
+        Parts.there(more, false);
+        getChildren().addAll(column, more);
+        Selection selection = new Selection(this);
+        setUserData(selection);
     }
 
     /**
@@ -34,6 +49,19 @@ public final class MarkdownView extends VBox {
      * @param growing whether more will come
      */
     public void show(String markdown, boolean growing) {
-        column.show(text.read(markdown));
+        this.markdown = markdown;
+        draw();
+    }
+
+    private void draw() {
+        int left = markdown.length() - drawn;
+        column.show(text.read(left > 0 ? markdown.substring(0, drawn) : markdown));
+        more.setText("Show more (%,d characters are left)".formatted(Math.max(0, left)));
+        Parts.there(more, left > 0);
+    }
+
+    private void more() {
+        drawn += DRAWN;
+        draw();
     }
 }
