@@ -155,7 +155,15 @@ final class Daemon {
         DemoStandIn demo = new DemoStandIn(broker, launcher, loops, blocking);
         closings.add(demo::close);
         Surface surface = new Surface(
-                settings, report, tokens, doors, old, new RouteQuestions(broker), windows, desk.autostart());
+                settings,
+                report,
+                tokens,
+                doors,
+                old,
+                new RouteQuestions(broker),
+                windows,
+                desk.autostart(),
+                desk.handlers());
         DaemonFacts facts = new DaemonFacts(
                 broker, started, surface::notices, () -> gatewayUrl, clients::count, old, desk::trayState);
         Listening listening = new Listening(loops, blocking, time, started);

@@ -29,6 +29,7 @@ import online.cloudtolocalllm.protocol.status.StatusJson;
  * @param routes where requests would go
  * @param windows the product's windows
  * @param autostart whether the daemon is started at login
+ * @param desk the commands of the desktop's side
  */
 record Surface(
         LiveSettings settings,
@@ -38,7 +39,8 @@ record Surface(
         OldClients old,
         RouteQuestions routes,
         Windows windows,
-        Autostart autostart) {
+        Autostart autostart,
+        Map<String, IpcHandler> desk) {
 
     /** What the owner of the daemon should know now. */
     List<String> notices() {
@@ -81,6 +83,7 @@ record Surface(
         handlers.putAll(new AppCommands(windows).handlers());
         handlers.putAll(old.handlers());
         handlers.putAll(new AutostartCommand(autostart, blocking).handlers());
+        handlers.putAll(desk);
         handlers.put("ROUTE", routes::command);
         return handlers;
     }

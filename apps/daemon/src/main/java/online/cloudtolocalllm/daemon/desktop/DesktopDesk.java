@@ -11,6 +11,7 @@ import online.cloudtolocalllm.broker.BoardWatcher;
 import online.cloudtolocalllm.broker.Broker;
 import online.cloudtolocalllm.config.daemon.DesktopSettings;
 import online.cloudtolocalllm.daemon.ipc.ClientBoard;
+import online.cloudtolocalllm.daemon.ipc.IpcHandler;
 import online.cloudtolocalllm.daemon.settings.LiveSettings;
 import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.status.DaemonStatus;
@@ -141,6 +142,11 @@ public final class DesktopDesk implements AutoCloseable {
     /** Starting at login; what is changed through it is seen in the menu at once. */
     public Autostart autostart() {
         return autostart;
+    }
+
+    /** The commands of IPC clients that are answered here. */
+    public Map<String, IpcHandler> handlers() {
+        return new OllamaCommand(ollama, threads.blocking()).handlers();
     }
 
     /** These settings count from now on. */

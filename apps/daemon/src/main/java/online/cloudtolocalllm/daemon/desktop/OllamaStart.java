@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import online.cloudtolocalllm.daemon.ipc.StatusFeed;
 import online.cloudtolocalllm.protocol.files.FileProblem;
@@ -55,12 +56,30 @@ final class OllamaStart {
     /** One start; its identity says which. */
     private static final class Attempt {
         private final ConnectionStatus connection;
-        private final Consumer<Notice> problem;
+        private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
-        private Attempt(ConnectionStatus connection, Consumer<Notice> problem) {
+        private Attempt(ConnectionStatus connection) {
             this.connection = connection;
-            this.problem = problem;
         }
+    }
+
+    /** What became of a start. */
+    sealed interface Outcome {
+
+        /** Something listens where the connection asks. */
+        record Listens() implements Outcome {}
+
+        /** No connection waits for it. */
+        record NotNeeded() implements Outcome {}
+
+        /** It is being started already. */
+        record UnderWay() implements Outcome {}
+
+        /** It is not on this computer. */
+        record Missing(Notice notice) implements Outcome {}
+
+        /** It was started, and does not serve, or could not be started. */
+        record Failed(Notice notice) implements Outcome {}
     }
 
     /**
@@ -97,27 +116,39 @@ final class OllamaStart {
                 && program.find().isPresent();
     }
 
+    /** Whether it is on this computer. Blocks on the disk. */
+    boolean installed() {
+        return program.find().isPresent();
+    }
+
+    /** Whether it is being started. */
+    boolean starting() {
+        return underWay.get() != null;
+    }
+
     /**
      * Starts it, unless that is under way. Blocks on the disk.
      *
-     * @param problem hears on any thread what went wrong, if something did
+     * @return what became of it, on any thread; never a failure
      */
-    void start(Consumer<Notice> problem) {
+    CompletionStage<Outcome> start() {
         Optional<ConnectionStatus> awaited = OllamaProgram.awaited(connections.snapshot());
         if (awaited.isEmpty()) {
             LOG.info("Ollama is not started: no connection waits for it");
-            return;
+            return CompletableFuture.completedFuture(new Outcome.NotNeeded());
         }
         Optional<Path> found = program.find();
         if (found.isEmpty()) {
-            problem.accept(notice("Ollama is not installed", "Get it from https://ollama.com/download."));
-            return;
+            return CompletableFuture.completedFuture(
+                    new Outcome.Missing(notice("Ollama is not installed", "Get it from https://ollama.com/download.")));
         }
-        Attempt attempt = new Attempt(awaited.get(), problem);
-        if (underWay.compareAndSet(null, attempt)) {
-            listener.run();
-            start(found.get(), attempt);
+        Attempt attempt = new Attempt(awaited.get());
+        if (!underWay.compareAndSet(null, attempt)) {
+            return CompletableFuture.completedFuture(new Outcome.UnderWay());
         }
+        listener.run();
+        start(found.get(), attempt);
+        return attempt.outcome;
     }
 
     private void start(Path ollama, Attempt attempt) {
@@ -129,7 +160,8 @@ final class OllamaStart {
         } catch (IOException e) {
             underWay.compareAndSet(attempt, null);
             listener.run();
-            attempt.problem.accept(notice("Ollama could not be started", FileProblem.describe(e) + "."));
+            attempt.outcome.complete(
+                    new Outcome.Failed(notice("Ollama could not be started", FileProblem.describe(e) + ".")));
             return;
         }
         LOG.info("started {} serve, process {}", ollama, process.pid());
@@ -173,11 +205,12 @@ final class OllamaStart {
                 .filter(now -> !now.health().nothingListens())
                 .isPresent();
         connections.hurry();
-        if (!listens) {
-            String words = words(printed);
-            attempt.problem.accept(notice(
-                    "Ollama did not come up", what + (words.isEmpty() ? "" : " " + words) + " See " + output + "."));
-        }
+        attempt.outcome.complete(listens ? new Outcome.Listens() : new Outcome.Failed(silence(printed, what)));
+    }
+
+    private Notice silence(WindowOutput printed, String what) {
+        String words = words(printed);
+        return notice("Ollama did not come up", what + (words.isEmpty() ? "" : " " + words) + " See " + output + ".");
     }
 
     private static String words(WindowOutput printed) {

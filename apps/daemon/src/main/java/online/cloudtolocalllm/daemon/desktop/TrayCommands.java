@@ -88,7 +88,7 @@ final class TrayCommands {
             case TrayCommand.QuitChat ignored -> window(WindowKind.CHAT, means.windows.quit(WindowKind.CHAT));
             case TrayCommand.OpenSettings(String tab) ->
                 window(WindowKind.SETTINGS, means.windows.show(WindowKind.SETTINGS, tab));
-            case TrayCommand.StartOllama ignored -> means.ollama.start(this::answer);
+            case TrayCommand.StartOllama ignored -> means.ollama.start().thenAccept(this::ollama);
             case TrayCommand.EndLegacy ignored -> changed(means.endLegacy.get());
             case TrayCommand.StartAtLogin(boolean on) -> startAtLogin(on);
             case TrayCommand.QuitDaemon ignored -> {
@@ -157,6 +157,16 @@ final class TrayCommands {
                 crash.how(),
                 Optional.of(again),
                 List.of(new Notice.Choice("Open it again", again))));
+    }
+
+    private void ollama(OllamaStart.Outcome outcome) {
+        switch (outcome) {
+            case OllamaStart.Outcome.Missing(Notice notice) -> answer(notice);
+            case OllamaStart.Outcome.Failed(Notice notice) -> answer(notice);
+            case OllamaStart.Outcome.Listens ignored -> LOG.debug("Ollama listens");
+            case OllamaStart.Outcome.NotNeeded ignored -> LOG.debug("Ollama was not needed");
+            case OllamaStart.Outcome.UnderWay ignored -> LOG.debug("Ollama is being started already");
+        }
     }
 
     private void startAtLogin(boolean on) {

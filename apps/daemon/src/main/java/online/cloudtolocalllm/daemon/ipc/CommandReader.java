@@ -29,6 +29,7 @@ public final class CommandReader {
             "RESTORE_KEY",
             "LEGACY",
             "AUTOSTART",
+            "OLLAMA",
             "SHOW_APP",
             "HIDE_APP",
             "OPEN_SETTINGS",

@@ -41,6 +41,7 @@ class OllamaStartTest {
 
     private final List<Runnable> alarms = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Notice> notices = new LinkedBlockingQueue<>();
+    private final List<OllamaStart.Outcome> outcomes = new CopyOnWriteArrayList<>();
     private final AtomicInteger hurries = new AtomicInteger();
     private volatile StatusSnapshot snapshot = snapshot("http://localhost:11434", HealthState.DOWN, NOBODY);
 
@@ -90,6 +91,19 @@ class OllamaStartTest {
                 Runnable::run);
     }
 
+    private void begin(OllamaStart start) {
+        start.start().thenAccept(outcome -> {
+            outcomes.add(outcome);
+            switch (outcome) {
+                case OllamaStart.Outcome.Missing(Notice notice) -> notices.add(notice);
+                case OllamaStart.Outcome.Failed(Notice notice) -> notices.add(notice);
+                case OllamaStart.Outcome ignored -> {
+                    // Nothing went wrong.
+                }
+            }
+        });
+    }
+
     private Notice notice() throws InterruptedException {
         return Optional.ofNullable(notices.poll(Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS))
                 .orElseThrow(() -> new AssertionError("nothing was said"));
@@ -104,7 +118,7 @@ class OllamaStartTest {
         snapshot = snapshot("http://127.0.0.1:4711", HealthState.DOWN, "nothing listens on 127.0.0.1:4711");
         OllamaStart start = start(Map.of("SECRET", "sk-1"));
         assertThat(start.possible()).isTrue();
-        start.start(notices::add);
+        begin(start);
         assertThat(start.possible()).isFalse();
         Path output = folder.resolve("ollama.out");
         assertThat(Until.holds(Until.LIMIT, () -> text(output).contains("serve")))
@@ -112,11 +126,12 @@ class OllamaStartTest {
         assertThat(text(output)).isEqualTo("serve for 127.0.0.1:4711 with ''\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(output)))
                 .isEqualTo("rw-------");
-        start.start(notices::add);
+        begin(start);
         assertThat(alarms).hasSize(1);
         snapshot = snapshot("http://127.0.0.1:4711", HealthState.CONNECTING, "");
         alarms.getFirst().run();
         assertThat(notices).isEmpty();
+        assertThat(outcomes).containsExactly(new OllamaStart.Outcome.UnderWay(), new OllamaStart.Outcome.Listens());
         assertThat(hurries).hasPositiveValue();
         ended();
     }
@@ -141,7 +156,7 @@ class OllamaStartTest {
     void anEndIsToldWithItsLastWords() throws Exception {
         SmallProgram.write(folder, "ollama", "echo 'Error: could not connect to the GPU'; exit 3");
         OllamaStart start = start(Map.of());
-        start.start(notices::add);
+        begin(start);
         Notice notice = notice();
         assertThat(notice.title()).isEqualTo("Ollama did not come up");
         assertThat(notice.text())
@@ -156,7 +171,7 @@ class OllamaStartTest {
     void whatDoesNotListenInTimeIsTold() throws Exception {
         SmallProgram.write(folder, "ollama", "echo $$ > " + folder + "/pid; exec sleep 60");
         OllamaStart start = start(Map.of());
-        start.start(notices::add);
+        begin(start);
         alarms.getFirst().run();
         assertThat(notice().text()).startsWith("It runs and does not listen after 10 s. See ");
         ended();
@@ -167,12 +182,12 @@ class OllamaStartTest {
         Path program = SmallProgram.write(folder, "ollama", "");
         Files.createDirectory(folder.resolve("ollama.out"));
         OllamaStart start = start(Map.of());
-        start.start(notices::add);
+        begin(start);
         assertThat(notice().title()).isEqualTo("Ollama could not be started");
         assertThat(start.possible()).isTrue();
         Files.delete(program);
         assertThat(start.possible()).isFalse();
-        start.start(notices::add);
+        begin(start);
         assertThat(notice().title()).isEqualTo("Ollama is not installed");
     }
 
