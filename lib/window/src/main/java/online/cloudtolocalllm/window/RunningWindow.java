@@ -76,7 +76,7 @@ final class RunningWindow implements Shell, AutoCloseable {
             case DaemonEvent.Show ignored -> front("");
             case DaemonEvent.Settings(String tab) ->
                 onWindow(open -> open.content().settings(tab));
-            case DaemonEvent.Hide ignored -> onWindow(open -> open.window().hide());
+            case DaemonEvent.Hide ignored -> new Exit().hide();
             case DaemonEvent.Quit ignored -> end();
             default -> {
                 // For the content, or for nobody.
@@ -115,7 +115,7 @@ final class RunningWindow implements Shell, AutoCloseable {
                         new ShellStage(program.name().title(), scene, program.size(), last, file, disk, choice::look);
                 window.stage().setOnCloseRequest(event -> {
                     event.consume();
-                    end();
+                    content.closing(new Exit());
                 });
                 tellFirstFrame();
                 content.shown(part);
@@ -186,6 +186,19 @@ final class RunningWindow implements Shell, AutoCloseable {
 
     private void onWindow(Consumer<Drawn> action) {
         drawn.thenAccept(open -> Platform.runLater(() -> action.accept(open)));
+    }
+
+    private final class Exit implements WindowExit {
+
+        @Override
+        public void end() {
+            RunningWindow.this.end();
+        }
+
+        @Override
+        public void hide() {
+            onWindow(open -> open.window().hide());
+        }
     }
 
     /** Waits for the end; false if the window could not be made. */

@@ -26,6 +26,15 @@ public interface WindowPart extends AutoCloseable {
      */
     void settings(String tab);
 
+    /**
+     * The person closes the window. Ends the program, unless the content does something else; it may ask first.
+     *
+     * @param exit what can become of it
+     */
+    default void closing(WindowExit exit) {
+        exit.end();
+    }
+
     /** The program ends: lets go of what it holds. */
     @Override
     void close();
