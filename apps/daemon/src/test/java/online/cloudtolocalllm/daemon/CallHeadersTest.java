@@ -76,7 +76,13 @@ class CallHeadersTest {
 
     private JsonObject refused(boolean stream, String value) throws IOException {
         scene.underway = call -> new ProxyCall(
-                call.method(), call.target(), call.body(), call.connection(), Map.of("X-A", value), call.streamed());
+                call.method(),
+                call.target(),
+                call.body(),
+                call.connection(),
+                Map.of("X-A", value),
+                call.streamed(),
+                false);
         TestClient client = scene.client();
         client.send(chat(stream, "{}"));
         JsonObject line = last(client, stream);

@@ -40,8 +40,10 @@ public final class CommandReader {
             "PING",
             "GET_CONNECTION_STATUS",
             "PROXY_REQUEST",
+            "ATTACH_STREAM",
             "CREDIT",
             "CANCEL",
+            "LEAVE",
             "TEST_CONNECTION",
             "START_DEMO",
             "QUIT",
@@ -100,6 +102,8 @@ public final class CommandReader {
             case "PING" -> new Reading.Understood(new IpcCommand.Ping());
             case "GET_CONNECTION_STATUS" -> new Reading.Understood(new IpcCommand.Status());
             case "PROXY_REQUEST" -> ProxyReader.proxy(message, body);
+            case "ATTACH_STREAM" -> ProxyReader.attach(message);
+            case "LEAVE" -> ProxyReader.leave(message);
             case "CREDIT" -> ProxyReader.credit(message);
             case "CANCEL" -> ProxyReader.cancel(message);
             case "TEST_CONNECTION" -> test(message);

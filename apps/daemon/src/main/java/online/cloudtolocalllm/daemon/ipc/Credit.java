@@ -12,7 +12,26 @@ final class Credit {
     /** The most that one {@code CREDIT} may give, and that may be open. */
     static final long MOST = 16 * 1024 * 1024;
 
-    private long left = FIRST;
+    private long left;
+
+    /** What a call begins with. */
+    Credit() {
+        this(FIRST);
+    }
+
+    private Credit(long left) {
+        this.left = left;
+    }
+
+    /** Credit that nobody has to give. */
+    static Credit unlimited() {
+        return new Credit(Long.MAX_VALUE);
+    }
+
+    /** How many of the bytes that were spent have not been given again. */
+    long outstanding() {
+        return Math.max(0, FIRST - left);
+    }
 
     /** Whether one more chunk may be sent. */
     boolean isOpen() {

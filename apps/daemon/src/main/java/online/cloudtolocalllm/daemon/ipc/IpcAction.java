@@ -40,6 +40,14 @@ sealed interface IpcAction {
     record Run(ReplyOrder.Ticket ticket, IpcCommand.Work command) implements IpcAction {}
 
     /**
+     * Read a kept answer on.
+     *
+     * @param ticket names the request
+     * @param command which one
+     */
+    record Attach(ReplyOrder.Ticket ticket, IpcCommand.Attach command) implements IpcAction {}
+
+    /**
      * Do this with a running request.
      *
      * @param command what its client says about it

@@ -87,6 +87,21 @@ public sealed interface IpcCommand {
      */
     record Cancel(JsonValue call) implements OfCall {}
 
+    /**
+     * {@code LEAVE}.
+     *
+     * @param call the request's id
+     */
+    record Leave(JsonValue call) implements OfCall {}
+
+    /**
+     * {@code ATTACH_STREAM}.
+     *
+     * @param kept the answer's name
+     * @param offset how many of its chunks are not wanted any more
+     */
+    record Attach(String kept, long offset) implements IpcCommand {}
+
     /** {@code START_DEMO}. */
     record StartDemo() implements Work {}
 }

@@ -53,6 +53,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter implements IpcInl
      * @param largeLines whose turn it is to send a large line
      * @param peers where the connection is counted
      * @param control carries out the commands
+     * @param kept the answers of all connections that are kept for clients that come again
      * @param all the room of all connections' replies
      * @param workers runs what takes too long for an event loop
      * @param old whether old clients are let in
@@ -65,6 +66,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter implements IpcInl
             LargeLines largeLines,
             IpcPeers peers,
             DaemonControl control,
+            KeptAnswers kept,
             ReplyRoom all,
             Executor workers,
             LegacyGate old) {
@@ -79,7 +81,7 @@ final class IpcConnection extends ChannelInboundHandlerAdapter implements IpcInl
         this.handshake = new HandshakeWatch(channel, limits.handshake(), session::maySpeakLater);
         this.inlet = new IpcInlet(channel, limits, largeLines, workers, this);
         this.runner = new CommandRunner(control, workers, room);
-        this.streams = new RunningStreams(channel, outbox, control, this::streamed);
+        this.streams = new RunningStreams(channel, outbox, control, kept, this::streamed);
     }
 
     /** Completes when every request has its reply and the peer has taken them all; from any thread. */
@@ -216,6 +218,8 @@ final class IpcConnection extends ChannelInboundHandlerAdapter implements IpcInl
                 }
                 case IpcAction.Run(ReplyOrder.Ticket ticket, IpcCommand.Proxy(ProxyCall call))
                 when call.streamed() -> streams.begin(ticket, call);
+                case IpcAction.Attach(ReplyOrder.Ticket ticket, IpcCommand.Attach(String kept, long offset)) ->
+                    streams.attach(ticket, kept, offset);
                 case IpcAction.Apply(IpcCommand.OfCall command) -> {
                     streams.apply(command);
                     if (command instanceof IpcCommand.Cancel(JsonValue id)) {

@@ -34,9 +34,11 @@ public final class IpcServer implements AutoCloseable {
 
     private final Channel listener;
     private final IpcPeers peers;
+    private final KeptAnswers kept;
     private final IpcCredentials credentials;
 
-    private IpcServer(Channel listener, IpcPeers peers, IpcCredentials credentials) {
+    private IpcServer(Channel listener, IpcPeers peers, KeptAnswers kept, IpcCredentials credentials) {
+        this.kept = kept;
         this.listener = listener;
         this.peers = peers;
         this.credentials = credentials;
@@ -82,6 +84,7 @@ public final class IpcServer implements AutoCloseable {
         ReplyRoom room = new ReplyRoom(limits.allRepliesBytes());
         IpcPeers peers = new IpcPeers(limits.pending(), limits.connections());
         LargeLines largeLines = new LargeLines();
+        KeptAnswers kept = new KeptAnswers(KeptRoom.standard(), Handshake::randomText);
         String secret = Handshake.randomText();
         String instance = Handshake.randomText().substring(0, 12);
         ServerBootstrap bootstrap = new ServerBootstrap()
@@ -108,6 +111,7 @@ public final class IpcServer implements AutoCloseable {
                                         largeLines,
                                         peers,
                                         control,
+                                        kept,
                                         room,
                                         threads.workers(),
                                         access.legacy()));
@@ -121,7 +125,7 @@ public final class IpcServer implements AutoCloseable {
         access.legacy().whenChanged(() -> connections(peers.trusted()).forEach(IpcConnection::look));
         int ownPort = ((InetSocketAddress) bound.channel().localAddress()).getPort();
         return new Opening.Listening(
-                new IpcServer(bound.channel(), peers, new IpcCredentials(ownPort, instance, started, secret)));
+                new IpcServer(bound.channel(), peers, kept, new IpcCredentials(ownPort, instance, started, secret)));
     }
 
     /** Port, instance and secret, for {@code ipc_auth.json}. */
@@ -134,9 +138,13 @@ public final class IpcServer implements AutoCloseable {
         return peers.trustedCount();
     }
 
-    /** From now on no work is begun: it is refused with the code {@code stopping}. The state can still be asked for. */
+    /**
+     * From now on no work is begun: it is refused with the code {@code stopping}. The state can still be asked for. Kept answers that
+     * nobody reads are ended.
+     */
     public void stopTaking() {
         var _ = peers.stopTaking();
+        kept.stop();
     }
 
     /** After {@link #stopTaking}: breaks off streamed answers that came whole and wait for their clients' credit. */
@@ -169,6 +177,7 @@ public final class IpcServer implements AutoCloseable {
     @Override
     public void close() {
         listener.close().awaitUninterruptibly();
+        kept.stop();
         peers.close().forEach(IpcServer::drop);
     }
 

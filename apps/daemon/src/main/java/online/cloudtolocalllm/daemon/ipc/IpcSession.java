@@ -223,6 +223,7 @@ final class IpcSession {
                                 ticket,
                                 Optional.of(ticket.text(
                                         Replies.error("The daemon is stopping. Ask again in a moment.", "stopping"))));
+                    case IpcCommand.Attach attach -> List.of(new IpcAction.Attach(ticket, attach));
                     case IpcCommand.Own own -> note(ticket, own);
                     case IpcCommand.Work work -> List.of(new IpcAction.Run(ticket, work));
                 };

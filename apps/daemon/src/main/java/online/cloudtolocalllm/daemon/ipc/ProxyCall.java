@@ -16,6 +16,7 @@ import online.cloudtolocalllm.protocol.status.ConnectionId;
  * @param connection the only connection that may serve it; empty leaves the choice to the router
  * @param headers further request headers that {@link ProxyHeaders} allows; names are looked up in any case
  * @param streamed whether the answer is wanted as it comes, and not whole
+ * @param keep whether a streamed answer is wanted later if its client is lost
  */
 public record ProxyCall(
         String method,
@@ -23,7 +24,8 @@ public record ProxyCall(
         Optional<ProxyBody> body,
         Optional<ConnectionId> connection,
         Map<String, String> headers,
-        boolean streamed) {
+        boolean streamed,
+        boolean keep) {
 
     /** Copies the headers. */
     public ProxyCall {

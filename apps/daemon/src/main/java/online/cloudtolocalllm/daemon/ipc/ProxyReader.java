@@ -48,7 +48,7 @@ final class ProxyReader {
             return new Reading.Wrong("No connection has that name.", "unknown_connection");
         }
         Optional<JsonValue> data = present(message, "data");
-        Optional<Reading> wrongStream = wrongStream(message, data);
+        Optional<Reading> wrongStream = wrongStream(message, data).or(() -> wrongKeep(message));
         if (wrongStream.isPresent()) {
             return wrongStream.get();
         }
@@ -61,7 +61,8 @@ final class ProxyReader {
                 data.map(body -> asking(body, target, streamed)).map(body -> body(body, text)),
                 name.map(ConnectionId::new),
                 headers,
-                streamed))));
+                streamed,
+                message.flag("keep", false)))));
     }
 
     private static Optional<Reading> wrongStream(JsonObject message, Optional<JsonValue> data) {
@@ -81,6 +82,16 @@ final class ProxyReader {
                 ? Optional.of(new Reading.Wrong(
                         "For a streamed answer say \"stream\": true in the command itself, next to \"data\".",
                         "stream_unsupported"))
+                : Optional.empty();
+    }
+
+    private static Optional<Reading> wrongKeep(JsonObject message) {
+        Optional<JsonValue> keep = present(message, "keep");
+        if (keep.isPresent() && !(keep.get() instanceof JsonFlag)) {
+            return Optional.of(bad("The \"keep\" of PROXY_REQUEST must be true or false."));
+        }
+        return message.flag("keep", false) && !message.flag("stream", false)
+                ? Optional.of(bad("Only a streamed answer can be kept: say \"stream\": true as well."))
                 : Optional.empty();
     }
 
@@ -136,6 +147,33 @@ final class ProxyReader {
                 bytes >= 1 && bytes <= Credit.MOST
                         ? new IpcCommand.Credit(call.get(), bytes)
                         : new IpcCommand.WrongCredit(call.get()));
+    }
+
+    /** {@code ATTACH_STREAM}. */
+    static Reading attach(JsonObject message) {
+        Optional<String> kept = message.text("kept");
+        if (present(message, "id").isEmpty() || kept.isEmpty()) {
+            return bad("ATTACH_STREAM needs an \"id\", and the name in \"kept\" that the answer's head had.");
+        }
+        long offset = offset(message.get("offset").orElse(JsonNull.NULL));
+        return offset >= 0
+                ? new Reading.Understood(new IpcCommand.Attach(kept.get(), offset))
+                : bad("The \"offset\" of ATTACH_STREAM must be a whole number from 0 to " + Integer.MAX_VALUE + ".");
+    }
+
+    private static long offset(JsonValue given) {
+        return switch (given) {
+            case JsonNull _ -> 0;
+            case JsonNumber number when number.isInt() -> number.asLong();
+            case JsonValue _ -> -1;
+        };
+    }
+
+    /** {@code LEAVE}. */
+    static Reading leave(JsonObject message) {
+        return present(message, "id")
+                .<Reading>map(call -> new Reading.Understood(new IpcCommand.Leave(call)))
+                .orElseGet(() -> bad("LEAVE needs the \"id\" of a streamed request."));
     }
 
     /** {@code CANCEL}. */

@@ -2,9 +2,11 @@ package online.cloudtolocalllm.daemon.ipc;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import online.cloudtolocalllm.protocol.ipc.StreamEvent;
@@ -21,16 +23,24 @@ final class RunningStreams {
     private final IpcOutbox outbox;
     private final DaemonControl control;
     private final Consumer<ReplyOrder.Ticket> over;
-    private final Map<JsonValue, StreamCall> running = new HashMap<>();
+    private final KeptAnswers kept;
+    private final Map<JsonValue, RunningStream> running = new HashMap<>();
     private int untaken;
 
     /**
      * None yet.
      *
      * @param outbox takes their lines
+     * @param kept where answers are kept for those who want that
      * @param over told of each call that is over, behind its last line
      */
-    RunningStreams(Channel channel, IpcOutbox outbox, DaemonControl control, Consumer<ReplyOrder.Ticket> over) {
+    RunningStreams(
+            Channel channel,
+            IpcOutbox outbox,
+            DaemonControl control,
+            KeptAnswers kept,
+            Consumer<ReplyOrder.Ticket> over) {
+        this.kept = kept;
         this.channel = channel;
         this.outbox = outbox;
         this.control = control;
@@ -40,8 +50,10 @@ final class RunningStreams {
     /** Begins one whose ticket has an id that none of the others has. */
     void begin(ReplyOrder.Ticket ticket, ProxyCall call) {
         JsonValue id = ticket.id().orElseThrow();
-        StreamCall stream = new StreamCall(id, new Outlet(ticket, id));
-        running.put(id, stream);
+        StreamOutlet outlet = new Outlet(ticket, id);
+        Optional<KeptAnswer> keeping = call.keep() ? kept.begin(channel.eventLoop()) : Optional.empty();
+        StreamCall stream = keeping.map(KeptAnswer::call).orElseGet(() -> new StreamCall(id, outlet));
+        running.put(id, keeping.map(answer -> reader(answer, id, outlet)).orElse(stream));
         try {
             control.stream(call, stream, channel.eventLoop());
         } catch (RuntimeException e) {
@@ -51,14 +63,38 @@ final class RunningStreams {
         }
     }
 
+    private RunningStream reader(KeptAnswer answer, JsonValue id, StreamOutlet outlet) {
+        KeptReader reader = new KeptReader(id, outlet, channel.eventLoop(), answer);
+        answer.belongsTo(reader);
+        return reader;
+    }
+
+    /** Reads a kept answer on, under an id that none of the others has. */
+    void attach(ReplyOrder.Ticket ticket, String name, long offset) {
+        JsonValue id = ticket.id().orElseThrow();
+        StreamOutlet outlet = new Outlet(ticket, id);
+        Optional<KeptAnswer> answer = kept.find(name);
+        if (answer.isPresent()) {
+            KeptReader reader = new KeptReader(id, outlet, channel.eventLoop(), answer.get());
+            running.put(id, reader);
+            reader.attach(offset);
+        } else {
+            ByteBuf line = outlet.buffer();
+            line.writeCharSequence(ticket.text(KeptReplies.notKept()), StandardCharsets.UTF_8);
+            outlet.send(line.writeByte('\n'));
+            outlet.over();
+        }
+    }
+
     /** What a client says about one of its calls; about one that is not here nothing is done. */
     void apply(IpcCommand.OfCall command) {
-        StreamCall stream = running.get(command.call());
+        RunningStream stream = running.get(command.call());
         if (stream != null) {
             switch (command) {
                 case IpcCommand.Credit credit -> stream.credit(credit.bytes());
                 case IpcCommand.WrongCredit ignored -> stream.wrongCredit();
                 case IpcCommand.Cancel ignored -> stream.cancel();
+                case IpcCommand.Leave ignored -> stream.leave();
             }
         }
     }
@@ -66,7 +102,7 @@ final class RunningStreams {
     /** The client's socket takes more again. */
     void roomAgain() {
         if (!running.isEmpty()) {
-            List.copyOf(running.values()).forEach(StreamCall::roomAgain);
+            List.copyOf(running.values()).forEach(RunningStream::roomAgain);
         }
     }
 
@@ -80,9 +116,9 @@ final class RunningStreams {
         List.copyOf(running.values()).forEach(stream -> stream.breakOff(why));
     }
 
-    /** Ends all, because nobody is there for them. */
+    /** Ends all that is not kept, because nobody is there for them. */
     void abandon() {
-        List.copyOf(running.values()).forEach(StreamCall::abandon);
+        List.copyOf(running.values()).forEach(RunningStream::abandon);
         running.clear();
     }
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * One streamed {@code PROXY_REQUEST}: takes an answer as it comes and sends it as events, no faster than the client gives credit for
  * it. What it holds is bounded by one chunk and what one read from the upstream brought. Lives on one event loop.
  */
-public final class StreamCall {
+public final class StreamCall implements RunningStream {
 
-    private static final StreamEvent.Failed CANCELLED = failure("cancelled", "The request was cancelled.");
+    static final StreamEvent.Failed CANCELLED = failure("cancelled", "The request was cancelled.");
     private static final StreamEvent.Failed TOO_LARGE = failure(
             "chunk_too_large",
             "A piece of the answer is larger than 1 MiB. Ask for the whole answer without \"stream\", or ask the"
@@ -22,13 +22,14 @@ public final class StreamCall {
     private static final StreamEvent.Failed ENCODED = failure(
             "unreadable",
             "The connection answered in a compressed form although it was asked not to. Ask the gateway.");
-    private static final StreamEvent.Failed WRONG_CREDIT =
+    static final StreamEvent.Failed WRONG_CREDIT =
             failure("bad_credit", "The \"bytes\" of CREDIT must be a whole number from 1 to " + Credit.MOST + ".");
 
     private final JsonValue id;
     private final StreamOutlet outlet;
     private final ChunkLines chunks;
-    private final Credit credit = new Credit();
+    private final Credit credit;
+    private final String name;
     private @Nullable StreamSource source;
     private @Nullable StreamPieces pieces;
     private @Nullable ByteBuf unsent;
@@ -36,8 +37,24 @@ public final class StreamCall {
     private boolean ended;
     private boolean pulled;
     private boolean over;
+    private boolean named;
 
+    /** A call whose answer is not kept. */
     StreamCall(JsonValue id, StreamOutlet outlet) {
+        this(id, outlet, new Credit(), "");
+    }
+
+    /**
+     * A call before its answer.
+     *
+     * @param id what its lines begin with
+     * @param outlet the way of its lines
+     * @param credit what it begins with
+     * @param name under which its answer is kept if it is a good one; empty if it is not
+     */
+    StreamCall(JsonValue id, StreamOutlet outlet, Credit credit, String name) {
+        this.credit = credit;
+        this.name = name;
         this.id = id;
         this.outlet = outlet;
         this.chunks = new ChunkLines(id);
@@ -69,7 +86,13 @@ public final class StreamCall {
         }
         boolean good = head.httpStatus() / 100 == 2;
         pieces = pieces(good ? head.headers().getOrDefault("content-type", "") : "");
-        line(head);
+        named = good && !name.isEmpty();
+        line(named ? head.keptAs(name) : head);
+    }
+
+    /** Whether its client was told under which name it is kept. */
+    boolean isNamed() {
+        return named;
     }
 
     private static StreamPieces pieces(String contentType) {
@@ -120,16 +143,16 @@ public final class StreamCall {
         }
     }
 
-    /** The client takes more. */
-    void credit(long bytes) {
+    @Override
+    public void credit(long bytes) {
         credit.add(bytes);
         pass();
         flush();
         goOn();
     }
 
-    /** The client's socket takes more again. */
-    void roomAgain() {
+    @Override
+    public void roomAgain() {
         goOn();
     }
 
@@ -139,18 +162,24 @@ public final class StreamCall {
         }
     }
 
-    /** The client does not want the rest. */
-    void cancel() {
+    @Override
+    public void cancel() {
         breakOff(CANCELLED);
     }
 
-    /** The client gave credit that is none. */
-    void wrongCredit() {
+    /** There is no later for it. */
+    @Override
+    public void leave() {
+        // it goes on
+    }
+
+    @Override
+    public void wrongCredit() {
         breakOff(WRONG_CREDIT);
     }
 
-    /** Ends the call from this side. */
-    void breakOff(StreamEvent.Failed why) {
+    @Override
+    public void breakOff(StreamEvent.Failed why) {
         if (!over) {
             leaveSource();
             finish(why);
@@ -158,7 +187,8 @@ public final class StreamCall {
     }
 
     /** Nobody is there any more: ends the request without a word. */
-    void abandon() {
+    @Override
+    public void abandon() {
         if (!over) {
             over = true;
             leaveSource();

@@ -46,6 +46,7 @@ class CommandReaderTest {
                         json("{\"model\":\"x\"}").map(ProxyBody.Tree::new),
                         Optional.of(new ConnectionId("gpu_box")),
                         Map.of("X-Privacy", "local"),
+                        false,
                         false));
         assertThat(call.headers()).containsKey("x-privacy");
     }
@@ -63,6 +64,7 @@ class CommandReaderTest {
                         Optional.empty(),
                         Optional.empty(),
                         Map.of(),
+                        false,
                         false));
     }
 

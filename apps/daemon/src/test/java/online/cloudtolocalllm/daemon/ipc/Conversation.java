@@ -15,6 +15,9 @@ final class Conversation implements AutoCloseable {
     static final IpcCredentials CREDENTIALS = new IpcCredentials(
             41_234, "Jx0b5o1xQ2aV", FakeControl.STARTED, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
     static final String SERVER_NONCE = "IiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiI";
+    /** The name of the kept answer. */
+    static final String KEPT = "MzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzM";
+
     static final String HELLO =
             "{\"command\":\"HELLO\",\"v\":1,\"client\":\"cli/0.1.0\",\"nonce\":\"EREREREREREREREREREREQ\"}\n";
     static final String AUTH = "{\"command\":\"AUTH\",\"proof\":\"yrV5ySALMn47EnuaIBbK361I_GH_6S4SAtlphU30PRM\"}\n";
@@ -39,6 +42,7 @@ final class Conversation implements AutoCloseable {
                         new LargeLines(),
                         peers,
                         control,
+                        new KeptAnswers(KeptRoom.standard(), () -> KEPT),
                         new ReplyRoom(IpcLimits.STANDARD.allRepliesBytes()),
                         Runnable::run,
                         gate));
