@@ -1,4 +1,4 @@
-/** Versions and places, and how a place is opened; without a toolkit. */
+/** Versions and places; without a toolkit. */
 @NullMarked
 package online.cloudtolocalllm.settings.model.places;
 

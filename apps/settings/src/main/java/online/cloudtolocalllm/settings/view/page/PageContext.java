@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.settings.model.Daemon;
 import online.cloudtolocalllm.settings.model.Settings;
-import online.cloudtolocalllm.settings.model.places.DesktopOpener;
+import online.cloudtolocalllm.window.start.DesktopOpener;
 import online.cloudtolocalllm.window.Shell;
 
 /**

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.settings.model.places;
+package online.cloudtolocalllm.window.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,5 +57,17 @@ class DesktopOpenerTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("could not open", "exit code 3"));
         assertThat(opener("Linux", Until.LIMIT).open(folder.resolve("missing")))
                 .hasValueSatisfying(why -> assertThat(why).contains("not there yet"));
+    }
+
+    @Test
+    void onlyTheWebAndMailAreBrowsed() throws Exception {
+        Path told = folder.resolve("told");
+        program("xdg-open", "printf %s \"$1\" > '" + told + "'");
+        for (String address : new String[] {"file:///etc/passwd", "-version", "", "https", "javascript:alert(1)"}) {
+            assertThat(opener("Linux", Until.LIMIT).browse(address)).as(address).isPresent();
+        }
+        assertThat(told).doesNotExist();
+        assertThat(opener("Linux", Until.LIMIT).browse("HTTPS://example.org/?a=b&c=$d")).isEmpty();
+        assertThat(told).hasContent("HTTPS://example.org/?a=b&c=$d");
     }
 }

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.settings.model.places;
+package online.cloudtolocalllm.window.start;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import online.cloudtolocalllm.protocol.files.FileProblem;
 import online.cloudtolocalllm.protocol.launch.Detachment;
@@ -22,6 +23,9 @@ import online.cloudtolocalllm.protocol.launch.Detachment;
  */
 public record DesktopOpener(String osName, Map<String, String> environment, Duration patience) {
 
+    /** Others may start programs. */
+    private static final Set<String> BROWSED = Set.of("https", "http", "mailto");
+
     /** The opener of this desktop. */
     public static DesktopOpener ofThisDesktop() {
         return new DesktopOpener(System.getProperty("os.name", ""), System.getenv(), Duration.ofSeconds(3));
@@ -33,9 +37,23 @@ public record DesktopOpener(String osName, Map<String, String> environment, Dura
      * @return why it was not opened, as a sentence; empty if it was
      */
     public Optional<String> open(Path place) {
-        if (!Files.exists(place)) {
-            return Optional.of(place + " is not there yet.");
-        }
+        return Files.exists(place) ? show(place.toString()) : Optional.of(place + " is not there yet.");
+    }
+
+    /**
+     * Opens a page of the web, or a message to somebody. Blocks for up to a few seconds.
+     *
+     * @param address begins with {@code https:}, {@code http:} or {@code mailto:}
+     * @return why it was not opened, as a sentence; empty if it was
+     */
+    public Optional<String> browse(String address) {
+        String scheme = address.substring(0, Math.max(0, address.indexOf(':'))).toLowerCase(Locale.ROOT);
+        return BROWSED.contains(scheme)
+                ? show(address)
+                : Optional.of("Only links to the web and to mail are opened, and this one is neither.");
+    }
+
+    private Optional<String> show(String place) {
         String os = osName.toLowerCase(Locale.ROOT);
         boolean windows = os.startsWith("windows");
         String name = windows ? "explorer.exe" : os.startsWith("mac") ? "open" : "xdg-open";
@@ -45,11 +63,11 @@ public record DesktopOpener(String osName, Map<String, String> environment, Dura
         }
         List<String> command = new ArrayList<>(
                 windows ? List.of(program.get().toString()) : Detachment.command(osName, environment, program.get()));
-        command.add(place.toString());
+        command.add(place);
         return run(command, name, windows, place);
     }
 
-    private Optional<String> run(List<String> command, String name, boolean always, Path place) {
+    private Optional<String> run(List<String> command, String name, boolean always, String place) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectInput(Detachment.nothing())
