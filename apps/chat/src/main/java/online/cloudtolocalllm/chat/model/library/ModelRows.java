@@ -49,7 +49,7 @@ public final class ModelRows {
             }
         });
         rows.sort(Comparator.comparing((ModelRow row) -> row.standing().isEmpty() ? 0 : 1)
-                .thenComparing(ModelRow::model, String.CASE_INSENSITIVE_ORDER));
+                .thenComparing(ModelRow::label, String.CASE_INSENSITIVE_ORDER));
         return List.copyOf(rows);
     }
 
@@ -118,7 +118,7 @@ public final class ModelRows {
                 linked ? words.map(ConnectionWords::tone).orElse(Tone.QUIET) : Tone.QUIET,
                 said.map(ModelRows::facts).orElse(""),
                 said.map(Model::size).orElse(OptionalLong.empty()),
-                all.stream().anyMatch(connection -> holds(connection, name)),
+                linked && all.stream().anyMatch(connection -> serves(connection) && holds(connection, name)),
                 asked && !other ? all.getFirst().id().name() : "",
                 all.stream().map(connection -> connection.id().name()).toList(),
                 linked
@@ -143,7 +143,7 @@ public final class ModelRows {
     }
 
     private static String standing(ConnectionStatus connection) {
-        return connection.id().name() + " is "
+        return connection.id().name() + ": "
                 + (connection.paused() ? "paused" : connection.health().state().word());
     }
 }

@@ -30,7 +30,7 @@ public record ProfileForm(
         /** Any JSON. */
         JSON("JSON"),
         /** JSON of a schema. */
-        SCHEMA("JSON of a schema");
+        SCHEMA("JSON schema");
 
         private final String label;
 
