@@ -66,7 +66,8 @@ final class Branches {
      * @throws SQLException if the database refuses
      */
     static void added(Database database, long conversation, long parent, long message) throws SQLException {
-        choose(database, conversation, parent, message);
+        chooseFirst(database, conversation, message);
+        database.change("update message set chosen = ? where number = ?", message, parent);
         int grew = database.change(
                 "update conversation set leaf = ?1 where number = ?2 and (leaf is nullif(?3, 0) or ?3 = 0)",
                 message,
@@ -88,22 +89,32 @@ final class Branches {
         if (conversation.isEmpty()) {
             return false;
         }
-        List<Long> way = up(database, message, all ? Long.MAX_VALUE : 2);
-        for (int at = 0; at < (all ? way.size() : 1); at++) {
-            long parent = at + 1 < way.size() ? way.get(at + 1) : 0;
-            choose(database, conversation.getAsLong(), parent, way.get(at));
+        int changed = database.change(
+                """
+                with recursive way (number, parent) as (
+                  select number, parent from message where number = ?1
+                  union all
+                  select m.number, m.parent from way join message m on m.number = way.parent where ?2)
+                update message set chosen = way.number from way
+                where message.number = way.parent and message.chosen is not way.number""",
+                message,
+                all);
+        long top = all ? up(database, message, Long.MAX_VALUE).getLast() : message;
+        changed += chooseFirst(database, conversation.getAsLong(), top);
+        if (changed > 0) {
+            findLast(database, conversation.getAsLong());
         }
-        findLast(database, conversation.getAsLong());
         return true;
     }
 
-    private static void choose(Database database, long conversation, long parent, long child) throws SQLException {
-        if (parent == 0) {
-            database.change(
-                    "update conversation set chosen = ?1 where number = ?2 and chosen is not ?1", child, conversation);
-        } else {
-            database.change("update message set chosen = ?1 where number = ?2 and chosen is not ?1", child, parent);
-        }
+    /** Does nothing for a message that is not the first of its conversation. */
+    private static int chooseFirst(Database database, long conversation, long message) throws SQLException {
+        return database.change(
+                """
+                update conversation set chosen = ?1 where number = ?2 and chosen is not ?1
+                and exists (select 1 from message where number = ?1 and parent is null)""",
+                message,
+                conversation);
     }
 
     private static void findLast(Database database, long conversation) throws SQLException {

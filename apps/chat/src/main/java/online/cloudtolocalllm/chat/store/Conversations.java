@@ -42,10 +42,11 @@ final class Conversations {
                         + " select m.conversation, m.number from words join message m on m.number = words.rowid / 2"
                         + " where words match ?1 and words.rowid % 2 = 0"
                         + " union all"
-                        + " select words.rowid / 2, 0 from words where words match ?1 and words.rowid % 2 = 1)"
-                        + " select " + COLUMNS + ", iif(min(hit.message) = 0, 0, max(hit.message))"
-                        + " from hit join conversation c on c.number = hit.conversation"
-                        + " where c.deleted is null group by c.number" + ORDER,
+                        + " select words.rowid / 2, 0 from words where words match ?1 and words.rowid % 2 = 1),"
+                        + " best (conversation, message) as materialized ("
+                        + " select conversation, iif(min(message) = 0, 0, max(message)) from hit group by conversation)"
+                        + " select " + COLUMNS + ", best.message"
+                        + " from best join conversation c on c.number = best.conversation where c.deleted is null" + ORDER,
                 row -> new Found(conversation(row), row.getLong(7), ""),
                 question,
                 most);
