@@ -178,7 +178,9 @@ final class ConversationFile implements AutoCloseable {
             // Only an empty file takes it.
             writer.run("pragma auto_vacuum = incremental");
         }
-        if (writer.first("pragma journal_mode", row -> row.getString(1)).filter("wal"::equals).isEmpty()) {
+        if (writer.first("pragma journal_mode", row -> row.getString(1))
+                .filter("wal"::equals)
+                .isEmpty()) {
             writer.run("pragma journal_mode = wal");
         }
         if (version < Migrations.LATEST) {

@@ -46,7 +46,8 @@ final class Conversations {
                         + " best (conversation, message) as materialized ("
                         + " select conversation, iif(min(message) = 0, 0, max(message)) from hit group by conversation)"
                         + " select " + COLUMNS + ", best.message"
-                        + " from best join conversation c on c.number = best.conversation where c.deleted is null" + ORDER,
+                        + " from best join conversation c on c.number = best.conversation where c.deleted is null"
+                        + ORDER,
                 row -> new Found(conversation(row), row.getLong(7), ""),
                 question,
                 most);

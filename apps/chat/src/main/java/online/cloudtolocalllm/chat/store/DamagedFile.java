@@ -44,7 +44,8 @@ final class DamagedFile {
 
     private static boolean whole(Database database) throws SQLException {
         List<String> tables = database.rows(
-                "select name from sqlite_schema where type = 'table' and name not like 'words%'", row -> row.getString(1));
+                "select name from sqlite_schema where type = 'table' and name not like 'words%'",
+                row -> row.getString(1));
         for (String table : tables) {
             if (database.first("pragma quick_check(" + table + ")", row -> row.getString(1))
                     .filter("ok"::equals)

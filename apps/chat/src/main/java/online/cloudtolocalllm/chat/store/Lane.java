@@ -44,7 +44,9 @@ final class Lane {
     <T> Optional<T> run(Database.Work<T> work) throws SQLException {
         lock.lock();
         try {
-            return database.isEmpty() ? Optional.empty() : Optional.of(database.get().transaction(begin, work));
+            return database.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(database.get().transaction(begin, work));
         } finally {
             lock.unlock();
         }

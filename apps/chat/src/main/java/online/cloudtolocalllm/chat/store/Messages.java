@@ -30,12 +30,10 @@ final class Messages {
         Map<Long, List<Image>> images = Pictures.of(database, wanted);
         Map<Long, Versions> versions = versions(database, wanted);
         Map<Long, Message> found = new HashMap<>();
-        List<Message> rows = database.rows(
-                """
+        List<Message> rows = database.rows("""
                 select m.number, m.parent, m.role, b.text, b.thinking, b.tools, m.stage, m.problem, m.origin, m.at
-                from message m join body b on b.message = m.number where m.number in (select value from json_each(?))""",
-                row -> message(row, images, versions),
-                wanted);
+                from message m join body b on b.message = m.number where m.number in (select value from json_each(?))\
+                """, row -> message(row, images, versions), wanted);
         for (Message row : rows) {
             found.put(row.number(), row.stage().over() ? row : SavedAnswers.whole(database, row));
         }
@@ -87,8 +85,10 @@ final class Messages {
                 """
                 select m.number, s.number from message m
                 join message s on s.conversation = m.conversation and s.parent is m.parent
-                where m.number in (select value from json_each(?)) order by m.number, s.number""",
-                row -> places.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>()).add(row.getLong(2)),
+                where m.number in (select value from json_each(?)) order by m.number, s.number\
+                """,
+                row -> places.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
+                        .add(row.getLong(2)),
                 wanted);
         Map<Long, Versions> versions = new HashMap<>();
         places.forEach((number, all) -> {
@@ -110,7 +110,8 @@ final class Messages {
         long number = database.insert(
                 """
                 insert into message (conversation, parent, role, stage, at, indexed, revision, kept, taken, origin, problem)
-                values (?, nullif(?, 0), ?, ?, ?, 0, 0, '', 0, ?, ?)""",
+                values (?, nullif(?, 0), ?, ?, ?, 0, 0, '', 0, ?, ?)\
+                """,
                 conversation,
                 parent,
                 message.role().word(),
@@ -146,7 +147,8 @@ final class Messages {
         }
         long number = insert(database, conversation, message.parent(), message);
         Branches.added(database, conversation, message.parent(), number);
-        database.change("update conversation set changed = ? where number = ?", Moments.number(message.at()), conversation);
+        database.change(
+                "update conversation set changed = ? where number = ?", Moments.number(message.at()), conversation);
         return new Message(
                 number,
                 message.parent(),

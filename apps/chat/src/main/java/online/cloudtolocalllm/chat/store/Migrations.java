@@ -24,10 +24,12 @@ final class Migrations {
               deleted integer,
               profile text not null,
               chosen integer,
-              leaf integer) strict""",
+              leaf integer) strict\
+            """,
             """
             create index conversation_order on conversation (pinned desc, changed desc, number desc)
-              where deleted is null""",
+              where deleted is null\
+            """,
             """
             create table message (
               number integer primary key autoincrement,
@@ -43,7 +45,8 @@ final class Migrations {
               taken integer not null,
               origin text not null,
               problem text not null,
-              check (parent < number)) strict""",
+              check (parent < number)) strict\
+            """,
             "create index message_parent on message (parent)",
             "create index message_conversation on message (conversation, parent)",
             "create index message_writing on message (number) where stage = 'writing'",
@@ -53,14 +56,16 @@ final class Migrations {
               message integer primary key references message on delete cascade,
               text text not null,
               thinking text not null,
-              tools text not null) strict""",
+              tools text not null) strict\
+            """,
             """
             create table tail (
               message integer not null references message on delete cascade,
               place integer not null,
               text text not null,
               thinking text not null,
-              primary key (message, place)) strict, without rowid""",
+              primary key (message, place)) strict, without rowid\
+            """,
             "create table picture (number integer primary key, hash blob not null unique, content any not null) strict",
             """
             create table shown (
@@ -69,7 +74,8 @@ final class Migrations {
               picture integer not null references picture,
               name text not null,
               type text not null,
-              primary key (message, place)) strict, without rowid""",
+              primary key (message, place)) strict, without rowid\
+            """,
             "create index shown_picture on shown (picture)",
             "create table preset (name text primary key, profile text not null) strict, without rowid",
             "create table choice (name text primary key, value text not null) strict, without rowid",

@@ -77,7 +77,8 @@ final class Pictures {
         database.rows(
                 """
                 select s.message, s.name, s.type, p.content from shown s join picture p on p.number = s.picture
-                where s.message in (select value from json_each(?)) order by s.message, s.place""",
+                where s.message in (select value from json_each(?)) order by s.message, s.place\
+                """,
                 row -> all.computeIfAbsent(row.getLong(1), _ -> new ArrayList<>())
                         .add(new Image(row.getString(2), row.getString(3), base64(row))),
                 messages);

@@ -72,7 +72,8 @@ final class SavedAnswers {
         return database.change(
                         """
                         update message set stage = ?, problem = ?, origin = ?, kept = ?, taken = ?, indexed = 0,
-                        revision = revision + 1 where number = ?6 and (revision = ?7 or ?7 < 0)""",
+                        revision = revision + 1 where number = ?6 and (revision = ?7 or ?7 < 0)\
+                        """,
                         answer.stage().word(),
                         answer.problem(),
                         StoredJson.of(answer.origin()),
@@ -87,13 +88,10 @@ final class SavedAnswers {
         String text = answer.text().substring(last.text.length());
         String thinking = answer.thinking().substring(last.thinking.length());
         if (!text.isEmpty() || !thinking.isEmpty()) {
-            database.change(
-                    """
+            database.change("""
                     insert into tail (message, place, text, thinking)
-                    select ?1, 1 + coalesce(max(place), 0), ?2, ?3 from tail where message = ?1""",
-                    answer.number(),
-                    text,
-                    thinking);
+                    select ?1, 1 + coalesce(max(place), 0), ?2, ?3 from tail where message = ?1\
+                    """, answer.number(), text, thinking);
         }
     }
 
@@ -117,8 +115,8 @@ final class SavedAnswers {
         List<Place> places = database.rows(
                 """
                 select m.conversation, m.number, m.kept, m.taken from message m join conversation c on c.number = m.conversation
-                where m.stage = 'writing' and c.deleted is null order by m.number""",
-                row -> new Place(row.getLong(1), row.getLong(2), new Kept(row.getString(3), row.getLong(4))));
+                where m.stage = 'writing' and c.deleted is null order by m.number\
+                """, row -> new Place(row.getLong(1), row.getLong(2), new Kept(row.getString(3), row.getLong(4))));
         List<Unfinished> all = new ArrayList<>();
         for (Place place : places) {
             for (Message message : Messages.read(database, List.of(place.message))) {

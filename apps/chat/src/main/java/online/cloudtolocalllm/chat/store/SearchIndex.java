@@ -10,10 +10,10 @@ import java.util.List;
 final class SearchIndex {
 
     /** Messages stand at even numbers, titles at odd ones. */
-    static final String TABLE =
-            """
-            create virtual table words using fts5(text, content='', contentless_delete=1, prefix='1 2 3',
-              tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co S*'")""";
+    static final String TABLE = """
+        create virtual table words using fts5(text, content='', contentless_delete=1, prefix='1 2 3',
+          tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co S*'")\
+        """;
 
     /** So many texts are in memory at once while the index catches up. */
     private static final int TOGETHER = 200;
@@ -54,7 +54,8 @@ final class SearchIndex {
      */
     static void forget(Database database, long conversation) throws SQLException {
         database.change(
-                "delete from words where rowid in (select number * 2 from message where conversation = ?)", conversation);
+                "delete from words where rowid in (select number * 2 from message where conversation = ?)",
+                conversation);
         database.change("delete from words where rowid = ?", conversation * 2 + 1);
     }
 
@@ -73,7 +74,8 @@ final class SearchIndex {
      * @throws SQLException if the database refuses
      */
     static boolean behind(Database database) throws SQLException {
-        return database.number("select 1 from message where indexed = 0 limit 1").isPresent();
+        return database.number("select 1 from message where indexed = 0 limit 1")
+                .isPresent();
     }
 
     /**
@@ -102,13 +104,10 @@ final class SearchIndex {
     private record Text(long number, String text) {}
 
     private static List<Text> missing(Database database, long after) throws SQLException {
-        return database.rows(
-                """
+        return database.rows("""
                 select number, text || coalesce((select group_concat(t.text, '' order by t.place) from tail t where t.message = number), '')
-                from message join body on body.message = number where indexed = 0 and number > ? order by number limit ?""",
-                row -> new Text(row.getLong(1), row.getString(2)),
-                after,
-                TOGETHER);
+                from message join body on body.message = number where indexed = 0 and number > ? order by number limit ?\
+                """, row -> new Text(row.getLong(1), row.getString(2)), after, TOGETHER);
     }
 
     /**

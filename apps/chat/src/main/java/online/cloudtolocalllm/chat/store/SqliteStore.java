@@ -49,8 +49,8 @@ public final class SqliteStore implements ConversationStore {
             return file.read(List.of(), database -> Conversations.all(database, most));
         }
         return SearchText.question(words)
-                .map(question -> file.read(
-                        List.<Found>of(), database -> Conversations.search(database, question, words, most)))
+                .map(question ->
+                        file.read(List.<Found>of(), database -> Conversations.search(database, question, words, most)))
                 .orElse(List.of());
     }
 
@@ -181,7 +181,8 @@ public final class SqliteStore implements ConversationStore {
 
     @Override
     public boolean preset(Preset preset) {
-        return change("replace into preset (name, profile) values (?, ?)", preset.name(), StoredJson.of(preset.profile()));
+        return change(
+                "replace into preset (name, profile) values (?, ?)", preset.name(), StoredJson.of(preset.profile()));
     }
 
     @Override
@@ -193,8 +194,7 @@ public final class SqliteStore implements ConversationStore {
     public Optional<String> choice(String name) {
         return file.read(
                 Optional.empty(),
-                database -> database.first(
-                        "select value from choice where name = ?", row -> row.getString(1), name));
+                database -> database.first("select value from choice where name = ?", row -> row.getString(1), name));
     }
 
     @Override

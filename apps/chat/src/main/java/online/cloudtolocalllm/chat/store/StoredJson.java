@@ -28,7 +28,11 @@ final class StoredJson {
                 .put("model", unlessEmpty(profile.model()))
                 .put("system", unlessEmpty(profile.system()))
                 .put("temperature", finite(profile.temperature()))
-                .put("context_tokens", profile.contextTokens().isPresent() ? profile.contextTokens().getAsInt() : null)
+                .put(
+                        "context_tokens",
+                        profile.contextTokens().isPresent()
+                                ? profile.contextTokens().getAsInt()
+                                : null)
                 .put("keep_alive", unlessEmpty(profile.keepAlive()))
                 .put("format", unlessEmpty(profile.format()))
                 .build()
@@ -56,7 +60,9 @@ final class StoredJson {
                 .put("model", unlessEmpty(origin.model()))
                 .put("connection", unlessEmpty(origin.connection()))
                 .put("tried", origin.tried().isEmpty() ? null : Tried.toJson(origin.tried()))
-                .put("first_token_nanos", origin.firstToken().map(StoredJson::nanos).orElse(null))
+                .put(
+                        "first_token_nanos",
+                        origin.firstToken().map(StoredJson::nanos).orElse(null))
                 .put("thinking_nanos", origin.thinking().map(StoredJson::nanos).orElse(null))
                 .put("tokens", origin.tokens() == 0 ? null : origin.tokens())
                 .put("tokens_per_second", finite(origin.tokensPerSecond()))

@@ -59,30 +59,37 @@ record Trouble(Kind kind, String words) {
         return switch (code(failure)) {
             case SQLITE_FULL -> full(file);
             // The system's own refusal of a write is most often a full disk; its text does not say.
-            case SQLITE_IOERR -> new Trouble(
-                    Kind.OTHER,
-                    "The disk refused to store your conversations in " + file + " (" + failure.getMessage()
-                            + "). Look whether it has room and is in order; what comes from now on may not be kept.");
-            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH -> new Trouble(
-                    Kind.READ_ONLY,
-                    "Nothing new is stored: " + file
-                            + " is read-only. Make the file and its folder writable for your account.");
-            case SQLITE_CANTOPEN -> new Trouble(
-                    Kind.CLOSED,
-                    file + " cannot be opened. Make the file and its folder readable and writable for your account;"
-                            + " nothing is stored until then.");
-            case SQLITE_BUSY, SQLITE_LOCKED -> new Trouble(
-                    Kind.BUSY,
-                    "Another program holds " + file
-                            + ", so your conversations cannot be stored now. Close it; storing goes on by itself.");
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> new Trouble(
-                    Kind.DAMAGED,
-                    file + " is damaged. Open the window again: what is still whole is kept, the file is set aside"
-                            + " otherwise.");
-            default -> new Trouble(
-                    Kind.OTHER,
-                    "Your conversations cannot be stored in " + file + " (" + failure.getMessage()
-                            + "). Open the window again; if it stays so, copy that file to a safe place.");
+            case SQLITE_IOERR ->
+                new Trouble(
+                        Kind.OTHER,
+                        "The disk refused to store your conversations in " + file + " (" + failure.getMessage()
+                                + "). Look whether it has room and is in order; what comes from now on may not be"
+                                + " kept.");
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
+                new Trouble(
+                        Kind.READ_ONLY,
+                        "Nothing new is stored: " + file
+                                + " is read-only. Make the file and its folder writable for your account.");
+            case SQLITE_CANTOPEN ->
+                new Trouble(
+                        Kind.CLOSED,
+                        file + " cannot be opened. Make the file and its folder readable and writable for your account;"
+                                + " nothing is stored until then.");
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                new Trouble(
+                        Kind.BUSY,
+                        "Another program holds " + file
+                                + ", so your conversations cannot be stored now. Close it; storing goes on by itself.");
+            case SQLITE_CORRUPT, SQLITE_NOTADB ->
+                new Trouble(
+                        Kind.DAMAGED,
+                        file + " is damaged. Open the window again: what is still whole is kept, the file is set aside"
+                                + " otherwise.");
+            default ->
+                new Trouble(
+                        Kind.OTHER,
+                        "Your conversations cannot be stored in " + file + " (" + failure.getMessage()
+                                + "). Open the window again; if it stays so, copy that file to a safe place.");
         };
     }
 

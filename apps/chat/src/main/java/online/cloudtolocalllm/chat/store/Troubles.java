@@ -73,7 +73,8 @@ final class Troubles {
     void well(boolean wrote) {
         lock.lock();
         try {
-            Optional<Trouble> over = now.filter(trouble -> wrote || trouble.kind().overWhenRead());
+            Optional<Trouble> over =
+                    now.filter(trouble -> wrote || trouble.kind().overWhenRead());
             if (over.isEmpty()) {
                 return;
             }

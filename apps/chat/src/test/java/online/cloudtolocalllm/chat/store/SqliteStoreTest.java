@@ -47,8 +47,7 @@ class SqliteStoreTest {
         ConversationStore again = scene.restarted();
         assertThat(again.conversation(made.number()))
                 .contains(new Conversation(made.number(), "Cats", false, false, Samples.AT, profile));
-        assertThat(again.newest(made.number(), 10))
-                .contains(new Opened(List.of(question, whole), false, false));
+        assertThat(again.newest(made.number(), 10)).contains(new Opened(List.of(question, whole), false, false));
         assertThat(again.pathTo(answer.number())).containsExactly(question, whole);
         assertThat(again.tree(made.number())).containsExactly(question, whole);
         assertThat(scene.problems()).isEmpty();
@@ -82,7 +81,8 @@ class SqliteStoreTest {
         ConversationStore store = scene.store();
         long number = store.create(Profile.PLAIN, Samples.AT).number();
         Message answer = store.append(number, Message.answer(0, "llama", Samples.AT));
-        for (String text : List.of("a", "ab", "b", "bc", "half \uD83C", "half \uD83C\uDF89", "half \uD83C\uDF89 more", "")) {
+        for (String text :
+                List.of("a", "ab", "b", "bc", "half \uD83C", "half \uD83C\uDF89", "half \uD83C\uDF89 more", "")) {
             store.save(Samples.grown(answer, text, text), Kept.NOTHING);
         }
         assertThat(store.newest(number, 1).orElseThrow().messages()).containsExactly(answer);
@@ -102,9 +102,11 @@ class SqliteStoreTest {
         store.save(Samples.grown(answer, "one", ""), Kept.NOTHING);
         other.save(Samples.grown(answer, "one, two", ""), Kept.NOTHING);
         store.save(Samples.grown(answer, "one, too", ""), Kept.NOTHING);
-        assertThat(other.newest(number, 1).orElseThrow().messages().getFirst().text()).isEqualTo("one, too");
+        assertThat(other.newest(number, 1).orElseThrow().messages().getFirst().text())
+                .isEqualTo("one, too");
         other.save(Samples.grown(answer, "one, two, three", ""), Kept.NOTHING);
-        assertThat(store.newest(number, 1).orElseThrow().messages().getFirst().text()).isEqualTo("one, two, three");
+        assertThat(store.newest(number, 1).orElseThrow().messages().getFirst().text())
+                .isEqualTo("one, two, three");
     }
 
     @Test
@@ -143,7 +145,9 @@ class SqliteStoreTest {
         assertThat(store.restore(number)).isFalse();
         assertThat(store.delete(number)).isFalse();
         assertThat(store.tree(number)).isEmpty();
-        assertThat(store.create(Profile.PLAIN, Samples.AT).number()).as("a number is never used again").isGreaterThan(number);
+        assertThat(store.create(Profile.PLAIN, Samples.AT).number())
+                .as("a number is never used again")
+                .isGreaterThan(number);
     }
 
     @Test
@@ -187,10 +191,15 @@ class SqliteStoreTest {
         long number = store.create(Profile.PLAIN, Samples.AT).number();
         long elsewhere = store.create(Profile.PLAIN, Samples.AT).number();
         Message question = store.append(number, Message.question(0, "q", List.of(), Samples.AT));
-        assertThat(store.append(elsewhere, Samples.whole(question.number(), "a")).number()).isZero();
+        assertThat(store.append(elsewhere, Samples.whole(question.number(), "a"))
+                        .number())
+                .isZero();
         assertThat(store.append(number, Samples.whole(999, "a")).number()).isZero();
-        assertThat(store.append(999, Message.question(0, "q", List.of(), Samples.AT)).number()).isZero();
-        assertThat(store.save(Samples.whole(0, "a").withNumber(999), Kept.NOTHING)).isFalse();
+        assertThat(store.append(999, Message.question(0, "q", List.of(), Samples.AT))
+                        .number())
+                .isZero();
+        assertThat(store.save(Samples.whole(0, "a").withNumber(999), Kept.NOTHING))
+                .isFalse();
     }
 
     @Test
@@ -204,8 +213,7 @@ class SqliteStoreTest {
         assertThat(store.choice("close", "quit")).isTrue();
         ConversationStore again = scene.restarted();
         assertThat(again.presets())
-                .containsExactly(
-                        new Preset("Long", Samples.FULL_PROFILE), new Preset("short", Samples.FULL_PROFILE));
+                .containsExactly(new Preset("Long", Samples.FULL_PROFILE), new Preset("short", Samples.FULL_PROFILE));
         assertThat(again.forgetPreset("Long")).isTrue();
         assertThat(again.forgetPreset("Long")).isFalse();
         assertThat(again.choice("close")).contains("quit");
@@ -215,7 +223,8 @@ class SqliteStoreTest {
     void aWholeTreeIsAddedOrNothing() {
         ConversationStore store = scene.store();
         Conversation named = new Conversation(77, "Imported", true, true, Samples.AT, Samples.FULL_PROFILE);
-        Message root = Message.question(0, "q", List.of(Samples.IMAGE), Samples.AT).withNumber(5);
+        Message root =
+                Message.question(0, "q", List.of(Samples.IMAGE), Samples.AT).withNumber(5);
         Message one = Samples.whole(5, "one").withNumber(9);
         Message two = Samples.whole(5, "two").withNumber(7);
         long number = store.add(named, List.of(root, one, two));

@@ -64,7 +64,9 @@ class StoreSearchTest {
     void isFound(String text, String words) {
         long number = said(text);
         said("nothing of it");
-        assertThat(scene.store().find(words, 9)).extracting(found -> found.conversation().number()).containsExactly(number);
+        assertThat(scene.store().find(words, 9))
+                .extracting(found -> found.conversation().number())
+                .containsExactly(number);
     }
 
     @ParameterizedTest
@@ -77,8 +79,36 @@ class StoreSearchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"", "\"\"", "*", "a*", "^a", "text:a", "-a", "a AND", "NOT a", "OR", "NEAR(a b)", "a + b", "(", ")", "{a}", "a\"b", "'", "\\", ";", "--",
-                "…", "a OR b", "\u0000", "\uD83C", "%", "_", "{text} : a", "\u202Ea", "\"a\" NEAR \"b\"", "a\" OR \"b"
+                "\"",
+                "\"\"",
+                "*",
+                "a*",
+                "^a",
+                "text:a",
+                "-a",
+                "a AND",
+                "NOT a",
+                "OR",
+                "NEAR(a b)",
+                "a + b",
+                "(",
+                ")",
+                "{a}",
+                "a\"b",
+                "'",
+                "\\",
+                ";",
+                "--",
+                "…",
+                "a OR b",
+                "\u0000",
+                "\uD83C",
+                "%",
+                "_",
+                "{text} : a",
+                "\u202Ea",
+                "\"a\" NEAR \"b\"",
+                "a\" OR \"b"
             })
     void noQuestionIsSyntax(String words) {
         said("b");
@@ -103,8 +133,9 @@ class StoreSearchTest {
         long number = said("apples are red");
         Message last = store.append(number, Samples.whole(0, "apples are\n\n**green**"));
         store.append(number, Samples.whole(0, "pears"));
-        assertThat(store.find("apples", 9)).containsExactly(new Found(
-                store.conversation(number).orElseThrow(), last.number(), "apples are **green**"));
+        assertThat(store.find("apples", 9))
+                .containsExactly(
+                        new Found(store.conversation(number).orElseThrow(), last.number(), "apples are **green**"));
         store.rename(number, "About apples", true);
         assertThat(store.find("apples", 9))
                 .containsExactly(new Found(store.conversation(number).orElseThrow(), 0, ""));
@@ -131,16 +162,15 @@ class StoreSearchTest {
     void anExcerptIsALineAroundTheWords() {
         said("The beginning of a long text. ".repeat(50) + "Here is\na\u0007 Needle. " + "And its end. ".repeat(50));
         String excerpt = scene.store().find("needle", 9).getFirst().excerpt();
-        assertThat(excerpt).startsWith("…").contains("Here is a Needle. And").endsWith("…").hasSizeLessThan(170);
+        assertThat(excerpt)
+                .startsWith("…")
+                .contains("Here is a Needle. And")
+                .endsWith("…")
+                .hasSizeLessThan(170);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "short text, text, short text",
-        "ÉCOLE, ecole, ÉCOLE",
-        "'', word, ''",
-        "İstanbul İi, i, İstanbul İi"
-    })
+    @CsvSource({"short text, text, short text", "ÉCOLE, ecole, ÉCOLE", "'', word, ''", "İstanbul İi, i, İstanbul İi"})
     void excerptsOfShortTextsAreWhole(String text, String words, String excerpt) {
         assertThat(Excerpt.of(text, words)).isEqualTo(excerpt);
     }
@@ -148,7 +178,8 @@ class StoreSearchTest {
     @Test
     void anExcerptOfOneHugeWordIsCut() {
         assertThat(Excerpt.of("x".repeat(1_000_000), "x")).hasSize(160).endsWith("…");
-        assertThat(Excerpt.of("\uD83C\uDF89".repeat(1_000) + " needle", "needle")).contains("needle");
+        assertThat(Excerpt.of("\uD83C\uDF89".repeat(1_000) + " needle", "needle"))
+                .contains("needle");
         assertThat(Excerpt.of("苹".repeat(1_000) + "果", "果")).endsWith("果");
     }
 }

@@ -70,7 +70,11 @@ class StoreSizeTest {
         assertThat(steps(() -> store.newest(longer, PAGE)))
                 .isLessThan(2 * steps(() -> store.newest(shorter, PAGE)))
                 .isLessThan(20_000);
-        long middle = store.newest(longer, MANY / 2).orElseThrow().messages().getFirst().number();
+        long middle = store.newest(longer, MANY / 2)
+                .orElseThrow()
+                .messages()
+                .getFirst()
+                .number();
         assertThat(steps(() -> store.earlier(middle, PAGE))).isLessThan(20_000);
         assertThat(steps(() -> store.later(middle, PAGE))).isLessThan(20_000);
         assertThat(steps(() -> store.append(longer, Samples.whole(middle + MANY / 2 - 1, "one more"))))
@@ -87,7 +91,9 @@ class StoreSizeTest {
         assertThat(store.find("number 777", PAGE)).hasSize(MANY / 1_000);
         assertThat(steps(() -> store.find("number 777", PAGE))).isLessThan(20_000);
         assertThat(steps(() -> store.find("", PAGE))).isLessThan(5_000);
-        assertThat(steps(() -> store.find("n", PAGE))).as("a beginning that all of them have").isLessThan(60L * MANY);
+        assertThat(steps(() -> store.find("n", PAGE)))
+                .as("a beginning that all of them have")
+                .isLessThan(60L * MANY);
         assertThat(store.find("n", PAGE)).hasSize(MANY / 1_000);
     }
 
@@ -103,7 +109,8 @@ class StoreSizeTest {
         int saves = 20;
         for (int save = 0; save < saves; save++) {
             text += " and more";
-            assertThat(store.save(Samples.grown(answer, text, ""), new Kept("kept", save))).isTrue();
+            assertThat(store.save(Samples.grown(answer, text, ""), new Kept("kept", save)))
+                    .isTrue();
         }
         assertThat(Files.size(log) - before).as("a few pages each").isLessThan(saves * 20_000L);
         assertThat(store.pathTo(answer.number()).getFirst().text()).isEqualTo(text);

@@ -73,7 +73,8 @@ class StoreTogetherTest {
         Message question = store.append(number, Message.question(0, "question " + number, List.of(), Samples.AT));
         Message answer = store.append(number, Message.answer(question.number(), "llama", Samples.AT));
         for (int save = 1; save < SAVES; save++) {
-            assertThat(store.save(Samples.grown(answer, "answer ".repeat(save), ""), new Kept("k", save))).isTrue();
+            assertThat(store.save(Samples.grown(answer, "answer ".repeat(save), ""), new Kept("k", save)))
+                    .isTrue();
             assertThat(store.find("question " + number, 9)).hasSize(1);
         }
         Message whole = Samples.grown(answer, "answer ".repeat(SAVES), "").ended(Stage.WHOLE, "");

@@ -143,7 +143,8 @@ class StoreTreeTest {
             assertThat(numbers(page)).contains(message).hasSize(Math.min(most, path.size()));
             int from = path.indexOf(page.getFirst().number());
             check(store().around(message, most).orElseThrow(), path, from, from + page.size());
-            assertThat(numbers(store().newest(number, 99).orElseThrow().messages())).isEqualTo(path);
+            assertThat(numbers(store().newest(number, 99).orElseThrow().messages()))
+                    .isEqualTo(path);
         }
     }
 
@@ -180,7 +181,10 @@ class StoreTreeTest {
                 int parents = tree.numbers.size() + 1;
                 int back = step % 3 == 0 ? 0 : place % parents;
                 long parent = back == parents - 1 ? 0 : tree.numbers.get(tree.numbers.size() - 1 - back);
-                tree.add(parent, store().append(number, Samples.whole(parent, "text " + step)).number());
+                tree.add(
+                        parent,
+                        store().append(number, Samples.whole(parent, "text " + step))
+                                .number());
             }
         }
         return tree;

@@ -89,7 +89,8 @@ class StoreTroubleTest {
         store.find("", 9);
         assertThat(filled(store)).isPositive();
         assertThat(scene.problems()).singleElement().asString().contains("damaged");
-        assertThat(scene.file().resolveSibling("conversations.db.corrupt-20260101-120000")).hasSize(size);
+        assertThat(scene.file().resolveSibling("conversations.db.corrupt-20260101-120000"))
+                .hasSize(size);
     }
 
     @Test
