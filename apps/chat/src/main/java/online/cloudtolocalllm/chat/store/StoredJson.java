@@ -112,7 +112,7 @@ final class StoredJson {
 
     /** 292 years are enough for an answer. */
     private static long nanos(Duration time) {
-        return Math.abs(time.getSeconds()) < Long.MAX_VALUE / 1_000_000_000 ? time.toNanos() : Long.MAX_VALUE;
+        return Math.abs(time.toSeconds()) < Long.MAX_VALUE / 1_000_000_000 ? time.toNanos() : Long.MAX_VALUE;
     }
 
     private static Optional<Duration> duration(JsonObject read, String name) {
