@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.chat.model.exchange;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -72,6 +73,19 @@ public final class Exporting {
                 ? Told.problem("There is no conversation yet, and nothing was exported.")
                 : Told.fine(Figures.count(written, "conversation") + (written == 1 ? " was" : " were") + " exported to "
                         + name(folder) + ".");
+    }
+
+    /** One conversation as Markdown; empty if it is not there any more. */
+    public Optional<String> markdown(long number) {
+        return whole(number).map(whole -> {
+            StringBuilder text = new StringBuilder();
+            try {
+                ConversationMarkdown.write(whole, text);
+            } catch (IOException e) {
+                throw new UncheckedIOException("memory refuses nothing", e);
+            }
+            return text.toString();
+        });
     }
 
     private Optional<WholeConversation> whole(long number) {

@@ -56,11 +56,22 @@ public final class ConversationChanges {
 
     /** Gives it this title; a blank one changes nothing. */
     public void rename(Conversation conversation, String title) {
+        rename(conversation, title, stored -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param then hears, on JavaFX's thread, whether it has this title now
+     */
+    public void rename(Conversation conversation, String title, Consumer<Boolean> then) {
         String line = PlainLine.of(title, TITLE);
-        if (!line.isEmpty() && !line.equals(conversation.title())) {
-            long number = conversation.number();
-            change(conversation, "renamed", () -> store.rename(number, line, true));
+        if (line.isEmpty() || line.equals(conversation.title())) {
+            then.accept(!line.isEmpty());
+            return;
         }
+        long number = conversation.number();
+        change(conversation, "renamed", () -> store.rename(number, line, true), then);
     }
 
     /** Keeps it on top, or no more. */
@@ -70,7 +81,12 @@ public final class ConversationChanges {
     }
 
     private void change(Conversation conversation, String done, BooleanSupplier change) {
+        change(conversation, done, change, stored -> {});
+    }
+
+    private void change(Conversation conversation, String done, BooleanSupplier change, Consumer<Boolean> then) {
         aside.ask(change::getAsBoolean, stored -> {
+            then.accept(stored);
             if (stored) {
                 talk.reread(conversation.number());
             } else {

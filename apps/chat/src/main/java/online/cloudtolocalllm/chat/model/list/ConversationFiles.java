@@ -46,6 +46,11 @@ public final class ConversationFiles {
         aside.ask(() -> exporting.export(conversation, form, file), tell);
     }
 
+    /** Hands over a conversation as Markdown, unless it is gone. */
+    public void text(long conversation, Consumer<String> then) {
+        aside.ask(() -> exporting.markdown(conversation), text -> text.ifPresent(then));
+    }
+
     /** Writes each conversation to a file of its own in this folder. */
     public void exportAll(Path folder) {
         aside.ask(() -> exporting.exportAll(folder), tell);

@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import online.cloudtolocalllm.chat.model.exchange.Form;
 import online.cloudtolocalllm.chat.model.picker.Picker;
 import online.cloudtolocalllm.chat.model.picker.PickerState;
 import online.cloudtolocalllm.chat.model.talk.TalkState;
@@ -50,7 +51,8 @@ public final class ChatHeader {
         more.getItems()
                 .setAll(
                         item("copy-all", "Copy the whole conversation", actions::copyAll),
-                        item("export", "Export …", actions::export),
+                        item("export-markdown", "Export as Markdown …", () -> actions.export(Form.MARKDOWN)),
+                        item("export-json", "Export as JSON …", () -> actions.export(Form.JSON)),
                         new SeparatorMenuItem(),
                         item("delete", "Delete", actions::delete));
         VBox words = new VBox(2, title, why);

@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.chat.view.picker;
 
 import java.util.function.Consumer;
+import online.cloudtolocalllm.chat.model.exchange.Form;
 
 /** What can be done with the open conversation in the line above it. For JavaFX's thread; no method blocks. */
 public interface HeaderActions {
@@ -10,7 +11,7 @@ public interface HeaderActions {
      *
      * @param then hears whether it is stored
      */
-    void rename(long conversation, String title, Consumer<Boolean> then);
+    void rename(String title, Consumer<Boolean> then);
 
     /** Asks this model from now on. */
     void choose(String model);
@@ -21,8 +22,8 @@ public interface HeaderActions {
     /** Copies the whole conversation. */
     void copyAll();
 
-    /** Writes the conversation to a file. */
-    void export();
+    /** Writes the conversation to a file of this form. */
+    void export(Form form);
 
     /** Deletes the conversation, which can be undone. */
     void delete();

@@ -3,7 +3,7 @@ package online.cloudtolocalllm.chat.view.picker;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import online.cloudtolocalllm.chat.model.picker.Titles;
+import online.cloudtolocalllm.chat.model.list.ConversationChanges;
 import online.cloudtolocalllm.chat.model.talk.Conversation;
 import online.cloudtolocalllm.chat.model.talk.TalkState;
 import online.cloudtolocalllm.window.Parts;
@@ -78,10 +78,10 @@ final class TitleField extends TextField {
             return;
         }
         String before = title;
-        title = typed.length() > Titles.LONGEST ? Words.plain(typed.substring(0, Titles.LONGEST)) : typed;
+        title = typed.length() > ConversationChanges.TITLE ? Words.plain(typed.substring(0, ConversationChanges.TITLE)) : typed;
         reset();
         long mine = conversation;
-        actions.rename(mine, title, stored -> {
+        actions.rename(title, stored -> {
             if (!stored && mine == conversation) {
                 title = before;
                 reset();

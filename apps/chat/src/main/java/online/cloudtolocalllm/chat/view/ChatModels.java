@@ -1,0 +1,91 @@
+package online.cloudtolocalllm.chat.view;
+
+import java.time.ZoneId;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import online.cloudtolocalllm.chat.model.ChatFeed;
+import online.cloudtolocalllm.chat.model.ChatState;
+import online.cloudtolocalllm.chat.model.Undo;
+import online.cloudtolocalllm.chat.model.answer.DaemonAsker;
+import online.cloudtolocalllm.chat.model.answer.Means;
+import online.cloudtolocalllm.chat.model.answer.StoredConversation;
+import online.cloudtolocalllm.chat.model.library.Catalog;
+import online.cloudtolocalllm.chat.model.library.DaemonModels;
+import online.cloudtolocalllm.chat.model.library.Errands;
+import online.cloudtolocalllm.chat.model.library.Library;
+import online.cloudtolocalllm.chat.model.library.ModelQuestions;
+import online.cloudtolocalllm.chat.model.list.Aside;
+import online.cloudtolocalllm.chat.model.list.ConversationList;
+import online.cloudtolocalllm.chat.model.picker.Picker;
+import online.cloudtolocalllm.chat.model.profile.Options;
+import online.cloudtolocalllm.chat.model.standing.Choices;
+import online.cloudtolocalllm.chat.model.standing.ClosingChoice;
+import online.cloudtolocalllm.chat.model.standing.ClosingSetting;
+import online.cloudtolocalllm.chat.model.standing.DaemonRemedies;
+import online.cloudtolocalllm.chat.model.standing.FirstRun;
+import online.cloudtolocalllm.chat.model.standing.Guide;
+import online.cloudtolocalllm.chat.model.standing.TrayFace;
+import online.cloudtolocalllm.chat.model.standing.TrayNews;
+import online.cloudtolocalllm.chat.model.talk.TalkState;
+import online.cloudtolocalllm.chat.store.ConversationStore;
+import online.cloudtolocalllm.chat.store.SqliteStore;
+import online.cloudtolocalllm.protocol.TimeSource;
+import online.cloudtolocalllm.window.Shell;
+
+/** What the window knows and does, put together; nothing of it is drawn here. For JavaFX's thread. */
+final class ChatModels implements AutoCloseable {
+
+    final ConversationStore store;
+    final ChatFeed feed;
+    final StoredConversation talk;
+    final ConversationList list;
+    final Picker picker;
+    final Options options;
+    final Library library;
+    final FirstRun firstRun;
+    final ClosingSetting closing;
+    final TrayNews news;
+    final Errands errands;
+
+    private final Catalog catalog;
+    private final ExecutorService workers =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("chat-", 0).factory());
+
+    /** What is drawn when something changed; called on JavaFX's thread. */
+    interface Listener {
+
+        /** Of the daemon. */
+        void daemon(ChatState state);
+
+        /** Of the open conversation. */
+        void talk(TalkState state);
+
+        /** Of the ways out of a standstill. */
+        void guide(Guide guide);
+
+        /** Of what closing the window does. */
+        void closing(ClosingChoice choice);
+    }
+
+    ChatModels(Shell shell, Undo undo, TimeSource time, Listener listener) {
+        Executor screen = Platform::runLater;
+        store = new SqliteStore(shell.locations(), time);
+        errands = new Errands(screen);
+        feed = new ChatFeed(shell.daemon(), state -> screen.execute(() -> daemon(state, listener)));
+        talk = new StoredConversation(
+                Means.of(store, new DaemonAsker(feed.service())), screen, () -> feed.usualModel());
+        Aside aside = new Aside(workers, screen);
+        list = new ConversationList(store, talk, undo, aside, time, ZoneId.systemDefault());
+        ModelQuestions questions = new DaemonModels(feed.service());
+        catalog = new Catalog(questions, errands);
+        picker = new Picker(questions, errands, catalog);
+        library = new Library(questions, errands, catalog, undo, time);
+        options = new Options(talk, store, errands, undo);
+        firstRun = new FirstRun(new DaemonRemedies(shell.daemon()), workers, screen, listener::guide);
+        closing = new ClosingSetting(Choices.in(store), workers, screen, listener::closing);
+        news = new TrayNews(TrayFace.of(shell.daemon()));
+    }
+}
