@@ -55,11 +55,12 @@ final class AnswerRun implements AnswerReader.Listener {
      * One that is wished for.
      *
      * @param conversation where; 0 if that is not known yet
+     * @param told makes who hears of it
      */
-    AnswerRun(Means means, long conversation, Consequences told) {
+    AnswerRun(Means means, long conversation, Function<AnswerRun, Consequences> told) {
         this.means = means;
         this.conversation = conversation;
-        this.told = told;
+        this.told = told.apply(this);
         storing = new Storing(means, this::meanwhile);
     }
 

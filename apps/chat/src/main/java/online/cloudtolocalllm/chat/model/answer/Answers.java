@@ -39,19 +39,16 @@ final class Answers {
 
     /** One more, which has to be begun or abandoned. Does not block. */
     AnswerRun wish(long conversation) {
-        Telling telling = new Telling();
-        AnswerRun run = new AnswerRun(means, conversation, telling);
-        telling.of(run);
+        AnswerRun run = new AnswerRun(means, conversation, Telling::new);
         running.add(run);
         return run;
     }
 
     private final class Telling implements AnswerRun.Consequences {
 
-        /** Made when the run is there; nothing is told before. */
-        private volatile Paced paced = new Paced(means.later(), means.time(), PERIOD, home, () -> {});
+        private final Paced paced;
 
-        void of(AnswerRun run) {
+        Telling(AnswerRun run) {
             paced = new Paced(means.later(), means.time(), PERIOD, home, () -> listener.changed(run));
         }
 
@@ -63,8 +60,11 @@ final class Answers {
         @Override
         public void ended(AnswerRun run) {
             paced.end();
-            running.remove(run);
-            home.execute(() -> listener.ended(run));
+            home.execute(() -> {
+                // Only here: until its end has been shown, what it knows is newer than what is shown.
+                running.remove(run);
+                listener.ended(run);
+            });
         }
     }
 

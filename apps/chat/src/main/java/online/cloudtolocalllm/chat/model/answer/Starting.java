@@ -65,7 +65,12 @@ final class Starting {
         disk.execute(() -> {
             Outcome outcome = begin(run, step, number, asked, most);
             home.execute(() -> {
-                started(here, run, outcome, end && here.came(read));
+                here.started(run);
+                boolean shows = end && here.came(read);
+                Seat now = desk.seat();
+                // The same conversation may have been opened once more, and read before this was stored in it.
+                boolean anew = !now.equals(here) && number != 0 && now.number() == number;
+                started(anew ? now : here, run, outcome, shows || (anew && end));
                 if (outcome.begun() instanceof Begun.Refused) {
                     refused.run();
                 }
@@ -104,7 +109,6 @@ final class Starting {
     }
 
     private static void started(Seat here, AnswerRun run, Outcome outcome, boolean shows) {
-        here.started(run);
         outcome.now().ifPresent(here::stored);
         if (shows) {
             outcome.page()

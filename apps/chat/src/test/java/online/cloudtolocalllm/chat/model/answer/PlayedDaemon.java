@@ -194,7 +194,12 @@ final class PlayedDaemon implements Asker {
 
     /** The answer is whole. */
     synchronized void end(int answer) {
-        say(answer, Pieces.last("stop"));
+        end(answer, "stop");
+    }
+
+    /** The answer is whole, for this reason. */
+    synchronized void end(int answer, String reason) {
+        say(answer, Pieces.last(reason));
         answers.get(answer).end = new Fetched.Whole();
         notifyAll();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import online.cloudtolocalllm.chat.model.talk.Image;
 import online.cloudtolocalllm.chat.model.talk.Message;
 import online.cloudtolocalllm.chat.model.talk.Profile;
@@ -120,7 +121,7 @@ class StoredConversationTest {
         scene.untilText("to one");
         assertThat(scene.state().answering()).isTrue();
         scene.daemon.end(second);
-        scene.until(() -> scene.state().running().equals(java.util.Set.of(one)));
+        scene.until(() -> scene.state().running().equals(Set.of(one)));
         scene.daemon.end(first);
         scene.untilOver();
         scene.open(two);

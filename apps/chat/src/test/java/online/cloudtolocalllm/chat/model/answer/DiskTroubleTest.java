@@ -1,0 +1,120 @@
+package online.cloudtolocalllm.chat.model.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import online.cloudtolocalllm.chat.model.talk.Message;
+import online.cloudtolocalllm.chat.model.talk.Profile;
+import online.cloudtolocalllm.chat.model.talk.Stage;
+import org.junit.jupiter.api.Test;
+
+/** A disk that refuses, and drafts. */
+class DiskTroubleTest {
+
+    private final Scene scene = new Scene();
+
+    @Test
+    void aQuestionThatCannotBeStoredIsNotAskedAndNotLost() {
+        scene.store.refuse("The disk is full.");
+        assertThat(scene.talk.send("precious", List.of())).isTrue();
+        scene.until(() -> !scene.state().answering());
+        assertThat(scene.state().notice()).isEqualTo(Reasons.NOT_STORED);
+        assertThat(scene.talk.draft()).isEqualTo("precious");
+        assertThat(scene.daemon.asked()).isZero();
+        scene.store.refuse("");
+        scene.exchange("precious", "answer");
+        assertThat(scene.state().notice()).isEmpty();
+        assertThat(scene.talk.draft()).isEmpty();
+    }
+
+    @Test
+    void whatTheStoreSaysIsTold() {
+        scene.store.refuse("The disk is full.");
+        scene.until(() -> scene.state().notice().equals("The disk is full."));
+        scene.store.refuse("");
+        scene.until(() -> scene.state().notice().isEmpty());
+    }
+
+    @Test
+    void anAnswersEndIsStoredOnceTheDiskTakesItAgain() {
+        int answer = scene.send("x");
+        scene.daemon.say(answer, "all of it");
+        scene.untilText("all of it");
+        scene.store.refuse("The disk is full.");
+        scene.daemon.end(answer);
+        scene.untilOver();
+        assertThat(scene.last().stage()).isEqualTo(Stage.WHOLE);
+        assertThat(scene.store.unfinished()).hasSize(1);
+        scene.store.refuse("");
+        scene.until(() -> scene.store.unfinished().isEmpty());
+    }
+
+    @Test
+    void draftsAreOfTheirConversations() {
+        scene.talk.draft("for a new one");
+        scene.exchange("x", "y");
+        long first = scene.state().number();
+        scene.talk.draft("for the first");
+        scene.fresh();
+        assertThat(scene.talk.draft()).isEmpty();
+        scene.talk.draft("for another");
+        scene.open(first);
+        assertThat(scene.talk.draft()).isEqualTo("for the first");
+        scene.talk.close();
+        Scene next = scene.afterCrash();
+        next.until(() -> next.talk.draft().equals("for another"));
+        next.open(first);
+        assertThat(next.talk.draft()).isEqualTo("for the first");
+        assertThat(next.talk.send("sent", List.of())).isTrue();
+        assertThat(next.talk.draft()).isEmpty();
+    }
+
+    @Test
+    void aDeletedConversationsDraftIsOnlyInMemory() {
+        scene.exchange("x", "y");
+        long number = scene.state().number();
+        scene.talk.draft("secret");
+        scene.until(() -> scene.store.choice("draft:" + number).isPresent());
+        scene.store.delete(number);
+        scene.talk.forget(number);
+        scene.until(() -> scene.store.choice("draft:" + number).orElse("").isEmpty());
+        scene.store.restore(number);
+        scene.open(number);
+        assertThat(scene.talk.draft()).isEqualTo("secret");
+    }
+
+    @Test
+    void longConversationsAreReadInPages() {
+        long number = scene.store.create(Profile.PLAIN, Instant.EPOCH).number();
+        long parent = 0;
+        for (int i = 0; i < 1_500; i++) {
+            parent = scene.store
+                    .append(
+                            number,
+                            Message.question(
+                                    parent, "m" + i, List.of(), Instant.EPOCH))
+                    .number();
+        }
+        scene.open(number);
+        assertThat(scene.texts()).hasSize(Pages.PAGE).last().isEqualTo("m1499");
+        for (int i = 0; i < 12; i++) {
+            String first = scene.texts().getFirst();
+            scene.talk.earlier();
+            scene.talk.earlier();
+            scene.until(() -> !scene.texts().getFirst().equals(first));
+        }
+        assertThat(scene.texts()).hasSize(Pages.MOST).first().isEqualTo("m720");
+        assertThat(scene.state().later()).isTrue();
+        scene.talk.later();
+        scene.until(() -> scene.texts().getLast().equals("m1379"));
+        scene.talk.newest();
+        scene.until(() -> scene.texts().getLast().equals("m1499"));
+        scene.talk.openAt(number, 10);
+        scene.until(() -> scene.state().marked() == 10);
+        assertThat(scene.texts()).contains("m8").hasSizeLessThan(70);
+        scene.send("at the end");
+        assertThat(scene.state().marked()).isZero();
+        assertThat(scene.texts()).contains("m1499", "at the end");
+    }
+}
