@@ -65,7 +65,7 @@ public final class LibraryPage {
         problem.setId("library-problem");
         problemLine = new HBox(12, problem, Parts.spring(), Parts.button("library-again", "Ask again", library::refresh));
         problemLine.setAlignment(Pos.CENTER_LEFT);
-        list();
+        list(onClose);
         StackPane models = new StackPane(list, empty);
         models.setMinHeight(96);
         VBox.setVgrow(models, Priority.ALWAYS);
@@ -82,7 +82,7 @@ public final class LibraryPage {
         library.onChange(this::show);
     }
 
-    private void list() {
+    private void list(Runnable onClose) {
         list.setId("library-models");
         list.setAccessibleText("Models");
         list.getStyleClass().add("model-rows");
@@ -94,8 +94,12 @@ public final class LibraryPage {
                 library.choose(row == null ? "" : row.model());
             }
         });
-        list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.DELETE) {
+        // The list itself would take Esc, for an edit that it does not have.
+        list.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                onClose.run();
+                event.consume();
+            } else if (event.getCode() == KeyCode.DELETE) {
                 library.state().chosen().filter(row -> row.deletable().size() == 1).ifPresent(row -> library.delete(
                         row.model(), row.deletable().getFirst()));
                 event.consume();
