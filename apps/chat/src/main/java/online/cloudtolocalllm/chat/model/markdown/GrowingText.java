@@ -23,7 +23,7 @@ import org.commonmark.parser.Parser;
 public final class GrowingText {
 
     /** Deeper than anybody reads; each level is a call within a call, here and where it is drawn. */
-    private static final int DEEPEST = 24;
+    private static final int DEEPEST = 12;
 
     /** In the order in which they are tried: three hyphens are a line before they are lists. HTML is not among them. */
     private static final List<Class<? extends org.commonmark.node.Block>> BLOCKS = List.of(

@@ -14,8 +14,8 @@ import online.cloudtolocalllm.window.Parts;
  */
 public final class MarkdownView extends VBox {
 
-    /** The longest answers of today's models are a third of this. */
-    private static final int DRAWN = 200_000;
+    /** The longest answers of today's models are about as long. */
+    private static final int DRAWN = 60_000;
 
     private final GrowingText text = new GrowingText();
     private final BlockColumn column;

@@ -1,0 +1,174 @@
+package online.cloudtolocalllm.chat.view.markdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** Markdown on JavaFX's headless platform. */
+class MarkdownViewTest {
+
+    private final FxRobot robot = new FxRobot();
+    private final List<String> opened = new ArrayList<>();
+    private MarkdownView view;
+
+    @BeforeEach
+    void open() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        view = FxToolkit.setupFixture(() -> new MarkdownView(opened::add));
+        FxToolkit.setupStage(stage -> stage.setScene(new Scene(new VBox(view), 600, 700)));
+        FxToolkit.showStage();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        FxToolkit.cleanupStages();
+    }
+
+    private void show(String markdown) {
+        robot.interact(() -> {
+            view.show(markdown, true);
+            view.getParent().layout();
+        });
+    }
+
+    private List<Flow> flows() {
+        return robot.from(view).lookup(".md-flow").queryAllAs(Flow.class).stream().toList();
+    }
+
+    private List<String> texts() {
+        return flows().stream().map(Flow::text).toList();
+    }
+
+    private Text text(String words) {
+        return robot.from(view).lookup(".md-flow > Text").<Text>queryAllAs(Text.class).stream()
+                .filter(text -> text.getText().equals(words))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void allBlocksAreDrawn() {
+        show("# A\n\nb\n\n- [x] c\n\n> d\n\n| e | f |\n|---|---|\n| g | h |\n\n```java\nint i;\n```\n\n$$\nj\n$$\n\n---\n");
+        assertThat(texts()).containsExactly("A", "b", "c", "d", "e", "f", "g", "h", "int i;", "j");
+        assertThat(robot.from(view).lookup(".md-rule").queryAll()).hasSize(1);
+        assertThat(robot.from(view).lookup(".md-mark").query().getAccessibleText()).isEqualTo("Done");
+    }
+
+    @Test
+    void whatStaysTheSameStaysTheNode() {
+        show("# A\n\nb\n\n- c\n- d\n\n```java\nint e;\n");
+        List<Flow> before = flows();
+        Node heading = text("A");
+        show("# A\n\nb\n\n- c\n- d\n\n```java\nint e;\nint f;\n```\n\nend");
+        assertThat(flows().subList(0, before.size())).isEqualTo(before);
+        assertThat(text("A")).isSameAs(heading);
+        show("# A\n\nother");
+        assertThat(texts()).containsExactly("A", "other");
+    }
+
+    @Test
+    void onlyTheLastLinesOfCodeAreDrawnAgain() {
+        show("```java\n" + "int a;\n".repeat(100));
+        Set<Node> before = Set.copyOf(robot.from(view).lookup(".md-code-flow > Text").queryAll());
+        show("```java\n" + "int a;\n".repeat(101));
+        Set<Node> after = Set.copyOf(robot.from(view).lookup(".md-code-flow > Text").queryAll());
+        assertThat(after).as("16 lines are drawn together").hasSizeGreaterThan(before.size()).containsAll(before);
+    }
+
+    @Test
+    void codeIsCopiedAsItWasWritten() {
+        show("```sh\necho \u202e'a'\n```\n");
+        robot.clickOn("#copy-code");
+        assertThat(clipboard()).isEqualTo("echo \u202e'a'");
+        assertThat(robot.from(view).lookup("#copy-code").queryAs(Button.class).getAccessibleText())
+                .isEqualTo("Copy this code");
+    }
+
+    @Test
+    void linksAreOpenedByAClickAndByEnter() {
+        show("[a](https://x.example) [b](file:///c)");
+        robot.clickOn(text("a"), MouseButton.PRIMARY);
+        assertThat(opened).containsExactly("https://x.example");
+        robot.interact(() -> text("a").requestFocus());
+        robot.type(KeyCode.ENTER);
+        assertThat(opened).hasSize(2);
+        robot.clickOn(text(" b (file:///c)"), MouseButton.PRIMARY);
+        assertThat(opened).hasSize(2);
+    }
+
+    @Test
+    void whatIsSelectedGoesOverBlocks() {
+        show("one\n\ntwo **three**\n\n| a | b |\n|---|---|\n| c | d |\n");
+        robot.clickOn(text("one"), MouseButton.PRIMARY);
+        robot.push(KeyCode.SHORTCUT, KeyCode.A);
+        robot.push(KeyCode.SHORTCUT, KeyCode.C);
+        assertThat(clipboard()).isEqualTo("one\n\ntwo three\n\na\tb\nc\td");
+        robot.type(KeyCode.ESCAPE);
+        assertThat(flows()).allMatch(flow -> flow.selected().isEmpty());
+        robot.doubleClickOn(text("three"), MouseButton.PRIMARY);
+        assertThat(flows().stream().map(Flow::selected).filter(selected -> !selected.isEmpty()))
+                .containsExactly("three");
+    }
+
+    @Test
+    void draggingSelectsFromOnePointToTheOther() {
+        show("one\n\ntwo\n\nthree");
+        robot.drag(text("one"), MouseButton.PRIMARY).dropTo(text("three"));
+        List<String> selected = flows().stream().map(Flow::selected).toList();
+        assertThat(selected.get(0)).isNotEmpty();
+        assertThat("one").endsWith(selected.get(0));
+        assertThat(selected.get(1)).isEqualTo("two");
+        assertThat("three").startsWith(selected.get(2));
+    }
+
+    @Test
+    void wideCodeScrollsSidewaysAndNotDown() {
+        show("```\n" + "wide ".repeat(100) + "\n```");
+        ScrollBar bar = robot.from(view).lookup(".md-bar").queryAs(ScrollBar.class);
+        assertThat(bar.isVisible()).isTrue();
+        robot.interact(() -> robot.from(view).lookup(".md-sideways").query().requestFocus());
+        robot.type(KeyCode.RIGHT);
+        assertThat(bar.getValue()).isPositive();
+        assertThat(view.getWidth()).isLessThanOrEqualTo(600);
+    }
+
+    @Test
+    void aVeryLongTextIsDrawnAsFarAsItIsAskedFor() {
+        show("word ".repeat(16_000));
+        Button more = robot.from(view).lookup("#markdown-more").queryAs(Button.class);
+        assertThat(more.isVisible()).isTrue();
+        assertThat(more.getText()).isEqualTo("Show more (20,000 characters are left)");
+        assertThat(flows()).as("no flow is longer than it is laid out quickly").allMatch(flow -> flow.length() <= 4000);
+        robot.interact(more::fire);
+        assertThat(more.isVisible()).isFalse();
+        assertThat(flows().stream().mapToInt(Flow::length).sum()).isGreaterThan(79_000);
+    }
+
+    @Test
+    void aLineOfCodeOfAMegabyteIsShownInSeveral() {
+        show("```java\n" + "\"a\" ".repeat(250_000) + "\n```");
+        assertThat(texts().getFirst().split("\n")).allMatch(line -> line.length() <= 2000);
+    }
+
+    private String clipboard() {
+        String[] text = new String[1];
+        robot.interact(() -> text[0] = Clipboard.getSystemClipboard().getString());
+        return text[0];
+    }
+}
