@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import online.cloudtolocalllm.chat.model.ChatFeed;
 import online.cloudtolocalllm.chat.model.ChatState;
+import online.cloudtolocalllm.chat.model.ModelChoice;
 import online.cloudtolocalllm.chat.model.Undo;
 import online.cloudtolocalllm.chat.model.answer.DaemonAsker;
 import online.cloudtolocalllm.chat.model.answer.Means;
@@ -48,11 +49,13 @@ final class ChatModels implements AutoCloseable {
     final FirstRun firstRun;
     final ClosingSetting closing;
     final TrayNews news;
-    final Errands errands;
 
+    private final Errands errands;
     private final Catalog catalog;
     private final ExecutorService workers =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("chat-", 0).factory());
+
+    private ChatState known = ChatState.EMPTY;
 
     /** What is drawn when something changed; called on JavaFX's thread. */
     interface Listener {
@@ -76,7 +79,9 @@ final class ChatModels implements AutoCloseable {
         errands = new Errands(screen);
         feed = new ChatFeed(shell.daemon(), state -> screen.execute(() -> daemon(state, listener)));
         talk = new StoredConversation(
-                Means.of(store, new DaemonAsker(feed.service())), screen, () -> feed.usualModel());
+                Means.of(store, new DaemonAsker(feed.service())),
+                screen,
+                () -> known.model().map(ModelChoice::model).orElse(""));
         Aside aside = new Aside(workers, screen);
         list = new ConversationList(store, talk, undo, aside, time, ZoneId.systemDefault());
         ModelQuestions questions = new DaemonModels(feed.service());
@@ -87,5 +92,36 @@ final class ChatModels implements AutoCloseable {
         firstRun = new FirstRun(new DaemonRemedies(shell.daemon()), workers, screen, listener::guide);
         closing = new ClosingSetting(Choices.in(store), workers, screen, listener::closing);
         news = new TrayNews(TrayFace.of(shell.daemon()));
+    }
+
+    private void daemon(ChatState state, Listener listener) {
+        known = state;
+        catalog.show(state);
+        library.show(state);
+        firstRun.show(state);
+        listener.daemon(state);
+    }
+
+    /** Begins: what is told from now on is drawn. */
+    void start(Listener listener) {
+        talk.onChange(state -> {
+            feed.choose(state.profile().model());
+            list.show(state);
+            options.show(state);
+            news.show(state);
+            listener.talk(state);
+        });
+        list.start();
+    }
+
+    /** Leaves the running answers to the daemon; blocks a moment. */
+    @Override
+    public void close() {
+        library.close();
+        errands.close();
+        talk.close();
+        workers.shutdown();
+        feed.close();
+        store.close();
     }
 }

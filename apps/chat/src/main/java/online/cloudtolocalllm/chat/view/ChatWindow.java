@@ -1,54 +1,85 @@
 package online.cloudtolocalllm.chat.view;
 
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javafx.animation.PauseTransition;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.event.Event;
 import javafx.scene.Parent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.VBox;
-import javafx.util.Duration;
-import online.cloudtolocalllm.chat.model.ChatFeed;
+import javafx.scene.control.Button;
+import javafx.stage.WindowEvent;
 import online.cloudtolocalllm.chat.model.ChatState;
-import online.cloudtolocalllm.chat.model.ModelChoice;
-import online.cloudtolocalllm.chat.model.RunningAnswer;
-import online.cloudtolocalllm.chat.model.Talk;
-import online.cloudtolocalllm.chat.model.Turn;
+import online.cloudtolocalllm.chat.model.exchange.Form;
+import online.cloudtolocalllm.chat.model.list.ConversationList;
+import online.cloudtolocalllm.chat.model.profile.Options;
+import online.cloudtolocalllm.chat.model.standing.ClosingChoice;
+import online.cloudtolocalllm.chat.model.standing.ClosingRule;
+import online.cloudtolocalllm.chat.model.standing.Guide;
+import online.cloudtolocalllm.chat.model.standing.Standing;
+import online.cloudtolocalllm.chat.model.talk.Conversation;
+import online.cloudtolocalllm.chat.model.talk.Profile;
+import online.cloudtolocalllm.chat.model.talk.TalkState;
+import online.cloudtolocalllm.chat.view.library.LibraryPage;
+import online.cloudtolocalllm.chat.view.list.ConversationPane;
+import online.cloudtolocalllm.chat.view.list.FileDialogs;
+import online.cloudtolocalllm.chat.view.list.FileQuestions;
+import online.cloudtolocalllm.chat.view.picker.ChatHeader;
+import online.cloudtolocalllm.chat.view.picker.HeaderActions;
+import online.cloudtolocalllm.chat.view.profile.OptionsPanel;
+import online.cloudtolocalllm.chat.view.shortcuts.ChatShortcuts;
+import online.cloudtolocalllm.chat.view.shortcuts.Shortcut;
+import online.cloudtolocalllm.chat.view.shortcuts.ShortcutSheet;
+import online.cloudtolocalllm.chat.view.standing.Attention;
+import online.cloudtolocalllm.chat.view.standing.Closing;
+import online.cloudtolocalllm.chat.view.standing.FirstRunGuide;
+import online.cloudtolocalllm.chat.view.standing.StatusLine;
+import online.cloudtolocalllm.chat.view.talk.TalkView;
+import online.cloudtolocalllm.chat.view.undo.UndoStrip;
 import online.cloudtolocalllm.client.StartPolicy;
 import online.cloudtolocalllm.protocol.TimeSource;
+import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.DaemonBanner;
+import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.Shell;
+import online.cloudtolocalllm.window.WindowExit;
 import online.cloudtolocalllm.window.WindowPart;
 import online.cloudtolocalllm.window.WindowProgram;
 import online.cloudtolocalllm.window.WindowSize;
+import online.cloudtolocalllm.window.start.DesktopOpener;
 import online.cloudtolocalllm.window.start.WindowName;
 
-/** The main window: a conversation, above it the model, below it the message box. For JavaFX's thread. */
+/** The main window: conversations, the one that is open, and the library of models. For JavaFX's thread. */
 public final class ChatWindow implements WindowPart {
 
     private static final WindowName NAME = new WindowName("chat", "CloudToLocalLLM", "main window");
-    private static final WindowSize SIZE = new WindowSize(820, 680, 480, 400);
-    /** Often enough to look fluent; a whole drawing for each token would cost a core. */
-    private static final Duration FLUSH = Duration.millis(80);
+    private static final WindowSize SIZE = new WindowSize(1080, 760, 720, 480);
+
+    /** What a rehearsal shows beside the window itself. */
+    private static final String LIBRARY = "library";
+
+    private static final String OPTIONS = "options";
 
     private final Shell shell;
-    private final ChatFeed feed;
-    private final Talk talk;
-    private final TurnList turns = new TurnList(this::again);
-    private final ModelBar bar;
-    private final MessageBox box;
+    private final TimeSource time;
+    private final UndoStrip strip = new UndoStrip();
+    private final ChatModels models;
     private final DaemonBanner banner;
-    private final BorderPane root = new BorderPane();
-    private final AtomicBoolean flushing = new AtomicBoolean();
-    private final PauseTransition flush = new PauseTransition(FLUSH);
+    private final FileQuestions files;
+    private final ConversationPane list;
+    private final ChatHeader header;
+    private final TalkView talk;
+    private final OptionsPanel options;
+    private final LibraryPage library;
+    private final FirstRunGuide guide;
+    private final StatusLine status;
+    private final Closing closing;
+    private final ShortcutSheet sheet;
+    private final ChatFrame frame;
 
     private ChatState state = ChatState.EMPTY;
-    /** Why the settings did not open; empty if they did. */
+    /** Why the settings or a page did not open; empty if they did. */
     private String notice = "";
 
     /** The process that has this window. */
@@ -57,105 +88,304 @@ public final class ChatWindow implements WindowPart {
     }
 
     ChatWindow(Shell shell) {
+        this(shell, TimeSource.system());
+    }
+
+    ChatWindow(Shell shell, TimeSource time) {
         this.shell = shell;
-        feed = new ChatFeed(
-                shell.daemon(),
-                next -> Platform.runLater(() -> {
-                    state = next;
-                    draw();
-                }));
-        talk = new Talk(
-                request -> RunningAnswer.of(feed.service().chatStream(request)), TimeSource.system(), this::changed);
-        bar = new ModelBar(feed::choose, () -> talk.clear(), () -> settings(""));
-        box = new MessageBox(this::send, talk::stop);
-        banner = new DaemonBanner(feed::connectNow);
-        flush.setOnFinished(event -> {
-            flushing.set(false);
-            draw();
-        });
-        root.setTop(new VBox(banner, bar.root()));
-        root.setCenter(turns.root());
-        root.setBottom(box.root());
-        root.getStylesheets()
-                .add(Objects.requireNonNull(ChatWindow.class.getResource("chat.css"))
-                        .toExternalForm());
-        root.sceneProperty().addListener((property, before, scene) -> {
+        this.time = time;
+        models = new ChatModels(shell, strip, time, new Drawing());
+        banner = new DaemonBanner(this::startDaemon);
+        header = new ChatHeader(models.picker, new OfHeader());
+        talk = new TalkView(models.talk, this::browse, time, ZoneId.systemDefault());
+        options = new OptionsPanel(models.options, () -> options(false));
+        library = new LibraryPage(models.library, this::chatWith, () -> library(false));
+        guide = new FirstRunGuide(models.firstRun, new OfGuide());
+        talk.guide(guide.root());
+        status = new StatusLine(new OfStatus());
+        files = new FileQuestions(models.list.files(), new FileDialogs(talk.root()));
+        list = new ConversationPane(models.list, files, this::toTalk);
+        Button open = Parts.button("library-open", "Library", () -> library(true));
+        open.getStyleClass().addAll("flat", "library-open");
+        open.setMaxWidth(Double.MAX_VALUE);
+        list.foot(open, status.root());
+        closing = new Closing(models.closing, shell::end);
+        List<Shortcut> shortcuts = ChatShortcuts.of(new Keys());
+        sheet = new ShortcutSheet(shortcuts);
+        frame = new ChatFrame(
+                banner,
+                list.root(),
+                new ChatFrame.Conversation(header.root(), talk.root(), options.root()),
+                library.root(),
+                strip,
+                closing.root(),
+                sheet.root());
+        root().sceneProperty().subscribe(scene -> {
             if (scene != null) {
-                scene.getAccelerators()
-                        .put(new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN), () -> settings(""));
-                scene.getAccelerators()
-                        .put(new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN), talk::clear);
-                scene.getAccelerators()
-                        .put(new KeyCodeCombination(KeyCode.W, KeyCombination.SHORTCUT_DOWN), shell::end);
+                ChatShortcuts.install(scene, shortcuts);
             }
         });
+        Attention.watch(root(), models.news::seen);
+        models.start(new Drawing());
         draw();
     }
 
-    private void changed() {
-        if (!flushing.getAndSet(true)) {
-            Platform.runLater(flush::playFromStart);
-        }
-    }
-
-    private boolean send(String question) {
-        Optional<ModelChoice> model = state.ready() ? state.model() : Optional.empty();
-        if (model.isEmpty() || !talk.ask(model.get().model(), question)) {
-            return false;
-        }
-        // A conversation keeps its model, whatever comes into memory meanwhile.
-        feed.choose(model.get().model());
-        notice = "";
-        return true;
-    }
-
-    private void again(String question) {
-        if (!send(question)) {
-            box.refused();
-        }
-    }
-
     private void draw() {
+        // Without a conversation the guide says it, and what leads out.
+        boolean said = models.talk.state().messages().isEmpty() && !frame.isLibrary();
         banner.show(state.link(), notice);
-        bar.show(state);
-        List<Turn> said = talk.turns();
-        turns.show(said, state);
-        box.show(state, talk.busy());
+        Parts.there(banner, !notice.isEmpty() || !state.link().up() && !said);
+        Standing standing = standing();
+        status.show(standing);
+        guide.show(models.firstRun.guide(), standing);
+        talk.show(state);
+        models.picker.show(state, models.talk.state().profile().model());
+        closing.show(state, !models.talk.state().running().isEmpty());
+        status.closing(models.closing.now(), ClosingRule.tray(state));
     }
 
-    @Override
-    public Parent root() {
-        return root;
+    private Standing standing() {
+        return Standing.of(state, time.now(), ZoneId.systemDefault());
     }
 
-    @Override
-    public void shown(String part) {
-        box.focus();
+    private final class Drawing implements ChatModels.Listener {
+
+        @Override
+        public void daemon(ChatState now) {
+            state = now;
+            draw();
+        }
+
+        @Override
+        public void talk(TalkState now) {
+            header.show(now);
+            talk.show(now);
+            draw();
+        }
+
+        @Override
+        public void guide(Guide now) {
+            guide.show(now, standing());
+        }
+
+        @Override
+        public void closing(ClosingChoice choice) {
+            draw();
+        }
     }
 
-    @Override
-    public List<String> parts() {
-        return List.of();
+    private final class OfHeader implements HeaderActions {
+
+        @Override
+        public void rename(String title, Consumer<Boolean> then) {
+            conversation().ifPresent(open -> models.list.changes().rename(open, title, then));
+        }
+
+        @Override
+        public void choose(String model) {
+            models.talk.profile(models.talk.state().profile().withModel(model));
+        }
+
+        @Override
+        public void options(boolean shown) {
+            ChatWindow.this.options(shown);
+        }
+
+        @Override
+        public void copyAll() {
+            conversation().ifPresent(open -> models.list.files().text(open.number(), Copying::put));
+        }
+
+        @Override
+        public void export(Form form) {
+            conversation().ifPresent(open -> files.export(open, form));
+        }
+
+        @Override
+        public void delete() {
+            conversation().ifPresent(models.list.changes()::delete);
+        }
+
+        private Optional<Conversation> conversation() {
+            return models.talk.state().conversation();
+        }
+    }
+
+    private final class OfGuide implements FirstRunGuide.Actions {
+
+        @Override
+        public void startDaemon() {
+            ChatWindow.this.startDaemon();
+        }
+
+        @Override
+        public void settings(String tab) {
+            ChatWindow.this.settings(tab);
+        }
+
+        @Override
+        public void library() {
+            ChatWindow.this.library(true);
+        }
+
+        @Override
+        public void browse(String address) {
+            ChatWindow.this.browse(address);
+        }
+    }
+
+    private final class OfStatus implements StatusLine.Actions {
+
+        @Override
+        public void startDaemon() {
+            ChatWindow.this.startDaemon();
+        }
+
+        @Override
+        public void settings(String tab) {
+            ChatWindow.this.settings(tab);
+        }
+
+        @Override
+        public void closing(ClosingChoice choice) {
+            models.closing.set(choice);
+        }
+    }
+
+    private final class Keys implements ChatShortcuts.Actions {
+
+        @Override
+        public void newChat() {
+            models.list.begin();
+            toTalk();
+        }
+
+        @Override
+        public void search() {
+            list.focusSearch();
+        }
+
+        @Override
+        public void library() {
+            ChatWindow.this.library(!frame.isLibrary());
+        }
+
+        @Override
+        public void settings() {
+            ChatWindow.this.settings("");
+        }
+
+        @Override
+        public void message() {
+            toTalk();
+        }
+
+        @Override
+        public void status() {
+            status.toggle();
+        }
+
+        @Override
+        public void shortcuts() {
+            sheet.toggle();
+        }
+
+        @Override
+        public void closeWindow() {
+            var window = root().getScene().getWindow();
+            Event.fireEvent(window, new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+        }
+
+        @Override
+        public void quit() {
+            shell.end();
+        }
+    }
+
+    private void startDaemon() {
+        notice = "";
+        models.feed.connectNow();
+        draw();
+    }
+
+    private void library(boolean shown) {
+        frame.library(shown);
+        if (!shown) {
+            talk.focus();
+        }
+        draw();
+    }
+
+    private void options(boolean shown) {
+        frame.options(shown);
+        header.optionsShown(shown);
+        if (shown) {
+            options.focus();
+        } else {
+            talk.focus();
+        }
+    }
+
+    private void toTalk() {
+        library(false);
+    }
+
+    private void chatWith(String model) {
+        models.talk.begin(Profile.PLAIN.withModel(model));
+        toTalk();
+    }
+
+    private void browse(String address) {
+        aside("link", () -> DesktopOpener.ofThisDesktop().browse(address));
     }
 
     @Override
     public void settings(String tab) {
         // A second start of that program shows its window, so it need not be known whether it runs.
-        Thread.ofVirtual().name("settings").start(() -> {
-            Optional<String> failed = tab.isEmpty()
-                    ? shell.programs().start("settings")
-                    : shell.programs().start("settings", "--tab", tab);
+        aside(
+                "settings",
+                () -> tab.isEmpty()
+                        ? shell.programs().start("settings")
+                        : shell.programs().start("settings", "--tab", tab));
+    }
+
+    /** Does what may block, and shows what was wrong with it. */
+    private void aside(String name, Supplier<Optional<String>> work) {
+        Thread.ofVirtual().name(name).start(() -> {
+            String wrong = work.get().orElse("");
             Platform.runLater(() -> {
-                notice = failed.orElse("");
+                notice = wrong;
                 draw();
             });
         });
     }
 
     @Override
+    public Parent root() {
+        return frame.root();
+    }
+
+    @Override
+    public void shown(String part) {
+        options(part.equals(OPTIONS));
+        library(part.equals(LIBRARY));
+    }
+
+    @Override
+    public List<String> parts() {
+        return List.of(LIBRARY, OPTIONS);
+    }
+
+    @Override
+    public void closing(WindowExit exit) {
+        closing.closing(exit);
+    }
+
+    @Override
     public void close() {
-        flush.stop();
-        talk.stop();
-        feed.close();
+        closing.close();
+        guide.close();
+        strip.close();
+        models.close();
     }
 }

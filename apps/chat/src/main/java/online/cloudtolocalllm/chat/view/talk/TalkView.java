@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -42,7 +44,11 @@ public final class TalkView {
     private final Button newest = new Button("newest", Sign.DOWN.drawn());
     private final Label notice = Parts.paragraph("", "tone-bad", "talk-notice");
     private final MessageBox box;
+    private final StackPane said = new StackPane();
     private final BorderPane root = new BorderPane();
+    /** Whether there is no message. */
+    private final SimpleBooleanProperty unsaid = new SimpleBooleanProperty(true);
+
     private final Map<Long, Message> shown = new HashMap<>();
     private TalkState state = TalkState.NEW;
     /** Before and behind which messages more was asked for already; 0 for none. */
@@ -67,10 +73,11 @@ public final class TalkView {
         newest.getStyleClass().addAll("newest", "small");
         newest.setOnAction(event -> toNewest());
         newest.setVisible(false);
+        empty.visibleProperty().bind(unsaid);
         empty.setMouseTransparent(true);
         empty.setMaxHeight(Region.USE_PREF_SIZE);
         notice.setId("talk-notice");
-        StackPane said = new StackPane(roll, empty, newest);
+        said.getChildren().setAll(roll, empty, newest);
         StackPane.setAlignment(newest, Pos.BOTTOM_CENTER);
         root.setId("talk");
         root.getStyleClass().add("talk");
@@ -95,6 +102,15 @@ public final class TalkView {
     /** What is drawn. */
     public Parent root() {
         return root;
+    }
+
+    /** Puts this where there is no message, in the place of a note, for as long as it is visible. */
+    public void guide(Node guide) {
+        StackPane place = new StackPane(guide);
+        place.visibleProperty().bind(guide.visibleProperty().and(unsaid));
+        place.managedProperty().bind(place.visibleProperty());
+        empty.visibleProperty().bind(place.visibleProperty().not().and(unsaid));
+        said.getChildren().add(said.getChildren().indexOf(newest), place);
     }
 
     /** Puts the cursor into the message box. */
@@ -127,7 +143,7 @@ public final class TalkView {
         if (sought) {
             roll.toRow(now.marked());
         }
-        empty.setVisible(now.messages().isEmpty());
+        unsaid.set(now.messages().isEmpty());
         Parts.say(notice, now.notice());
         box.show(now);
     }
