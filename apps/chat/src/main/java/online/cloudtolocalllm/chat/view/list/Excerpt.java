@@ -11,7 +11,7 @@ import online.cloudtolocalllm.window.Parts;
 /** What a message says around the words that were looked for, in up to two lines. For JavaFX's thread. */
 final class Excerpt extends TextFlow {
 
-    private static final double LINE = 17;
+    private static final double LINE = 15;
     /** What surely fits into one line. */
     private static final int SHORT = 28;
 

@@ -2,13 +2,16 @@ package online.cloudtolocalllm.chat.view.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.theme.PrimerLight;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -30,6 +33,7 @@ import online.cloudtolocalllm.chat.model.talk.TalkState;
 import online.cloudtolocalllm.chat.store.MemoryStore;
 import online.cloudtolocalllm.chat.view.undo.UndoStrip;
 import online.cloudtolocalllm.testkit.ManualClock;
+import online.cloudtolocalllm.window.Shell;
 import online.cloudtolocalllm.windowkit.Hands;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +73,12 @@ class ConversationPaneTest {
             BorderPane window = new BorderPane();
             window.setLeft(made.root());
             window.setBottom(undo);
-            FxToolkit.toolkitContext().getRegisteredStage().setScene(new Scene(window, 700, 500));
+            Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheetBSS());
+            Scene scene = new Scene(window, 700, 500);
+            scene.getStylesheets()
+                    .add(Objects.requireNonNull(Shell.class.getResource("window.css"))
+                            .toExternalForm());
+            FxToolkit.toolkitContext().getRegisteredStage().setScene(scene);
             return made;
         });
         FxToolkit.showStage();
@@ -79,6 +88,7 @@ class ConversationPaneTest {
     @AfterEach
     void close() throws Exception {
         FxToolkit.cleanupStages();
+        hands.robot().interact(() -> Application.setUserAgentStylesheet(null));
     }
 
     private final class Chosen implements ChosenFiles {
