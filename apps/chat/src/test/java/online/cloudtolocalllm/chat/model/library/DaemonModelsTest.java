@@ -37,7 +37,7 @@ class DaemonModelsTest {
                     client.piece(
                             request,
                             new StreamEvent.Chunk(
-                                    JsonObject.of("status", "pulling", "digest", "a", "total", 10, "completed", 4), ""));
+                                    JsonObject.of("status", "pulling", "digest", "a").with("total", 10).with("completed", 4), ""));
                     boolean good = request.object("data").text("model", "").equals("good");
                     client.piece(
                             request,
@@ -48,7 +48,7 @@ class DaemonModelsTest {
                 case "PROXY_REQUEST /api/delete" ->
                     client.reply(
                             request,
-                            JsonObject.of("error", "model 'x' not found", "code", "http_error", "http_status", 404));
+                            JsonObject.of("error", "model 'x' not found", "code", "http_error").with("http_status", 404));
                 case "ROUTE " ->
                     client.reply(
                             request,

@@ -86,7 +86,7 @@ class ProfileFormTest {
                 .isFalse();
     }
 
-    @Property
+    @Property(tries = 200)
     boolean whatIsSetComesBackFromItsFields(
             @ForAll String system,
             @ForAll @DoubleRange(min = 0, max = 2) @Scale(4) double temperature,
@@ -96,7 +96,7 @@ class ProfileFormTest {
         return ProfileForm.of(profile).over(BEFORE).equals(profile);
     }
 
-    @Property
+    @Property(tries = 200)
     boolean whateverIsTypedGivesAProfileThatFits(@ForAll String one, @ForAll String other, @ForAll String third) {
         Profile profile = new ProfileForm("", one, other, third, ProfileForm.Format.SCHEMA, one + other).over(BEFORE);
         return ProfileForm.of(profile).fits();
