@@ -48,7 +48,7 @@ public final class ModelRows {
                 rows.add(row(name, all, said, state.link().up()));
             }
         });
-        rows.sort(Comparator.comparing((ModelRow row) -> row.standing().isEmpty() ? 0 : 1)
+        rows.sort(Comparator.comparing((ModelRow row) -> !row.standing().isEmpty())
                 .thenComparing(ModelRow::label, String.CASE_INSENSITIVE_ORDER));
         return List.copyOf(rows);
     }
@@ -57,7 +57,7 @@ public final class ModelRows {
     public static List<String> targets(ChatState state) {
         return connections(state)
                 .filter(connection -> state.link().up() && serves(connection) && takesModels(connection))
-                .sorted(Comparator.comparing(connection -> connection.kind() == ConnectionKind.LOCAL_OLLAMA
+                .sorted(Comparator.comparingInt(connection -> connection.kind() == ConnectionKind.LOCAL_OLLAMA
                         ? 0
                         : connection.kind() == ConnectionKind.OLLAMA ? 1 : 2))
                 .map(connection -> connection.id().name())

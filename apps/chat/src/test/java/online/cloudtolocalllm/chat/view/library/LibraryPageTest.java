@@ -23,6 +23,7 @@ import online.cloudtolocalllm.testkit.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
 
 /** The library on JavaFX's headless platform. */
 class LibraryPageTest {
@@ -39,14 +40,10 @@ class LibraryPageTest {
 
     @BeforeEach
     void open() throws Exception {
-        shown = new ShownNode(
-                () -> {
-                    page = new LibraryPage(library, chats::add, () -> chats.add("closed"));
-                    place = new StackPane(page.root());
-                    return place;
-                },
-                700,
-                700);
+        FxToolkit.registerPrimaryStage();
+        page = FxToolkit.setupFixture(() -> new LibraryPage(library, chats::add, () -> chats.add("closed")));
+        place = FxToolkit.setupFixture(() -> new StackPane(page.root()));
+        shown = new ShownNode(() -> place, 700, 700);
     }
 
     @AfterEach

@@ -23,6 +23,7 @@ import online.cloudtolocalllm.chat.model.talk.TalkState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The header on JavaFX's headless platform. */
@@ -40,13 +41,9 @@ class ChatHeaderTest implements HeaderActions {
     @BeforeEach
     void open() throws Exception {
         models.serves("m7", "local_ollama", "has the model; up");
-        shown = new ShownNode(
-                () -> {
-                    header = new ChatHeader(picker, this);
-                    return new VBox(header.root());
-                },
-                760,
-                500);
+        FxToolkit.registerPrimaryStage();
+        header = FxToolkit.setupFixture(() -> new ChatHeader(picker, this));
+        shown = new ShownNode(() -> new VBox(header.root()), 760, 500);
         String[] names = IntStream.range(0, 60).mapToObj(at -> "m" + at).toArray(String[]::new);
         ChatState state = PlayedState.of(PlayedState.ollama(names));
         shown.robot().interact(() -> {

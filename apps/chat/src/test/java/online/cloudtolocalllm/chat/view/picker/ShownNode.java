@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.chat.view.picker;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -103,7 +104,7 @@ public final class ShownNode implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws TimeoutException {
         FxToolkit.cleanupStages();
     }
 }

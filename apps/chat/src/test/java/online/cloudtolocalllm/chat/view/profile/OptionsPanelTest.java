@@ -18,6 +18,7 @@ import online.cloudtolocalllm.chat.view.picker.ShownNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
 
 /** The options on JavaFX's headless platform. */
 class OptionsPanelTest {
@@ -27,22 +28,19 @@ class OptionsPanelTest {
     private final PlayedTalk talk = new PlayedTalk();
     private final PlayedUndo undo = new PlayedUndo();
     private ShownNode shown;
-    private Options options;
     private OptionsPanel panel;
     private int closed;
 
     @BeforeEach
     void open() throws Exception {
         store.preset(new Preset("Editor", Profile.PLAIN.withModel("llama3.2")));
-        shown = new ShownNode(
-                () -> {
-                    options = new Options(talk, store, errands, undo);
-                    options.show(PlayedTalk.open(3, "x", Profile.PLAIN));
-                    panel = new OptionsPanel(options, () -> closed++);
-                    return new HBox(panel.root());
-                },
-                320,
-                800);
+        FxToolkit.registerPrimaryStage();
+        Options options = FxToolkit.setupFixture(() -> new Options(talk, store, errands, undo));
+        panel = FxToolkit.setupFixture(() -> {
+            options.show(PlayedTalk.open(3, "x", Profile.PLAIN));
+            return new OptionsPanel(options, () -> closed++);
+        });
+        shown = new ShownNode(() -> new HBox(panel.root()), 320, 800);
     }
 
     @AfterEach
