@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -96,8 +97,7 @@ class WindowClosingTest {
 
     private WindowExit exit() throws InterruptedException {
         WindowExit exit = exits.poll(Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        assertThat(exit).as("the content is asked").isNotNull();
-        return java.util.Objects.requireNonNull(exit);
+        return Objects.requireNonNull(exit, "the content is not asked");
     }
 
     @Test
