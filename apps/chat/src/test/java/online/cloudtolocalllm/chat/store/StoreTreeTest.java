@@ -110,7 +110,7 @@ class StoreTreeTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void everyPageIsAPartOfTheChosenPath(
             @ForAll @Size(min = 1, max = 25) List<@IntRange(min = 0, max = 9999) Integer> steps,
             @ForAll @IntRange(min = 1, max = 6) int most) {
