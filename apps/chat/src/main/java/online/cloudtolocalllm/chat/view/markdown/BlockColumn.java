@@ -14,6 +14,7 @@ final class BlockColumn extends VBox {
 
     private final Hand hand;
     private final int depth;
+    private final boolean slots;
     private final List<Drawn> drawn = new ArrayList<>();
     private List<Block> shown = List.of();
 
@@ -23,9 +24,27 @@ final class BlockColumn extends VBox {
      * @param depth in how many lists it is
      */
     BlockColumn(int depth, Hand hand) {
+        this(depth, false, hand);
+    }
+
+    private BlockColumn(int depth, boolean slots, Hand hand) {
         this.depth = depth;
+        this.slots = slots;
         this.hand = hand;
         getStyleClass().add("md-blocks");
+    }
+
+    /** An empty one whose blocks may be let go while nobody sees them. */
+    static BlockColumn ofSlots(Hand hand) {
+        return new BlockColumn(0, true, hand);
+    }
+
+    /** Its blocks, if they may be let go. */
+    List<Slot> slots() {
+        return drawn.stream()
+                .filter(Slot.class::isInstance)
+                .map(Slot.class::cast)
+                .toList();
     }
 
     /** Shows these instead of those before. */
@@ -34,7 +53,7 @@ final class BlockColumn extends VBox {
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             if (i == drawn.size()) {
-                drawn.add(draw(block));
+                drawn.add(slots ? new Slot(block, this::draw) : draw(block));
             } else if (!block.equals(shown.get(i)) && !drawn.get(i).take(block)) {
                 drawn.set(i, draw(block));
             }

@@ -29,7 +29,7 @@ public final class MarkdownView extends VBox {
      * @param openLink is given the address of a link that was clicked: the web or somebody's mail
      */
     public MarkdownView(Consumer<String> openLink) {
-        column = new BlockColumn(0, new Hand(new Tongues(), openLink));
+        column = BlockColumn.ofSlots(new Hand(new Tongues(), openLink));
         getStyleClass().add("markdown");
         getStylesheets()
                 .add(Objects.requireNonNull(MarkdownView.class.getResource(
@@ -38,8 +38,7 @@ public final class MarkdownView extends VBox {
         more.getStyleClass().add("md-more");
         Parts.there(more, false);
         getChildren().addAll(column, more);
-        Selection selection = new Selection(this);
-        setUserData(selection);
+        new Selection(this, new Sight(this, column::slots)::all).listen();
     }
 
     /**

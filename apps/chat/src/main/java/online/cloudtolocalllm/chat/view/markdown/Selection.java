@@ -5,8 +5,10 @@ import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -25,13 +27,25 @@ final class Selection {
     private static final KeyCombination ALL = KeyCombination.valueOf("Shortcut+A");
 
     private final Parent view;
+    private final Runnable whole;
     private List<Flow> flows = List.of();
     private int anchor;
     private int anchorAt;
     private boolean dragging;
 
-    Selection(Parent view) {
+    /**
+     * Of this text.
+     *
+     * @param view all of it
+     * @param whole has all of it drawn
+     */
+    Selection(Parent view, Runnable whole) {
         this.view = view;
+        this.whole = whole;
+    }
+
+    /** Begins to listen to the mouse and the keys. */
+    void listen() {
         view.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         view.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -64,6 +78,7 @@ final class Selection {
         if (!(target instanceof RunText text && text.isFocusTraversable())) {
             view.requestFocus();
         }
+        whole.run();
         clear();
         flows = flows(view);
         dragging = !flows.isEmpty();
@@ -152,6 +167,7 @@ final class Selection {
     }
 
     private void all() {
+        whole.run();
         view.requestFocus();
         flows(view).forEach(flow -> flow.select(0, flow.length()));
     }
@@ -181,7 +197,7 @@ final class Selection {
     /** Whether a click on it means something else. */
     private boolean controls(Node target) {
         for (Node node = target; node != null && !node.equals(view); node = node.getParent()) {
-            if (node instanceof javafx.scene.control.ButtonBase || node instanceof javafx.scene.control.ScrollBar) {
+            if (node instanceof ButtonBase || node instanceof ScrollBar) {
                 return true;
             }
         }

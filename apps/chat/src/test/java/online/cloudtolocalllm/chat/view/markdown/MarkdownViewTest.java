@@ -2,18 +2,26 @@ package online.cloudtolocalllm.chat.view.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.theme.PrimerLight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
+import online.cloudtolocalllm.testkit.Until;
+import online.cloudtolocalllm.window.Parts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,13 +39,49 @@ class MarkdownViewTest {
     void open() throws Exception {
         FxToolkit.registerPrimaryStage();
         view = FxToolkit.setupFixture(() -> new MarkdownView(opened::add));
-        FxToolkit.setupStage(stage -> stage.setScene(new Scene(new VBox(view), 600, 700)));
+        FxToolkit.setupStage(stage -> {
+            Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheetBSS());
+            Scene scene = new Scene(new VBox(view), 600, 700);
+            scene.getStylesheets()
+                    .add(Objects.requireNonNull(Parts.class.getResource("window.css"))
+                            .toExternalForm());
+            stage.setScene(scene);
+        });
         FxToolkit.showStage();
     }
 
     @AfterEach
     void close() throws Exception {
         FxToolkit.cleanupStages();
+    }
+
+    @Test
+    void whatIsFarOutOfSightIsLetGoAndComesBack() throws Exception {
+        ScrollPane scroll = FxToolkit.setupFixture(() -> Parts.scrolling(new VBox()));
+        robot.interact(() -> {
+            Scene scene = view.getScene();
+            scroll.setContent(view);
+            scene.setRoot(scroll);
+        });
+        String text = IntStream.range(0, 400).mapToObj(i -> "number " + i).collect(Collectors.joining("\n\n"));
+        show(text);
+        assertThat(Until.holds(Until.LIMIT, () -> !drawn().contains("number 399"))).isTrue();
+        double high = view.getHeight();
+        assertThat(drawn()).contains("number 0").hasSizeLessThan(200);
+        robot.interact(() -> scroll.setVvalue(1));
+        assertThat(Until.holds(Until.LIMIT, () -> drawn().contains("number 399") && !drawn().contains("number 0")))
+                .isTrue();
+        assertThat(view.getHeight()).isEqualTo(high);
+        robot.interact(() -> view.requestFocus());
+        robot.push(KeyCode.SHORTCUT, KeyCode.A);
+        robot.push(KeyCode.SHORTCUT, KeyCode.C);
+        assertThat(clipboard()).as("all is there when all is copied").isEqualTo(text);
+    }
+
+    private List<String> drawn() {
+        List<String> drawn = new ArrayList<>();
+        robot.interact(() -> drawn.addAll(texts()));
+        return drawn;
     }
 
     private void show(String markdown) {
