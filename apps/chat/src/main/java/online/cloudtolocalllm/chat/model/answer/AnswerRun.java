@@ -242,7 +242,7 @@ final class AnswerRun implements AnswerReader.Listener {
     @Override
     public Kept kept() {
         synchronized (lock) {
-            return last == null ? growth().kept() : Kept.NOTHING;
+            return last == null ? growth().next() : Kept.NOTHING;
         }
     }
 

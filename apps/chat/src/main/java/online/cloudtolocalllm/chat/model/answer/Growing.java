@@ -36,6 +36,9 @@ final class Growing {
     private Optional<Finish> finish = Optional.empty();
     private boolean thoughtAgain;
     private long toolCharacters;
+    /** How many pieces were taken; some of them may not be in the text, or not wholly. */
+    private long taken;
+
     private Mark mark;
 
     /** How far the parts were when everything that had been taken was in them. */
@@ -52,7 +55,8 @@ final class Growing {
         kept = there.request();
         // Of what a model goes on with, nothing is in the text until its joint is made.
         joint = base.text().isEmpty() || there.offset() > 0 ? Joint.none() : new Joint(base.text());
-        mark = new Mark(text.length(), thinking.length(), tools.size(), there.offset());
+        taken = there.offset();
+        mark = new Mark(text.length(), thinking.length(), tools.size(), taken);
     }
 
     /** Who answers, and under which name it is kept. */
@@ -71,6 +75,7 @@ final class Growing {
     /** One more piece came. */
     void add(Fetched.Piece fetched) {
         ChatPiece piece = fetched.piece();
+        taken = fetched.taken();
         watch.piece(!piece.thinking().isEmpty(), !piece.content().isEmpty());
         think(piece.thinking());
         text.append(joint.take(piece.content()));
@@ -79,7 +84,7 @@ final class Growing {
             finish = piece.finish();
         }
         if (!joint.holds() && !endsInHalf(text) && !endsInHalf(thinking)) {
-            mark = new Mark(text.length(), thinking.length(), tools.size(), fetched.taken());
+            mark = new Mark(text.length(), thinking.length(), tools.size(), taken);
         }
     }
 
@@ -142,6 +147,11 @@ final class Growing {
     /** Where the rest of what is {@link #safe} is kept. */
     Kept kept() {
         return kept.isEmpty() ? Kept.NOTHING : new Kept(kept, mark.taken());
+    }
+
+    /** Where this is to be read on. */
+    Kept next() {
+        return kept.isEmpty() ? Kept.NOTHING : new Kept(kept, taken);
     }
 
     private Origin origin() {

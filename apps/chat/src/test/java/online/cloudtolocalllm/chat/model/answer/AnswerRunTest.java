@@ -190,7 +190,7 @@ class AnswerRunTest {
         assertThat(setting.store.unfinished().getFirst().kept()).isEqualTo(kept);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void howeverTheLinkIsLostTheAnswerIsTheSame(
             @ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts, @ForAll("cuts") List<Integer> losses) {
         Setting here = new Setting();

@@ -112,7 +112,7 @@ class RequestsTest {
             value = {
                 "short|short",
                 "'first line\nlast line \n'|last line",
-                "A receiver tells how much room it has left in its own window before it is asked|how much room it has left in its own window before it is asked",
+                "A receiver tells how much room it has left in its own window before it is asked|much room it has left in its own window before it is asked",
             })
     void lastWordsAreWholeWords(String text, String words) {
         assertThat(GoOn.lastWords(text)).isEqualTo(words);
