@@ -86,6 +86,7 @@ class AnswerRunTest {
             String so = "a".repeat(i + 1);
             setting.until(() -> setting.text().equals(so));
         }
+        setting.until(() -> setting.later.waiting() == 1);
         assertThat(setting.store.saves()).hasSize(1);
         setting.later.advance(Storing.PERIOD);
         setting.until(() -> setting.store.saves().size() == 2);
@@ -143,8 +144,10 @@ class AnswerRunTest {
     @Test
     void halfACharacterIsNotStored() {
         setting.begin();
+        setting.daemon.begin(0);
+        setting.until(() -> setting.store.saves().size() == 1);
         setting.daemon.say(0, "a", "\ud83d");
-        setting.until(() -> setting.text().length() == 2);
+        setting.until(() -> setting.text().length() == 2 && setting.later.waiting() == 1);
         setting.later.advance(Storing.PERIOD);
         setting.until(() -> setting.store.saves().size() > 1);
         assertThat(setting.store.saves().getLast().message().text()).isEqualTo("a");
