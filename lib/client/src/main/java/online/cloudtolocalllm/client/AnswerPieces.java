@@ -267,6 +267,16 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
         stream.close();
     }
 
+    /** Ends the reading because its service is closed; an answer that is kept is left. */
+    void shut(DaemonException why) {
+        tell(why);
+        if (kept().isPresent()) {
+            stream.leave();
+        } else {
+            stream.close();
+        }
+    }
+
     /** Cancels the answer if it is not over, and gives back what it holds. Does not block; a second call does nothing. */
     @Override
     public void close() {

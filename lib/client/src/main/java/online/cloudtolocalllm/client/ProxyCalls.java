@@ -107,7 +107,7 @@ final class ProxyCalls {
         P opened = pieces.apply(link.stream(command, limitForLink), running::remove);
         running.add(opened);
         if (closed) {
-            opened.stop(new DaemonException.Closed(Effect.UNKNOWN));
+            opened.shut(new DaemonException.Closed(Effect.UNKNOWN));
         }
         return opened;
     }
@@ -116,7 +116,7 @@ final class ProxyCalls {
     void close() {
         closed = true;
         for (AnswerPieces<?> pieces : running) {
-            pieces.stop(new DaemonException.Closed(Effect.UNKNOWN));
+            pieces.shut(new DaemonException.Closed(Effect.UNKNOWN));
         }
     }
 

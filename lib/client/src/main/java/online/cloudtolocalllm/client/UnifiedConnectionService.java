@@ -217,8 +217,8 @@ public final class UnifiedConnectionService extends ModelQuestions implements Au
     }
 
     /**
-     * Ends every streamed call with {@link DaemonException.Closed} and every subscription, and closes the link if it is this
-     * service's own. Later calls fail with {@code Closed}. Does not block; a second call does nothing.
+     * Ends every streamed call with {@link DaemonException.Closed} and every subscription, leaves kept answers with the daemon, and
+     * closes the link if it is this service's own. Later calls fail with {@code Closed}. Does not block; a second call does nothing.
      */
     @Override
     public void close() {

@@ -166,6 +166,21 @@ class KeptChatTest extends ServiceScene {
     }
 
     @Test
+    void aServiceThatIsClosedLeavesIt() throws Exception {
+        try (FakeDaemon daemon = daemon(HEAD, word("a"));
+                AnswerPieces<ChatPiece> pieces = service.keptChat(HI)) {
+            assertThat(next(pieces)).isEqualTo("a");
+            service.close();
+            assertThat(catchThrowableOfType(DaemonException.Closed.class, pieces::next))
+                    .isNotNull();
+            pieces.close();
+            assertThat(Until.holds(Until.LIMIT, () -> daemon.clients().isEmpty()))
+                    .isTrue();
+            assertThat(daemon.received("CANCEL")).isEmpty();
+        }
+    }
+
+    @Test
     void whoeverTookTheLastPieceIsToldThatItIsWhole() throws Exception {
         try (FakeDaemon daemon = daemon(HEAD, END);
                 AnswerPieces<ChatPiece> pieces = service.attachChat(NAME, 7)) {
