@@ -33,7 +33,6 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
     /** Set once; read by any thread. */
     private volatile StreamEvent.@Nullable Head head;
 
-    /** Changed while reading only. */
     private volatile long taken;
 
     private volatile @Nullable End end;
@@ -45,6 +44,7 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
     private @Nullable T ahead;
 
     private boolean lastCame;
+    private long count;
     private StreamEvent.@Nullable Head saidNo;
     private JsonValue refusal = JsonNull.NULL;
 
@@ -55,7 +55,8 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
         this.stream = stream;
         this.reader = reader;
         this.whenOver = whenOver;
-        this.taken = stream.offset();
+        this.count = stream.offset();
+        this.taken = count;
     }
 
     /**
@@ -74,7 +75,8 @@ public sealed class AnswerPieces<T> implements Iterable<T>, AutoCloseable permit
             Optional<T> looked = Optional.ofNullable(ahead);
             ahead = null;
             Optional<T> given = looked.isPresent() ? looked : course();
-            taken += given.isPresent() ? 1 : 0;
+            count += given.isPresent() ? 1 : 0;
+            taken = count;
             return given;
         } finally {
             reading.unlock();

@@ -167,8 +167,8 @@ class KeptChatTest extends ServiceScene {
 
     @Test
     void aServiceThatIsClosedLeavesIt() throws Exception {
-        try (FakeDaemon daemon = daemon(HEAD, word("a"));
-                AnswerPieces<ChatPiece> pieces = service.keptChat(HI)) {
+        try (FakeDaemon daemon = daemon(HEAD, word("a"))) {
+            AnswerPieces<ChatPiece> pieces = service.keptChat(HI);
             assertThat(next(pieces)).isEqualTo("a");
             service.close();
             assertThat(catchThrowableOfType(DaemonException.Closed.class, pieces::next))

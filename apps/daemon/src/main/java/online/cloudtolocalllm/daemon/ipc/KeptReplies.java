@@ -14,12 +14,16 @@ final class KeptReplies {
 
     /** Its beginning is gone. */
     static JsonObject notKept(long first) {
-        return Replies.error("The daemon keeps this answer from chunk " + first + " on, and no more what is before.", "not_kept")
+        return Replies.error(
+                        "The daemon keeps this answer from chunk " + first + " on, and no more what is before.",
+                        "not_kept")
                 .with("first", first);
     }
 
     /** Nobody can have taken so much. */
     static JsonObject beyond(long end) {
-        return Replies.error("So far this answer has come up to chunk " + end + ", and the \"offset\" lies behind that.", "bad_request");
+        return Replies.error(
+                "So far this answer has come up to chunk " + end + ", and the \"offset\" lies behind that.",
+                "bad_request");
     }
 }

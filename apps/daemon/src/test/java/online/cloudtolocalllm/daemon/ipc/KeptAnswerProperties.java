@@ -22,7 +22,8 @@ class KeptAnswerProperties {
 
     @Property(tries = 150)
     void anySplitGivesTheSameAnswer(
-            @ForAll @Size(min = 5, max = 60) List<@IntRange(min = 0, max = 599) Integer> numbers, @ForAll boolean breaks) {
+            @ForAll @Size(min = 5, max = 60) List<@IntRange(min = 0, max = 599) Integer> numbers,
+            @ForAll boolean breaks) {
         KeptScene scene = new KeptScene(new KeptRoom(6_000, 9_000, 20_000));
         List<Step> steps = numbers.stream().map(n -> new Step(n % 6, n / 6)).toList();
         Client client = new Client(0);
