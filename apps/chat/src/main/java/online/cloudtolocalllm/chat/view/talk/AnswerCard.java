@@ -31,7 +31,8 @@ final class AnswerCard implements MessageCard {
         this.surroundings = surroundings;
         text = new MarkdownView(surroundings.openLink());
         problem = new ProblemNote(
-                () -> surroundings.talk().goOn(number()), () -> surroundings.talk().again(number()));
+                () -> surroundings.talk().goOn(number()),
+                () -> surroundings.talk().again(number()));
         footer = new AnswerFooter(surroundings);
         waiting.setId("waiting");
         tools.setId("tools");
@@ -77,7 +78,8 @@ final class AnswerCard implements MessageCard {
         Parts.say(waiting, AnswerWords.waiting(message));
         problem.show(message, now);
         footer.show(message, now.answering());
-        Parts.there(footer, message.stage().over() || !message.origin().connection().isEmpty());
+        Parts.there(
+                footer, message.stage().over() || !message.origin().connection().isEmpty());
     }
 
     private void think(Message message, boolean growing) {

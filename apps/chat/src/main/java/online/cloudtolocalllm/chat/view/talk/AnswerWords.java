@@ -116,8 +116,7 @@ final class AnswerWords {
         for (Tried tried : origin.tried()) {
             lines.add(new Line("Tried", Words.plain(tried.connection()) + ": " + Words.plain(tried.why())));
         }
-        lines.add(new Line(
-                "Answered by", origin.connection().isEmpty() ? "nobody" : Words.plain(origin.connection())));
+        lines.add(new Line("Answered by", origin.connection().isEmpty() ? "nobody" : Words.plain(origin.connection())));
         origin.firstToken().ifPresent(first -> lines.add(new Line("First token", seconds(first))));
         origin.thinking().ifPresent(thought -> lines.add(new Line("Thought for", seconds(thought))));
         if (origin.tokens() > 0) {
@@ -148,7 +147,9 @@ final class AnswerWords {
         if (!nothing || answer.stage().over()) {
             return "";
         }
-        String model = answer.origin().model().isEmpty() ? "the model" : Words.model(answer.origin().model());
+        String model = answer.origin().model().isEmpty()
+                ? "the model"
+                : Words.model(answer.origin().model());
         return answer.origin().connection().isEmpty()
                 ? "Asking " + model + " …"
                 : "Waiting for " + model + " on " + Words.plain(answer.origin().connection()) + " …";
@@ -158,9 +159,9 @@ final class AnswerWords {
     static String problem(Message answer) {
         return switch (answer.stage()) {
             case WRITING, WHOLE -> answer.problem().isEmpty() ? "" : Words.plain(answer.problem());
-            case STOPPED -> answer.text().isEmpty() ? "Stopped before anything was written." : "Stopped; what came is incomplete.";
-            case BROKEN ->
-                answer.problem().isEmpty() ? "This broke off. Ask again." : Words.plain(answer.problem());
+            case STOPPED ->
+                answer.text().isEmpty() ? "Stopped before anything was written." : "Stopped; what came is incomplete.";
+            case BROKEN -> answer.problem().isEmpty() ? "This broke off. Ask again." : Words.plain(answer.problem());
         };
     }
 }

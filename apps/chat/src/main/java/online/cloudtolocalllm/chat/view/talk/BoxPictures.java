@@ -98,8 +98,8 @@ final class BoxPictures extends FlowPane {
         if (there.size() >= MOST) {
             onRefused.accept("A message has at most " + MOST + " pictures. Send the others in the next one.");
         } else if (together > MOST_TOGETHER) {
-            onRefused.accept("The pictures of a message may have 10 MB together. Send \""
-                    + Words.plain(image.name()) + "\" in the next one.");
+            onRefused.accept("The pictures of a message may have 10 MB together. Send \"" + Words.plain(image.name())
+                    + "\" in the next one.");
         } else {
             there.add(image);
             draw();

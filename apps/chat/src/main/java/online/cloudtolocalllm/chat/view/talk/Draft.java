@@ -56,7 +56,7 @@ final class Draft {
     private boolean asksSent(TalkState now) {
         return !sent.isEmpty()
                 && now.messages().stream()
-                        .anyMatch(message ->
-                                message.role() == Role.USER && message.text().strip().equals(sent));
+                        .anyMatch(message -> message.role() == Role.USER
+                                && message.text().strip().equals(sent));
     }
 }

@@ -31,7 +31,8 @@ import online.cloudtolocalllm.window.words.Words;
 final class MessageBox {
 
     private static final int LINES = 10;
-    private static final String BUSY = "The answer is still being written. Stop it with Esc, or send this when it is done.";
+    private static final String BUSY =
+            "The answer is still being written. Stop it with Esc, or send this when it is done.";
     private static final String READING = "A picture is still being read. Send this in a moment.";
     private static final String LONG = "A message has at most 100,000 characters. Split what you paste.";
     private static final String NOT_TAKEN = "This was not taken. Send it again.";
@@ -267,14 +268,12 @@ final class MessageBox {
         boolean offer = wrong.isEmpty() && refused;
         if (offer) {
             hint.setText(
-                    waiting
-                            ? "This is sent as soon as a model can be asked. Esc calls it off."
-                            : daemon.obstacle());
+                    waiting ? "This is sent as soon as a model can be asked. Esc calls it off." : daemon.obstacle());
             wait.setText(waiting ? "Do not send" : "Send when it is back");
         } else {
             hint.setText(wrong);
         }
-        Parts.tone(hint, offer && waiting || wrong.equals(BUSY) ? Tone.QUIET : Tone.BAD);
+        Parts.tone(hint, (offer && waiting) || wrong.equals(BUSY) ? Tone.QUIET : Tone.BAD);
         Parts.there(wait, offer && !empty());
         Parts.there(said, !hint.getText().isEmpty());
     }

@@ -20,8 +20,7 @@ sealed interface MessageCard permits QuestionCard, AnswerCard {
      * @param time tells today from other days
      * @param zone of the clock on the wall
      */
-    record Surroundings(
-            OpenConversation talk, Consumer<String> openLink, Folds folds, TimeSource time, ZoneId zone) {}
+    record Surroundings(OpenConversation talk, Consumer<String> openLink, Folds folds, TimeSource time, ZoneId zone) {}
 
     /**
      * How a message stands in its conversation.

@@ -39,6 +39,7 @@ final class MessageRoll extends Region {
     private boolean placing;
     /** Whether the last row is the end of all there are. */
     private boolean whole = true;
+
     private int first;
     private int last = -1;
 

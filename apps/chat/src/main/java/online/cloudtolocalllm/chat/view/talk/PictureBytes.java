@@ -48,7 +48,8 @@ final class PictureBytes {
         }
         Optional<PictureHead> head = PictureHead.of(bytes);
         if (head.isEmpty()) {
-            return new Outcome.Refused(name + " is no picture that models read. Choose a PNG, JPEG, WebP, GIF or BMP file.");
+            return new Outcome.Refused(
+                    name + " is no picture that models read. Choose a PNG, JPEG, WebP, GIF or BMP file.");
         }
         if (head.get().forModels()) {
             return taken(name, head.get().type(), bytes);

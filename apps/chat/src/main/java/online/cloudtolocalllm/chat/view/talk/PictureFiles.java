@@ -27,7 +27,9 @@ interface PictureFiles {
                     .addAll(
                             new FileChooser.ExtensionFilter(
                                     "Pictures",
-                                    List.of("*.png", "*.jpg", "*.jpeg", "*.webp", "*.gif", "*.bmp", "*.PNG", "*.JPG", "*.JPEG")),
+                                    List.of(
+                                            "*.png", "*.jpg", "*.jpeg", "*.webp", "*.gif", "*.bmp", "*.PNG", "*.JPG",
+                                            "*.JPEG")),
                             new FileChooser.ExtensionFilter("All files", "*"));
             return Optional.ofNullable(chooser.showOpenMultipleDialog(over)).orElse(List.of()).stream()
                     .map(file -> file.toPath())

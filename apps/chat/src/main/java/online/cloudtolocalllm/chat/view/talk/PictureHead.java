@@ -80,7 +80,7 @@ record PictureHead(String type, int width, int height) {
     private static int number(byte[] bytes, int at, int length) {
         int number = 0;
         for (int i = 0; i < length; i++) {
-            number = number << 8 | bytes[at + i] & 0xff;
+            number = (number << 8) | (bytes[at + i] & 0xff);
         }
         return number;
     }
@@ -88,7 +88,7 @@ record PictureHead(String type, int width, int height) {
     private static int backwards(byte[] bytes, int at, int length) {
         int number = 0;
         for (int i = length - 1; i >= 0; i--) {
-            number = number << 8 | bytes[at + i] & 0xff;
+            number = (number << 8) | (bytes[at + i] & 0xff);
         }
         return number;
     }

@@ -27,7 +27,11 @@ final class Png {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(BEGIN);
         // Eight bits, with alpha, and no interlacing.
-        byte[] head = ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {8, 6, 0, 0, 0}).array();
+        byte[] head = ByteBuffer.allocate(13)
+                .putInt(width)
+                .putInt(height)
+                .put(new byte[] {8, 6, 0, 0, 0})
+                .array();
         chunk(file, "IHDR", head);
         chunk(file, "IDAT", rows(image.getPixelReader(), width, height));
         chunk(file, "IEND", new byte[0]);

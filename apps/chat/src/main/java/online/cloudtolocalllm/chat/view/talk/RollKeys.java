@@ -70,7 +70,8 @@ final class RollKeys {
     }
 
     private void focused(@Nullable Node now) {
-        // Whether the keyboard brought it there is known when all listeners have heard of it; a click must not move what it hits.
+        // Whether the keyboard brought it there is known when all listeners have heard of it; a click must not move
+        // what it hits.
         Platform.runLater(() -> {
             if (now != null && now.isFocusVisible() && within(now)) {
                 roll.reveal(now);

@@ -92,12 +92,16 @@ final class RollPlace {
     private double typical() {
         return heights.isEmpty()
                 ? GUESS
-                : heights.values().stream().mapToDouble(Double::doubleValue).average().orElse(GUESS);
+                : heights.values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                        .orElse(GUESS);
     }
 
     /** How high all is, as far as is known. */
     double total() {
-        double known = heights.values().stream().mapToDouble(Double::doubleValue).sum();
+        double known =
+                heights.values().stream().mapToDouble(Double::doubleValue).sum();
         return known + (keys.size() - heights.size()) * typical();
     }
 

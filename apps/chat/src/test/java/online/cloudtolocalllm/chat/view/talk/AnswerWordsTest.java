@@ -43,7 +43,8 @@ class AnswerWordsTest {
                 .isEqualTo("not answered · llama3.2 · stopped");
         assertThat(AnswerWords.footer(answer(Stage.WRITING, "", Origin.asked("llama3.2"))))
                 .isEqualTo("asking · llama3.2");
-        assertThat(AnswerWords.footer(answer(Stage.WHOLE, "x", Origin.asked("")))).isEqualTo("answered");
+        assertThat(AnswerWords.footer(answer(Stage.WHOLE, "x", Origin.asked(""))))
+                .isEqualTo("answered");
     }
 
     @Test
@@ -93,7 +94,8 @@ class AnswerWordsTest {
         Origin brief = origin("a", Duration.ofMillis(5), Duration.ofMillis(400));
         assertThat(AnswerWords.thought(answer(Stage.WRITING, "", brief))).isEqualTo("Thinking …");
         assertThat(AnswerWords.thought(answer(Stage.WRITING, "x", brief))).isEqualTo("Thought for a moment");
-        assertThat(AnswerWords.thought(answer(Stage.STOPPED, "", Origin.asked("x")))).isEqualTo("Thought");
+        assertThat(AnswerWords.thought(answer(Stage.STOPPED, "", Origin.asked("x"))))
+                .isEqualTo("Thought");
     }
 
     @Test
@@ -102,10 +104,13 @@ class AnswerWordsTest {
                 .isEqualTo("Asking llama3.2 …");
         assertThat(AnswerWords.waiting(answer(Stage.WRITING, "", origin("gpu_box", Duration.ZERO, Duration.ZERO))))
                 .isEqualTo("Waiting for llama3.2 on gpu_box …");
-        assertThat(AnswerWords.waiting(answer(Stage.WHOLE, "", Origin.asked("x")))).isEmpty();
+        assertThat(AnswerWords.waiting(answer(Stage.WHOLE, "", Origin.asked("x"))))
+                .isEmpty();
         assertThat(AnswerWords.problem(answer(Stage.STOPPED, "", Origin.asked("x"))))
                 .isEqualTo("Stopped before anything was written.");
-        assertThat(AnswerWords.problem(answer(Stage.BROKEN, "", Origin.asked("x")))).isEqualTo("This broke off. Ask again.");
-        assertThat(AnswerWords.problem(answer(Stage.WHOLE, "x", Origin.asked("x")))).isEmpty();
+        assertThat(AnswerWords.problem(answer(Stage.BROKEN, "", Origin.asked("x"))))
+                .isEqualTo("This broke off. Ask again.");
+        assertThat(AnswerWords.problem(answer(Stage.WHOLE, "x", Origin.asked("x"))))
+                .isEmpty();
     }
 }

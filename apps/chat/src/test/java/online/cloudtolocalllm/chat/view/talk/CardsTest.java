@@ -55,8 +55,8 @@ class CardsTest {
 
     @Test
     void beforeAnythingCameItIsToldWhoIsAsked() {
-        Message asked = Samples.answer(
-                2, "", "", Stage.WRITING, "", Origin.asked("llama3.2:latest"), Message.Versions.ONLY);
+        Message asked =
+                Samples.answer(2, "", "", Stage.WRITING, "", Origin.asked("llama3.2:latest"), Message.Versions.ONLY);
         tell(asked);
         assertThat(open.words("#waiting")).isEqualTo("Asking llama3.2 …");
         assertThat(open.words("#attempts")).isEmpty();
@@ -111,8 +111,8 @@ class CardsTest {
         assertThat(open.words("#took-over")).isEqualTo("⚠ gpu_box stopped answering; local_ollama took over.");
         assertThat(open.seen("#story")).isEmpty();
         open.press("#attempts");
-        assertThat(open.look(() ->
-                        open.robot.from(open.node("#story")).lookup(".label").queryAllAs(Label.class).stream()
+        assertThat(open.look(
+                        () -> open.robot.from(open.node("#story")).lookup(".label").queryAllAs(Label.class).stream()
                                 .map(Label::getText)
                                 .toList()))
                 .contains("gpu_box: no route to 192.168.1.20", "local_ollama", "214 tokens", "12:31:00");
@@ -136,7 +136,9 @@ class CardsTest {
         open.press("#message-5 #version-next");
         open.press("#message-5 #again");
         assertThat(open.talk.asked).containsExactly("version 2", "version 6", "again 5");
-        assertThat(open.seen("#message-1 #versions")).as("there is one question").isEmpty();
+        assertThat(open.seen("#message-1 #versions"))
+                .as("there is one question")
+                .isEmpty();
     }
 
     @Test
@@ -183,7 +185,8 @@ class CardsTest {
             open.settle();
         }
         assertThat(open.look(() -> open.robot.lookup("#message-60").tryQuery())).isEqualTo(Optional.empty());
-        assertThat(open.look(() -> ((TextArea) open.node("#edit-question")).getText())).isEqualTo("Changed");
+        assertThat(open.look(() -> ((TextArea) open.node("#edit-question")).getText()))
+                .isEqualTo("Changed");
     }
 
     @Test

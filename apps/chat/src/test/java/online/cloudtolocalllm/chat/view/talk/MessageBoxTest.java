@@ -33,8 +33,7 @@ class MessageBoxTest {
     }
 
     private static TalkState answering() {
-        return PlayedTalk.of(
-                1, List.of(Samples.question(1, "Why?"), Samples.answer(2, "Beca", "", Stage.WRITING, "")));
+        return PlayedTalk.of(1, List.of(Samples.question(1, "Why?"), Samples.answer(2, "Beca", "", Stage.WRITING, "")));
     }
 
     private static TalkState answered() {
@@ -190,7 +189,8 @@ class MessageBoxTest {
         Files.writeString(none, "hello");
         open.files.addAll(List.of(picture, picture, none));
         open.press("#attach");
-        assertThat(open.until(() -> open.robot.lookup(".picture").queryAll().size() == 2)).isTrue();
+        assertThat(open.until(() -> open.robot.lookup(".picture").queryAll().size() == 2))
+                .isTrue();
         assertThat(open.until(() -> open.words("#obstacle").startsWith("notes.txt is no picture")))
                 .isTrue();
         open.press("#remove-picture-1");
@@ -218,7 +218,8 @@ class MessageBoxTest {
             Clipboard.getSystemClipboard().setContent(content);
             open.box().paste();
         });
-        assertThat(open.until(() -> open.robot.lookup(".picture").queryAll().size() == 1)).isTrue();
+        assertThat(open.until(() -> open.robot.lookup(".picture").queryAll().size() == 1))
+                .isTrue();
         open.press("#send");
         assertThat(open.talk.images.getFirst().name()).isEqualTo("pasted image");
     }
@@ -254,7 +255,15 @@ class MessageBoxTest {
     void whatWentWrongIsTold() {
         TalkState now = answered();
         open.tell(new TalkState(
-                now.conversation(), now.profile(), now.messages(), false, false, false, now.running(), 0, "The disk is full."));
+                now.conversation(),
+                now.profile(),
+                now.messages(),
+                false,
+                false,
+                false,
+                now.running(),
+                0,
+                "The disk is full."));
         assertThat(open.words("#talk-notice")).isEqualTo("The disk is full.");
     }
 }

@@ -42,7 +42,11 @@ final class OpenTalk implements AutoCloseable {
             }
         });
         view = FxToolkit.setupFixture(() -> new TalkView(
-                talk, address -> talk.asked.add("link " + address), new ManualClock(Samples.AT), ZoneOffset.UTC, over -> files));
+                talk,
+                address -> talk.asked.add("link " + address),
+                new ManualClock(Samples.AT),
+                ZoneOffset.UTC,
+                over -> files));
         FxToolkit.setupStage(stage -> {
             Scene scene = new Scene(view.root(), width, height);
             scene.getStylesheets()
@@ -88,9 +92,8 @@ final class OpenTalk implements AutoCloseable {
 
     /** The first with this id that can be seen. */
     Optional<Node> seen(String id) {
-        return look(() -> robot.lookup(id).queryAll().stream()
-                .filter(OpenTalk::isSeen)
-                .findFirst());
+        return look(() ->
+                robot.lookup(id).queryAll().stream().filter(OpenTalk::isSeen).findFirst());
     }
 
     private static boolean isSeen(Node node) {
@@ -130,7 +133,8 @@ final class OpenTalk implements AutoCloseable {
     double top(long message) {
         return look(() -> {
             Region roll = (Region) node("#messages");
-            Bounds bounds = node("#message-" + message).localToScene(node("#message-" + message).getBoundsInLocal());
+            Bounds bounds = node("#message-" + message)
+                    .localToScene(node("#message-" + message).getBoundsInLocal());
             return roll.sceneToLocal(bounds).getMinY();
         });
     }

@@ -110,7 +110,8 @@ class PictureBytesTest {
         byte[] bomb = Png.of(noise(2, 2));
         ByteBuffer.wrap(bomb).putInt(16, 60_000).putInt(20, 60_000);
         assertThat(PictureHead.of(bomb).filter(PictureHead::drawable)).isEmpty();
-        assertThat(PictureBytes.small(new Image("x", "image/png", Base64.getEncoder().encodeToString(bomb)), 72))
+        assertThat(PictureBytes.small(
+                        new Image("x", "image/png", Base64.getEncoder().encodeToString(bomb)), 72))
                 .isEmpty();
     }
 
@@ -134,7 +135,8 @@ class PictureBytesTest {
                 System.arraycopy(jpeg, 0, bytes, 0, Math.min(3, bytes.length));
             }
             Optional<PictureHead> head = PictureHead.of(bytes);
-            assertThat(head.map(found -> found.width() >= 0).orElse(true) || !head.orElseThrow().drawable())
+            assertThat(head.map(found -> found.width() >= 0).orElse(true)
+                            || !head.orElseThrow().drawable())
                     .isTrue();
         }
     }
@@ -142,7 +144,24 @@ class PictureBytesTest {
     @Test
     void theSizeOfAJpegStandsInItsFrame() {
         byte[] bytes = {
-            (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 4, 1, 2, (byte) 0xff, (byte) 0xc0, 0, 17, 8, 1, 0, 2, 0, 3
+            (byte) 0xff,
+            (byte) 0xd8,
+            (byte) 0xff,
+            (byte) 0xe0,
+            0,
+            4,
+            1,
+            2,
+            (byte) 0xff,
+            (byte) 0xc0,
+            0,
+            17,
+            8,
+            1,
+            0,
+            2,
+            0,
+            3
         };
         assertThat(PictureHead.of(bytes)).contains(new PictureHead("image/jpeg", 512, 256));
     }

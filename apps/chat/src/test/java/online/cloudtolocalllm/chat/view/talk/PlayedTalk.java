@@ -43,8 +43,7 @@ final class PlayedTalk implements OpenConversation {
 
     /** A state of an open conversation with these messages. */
     static TalkState of(long number, List<Message> messages, boolean earlier, boolean later) {
-        boolean answering =
-                !messages.isEmpty() && !messages.getLast().stage().over();
+        boolean answering = !messages.isEmpty() && !messages.getLast().stage().over();
         Conversation open = new Conversation(number, "Title", false, false, Samples.AT, Profile.PLAIN);
         return new TalkState(
                 Optional.of(open),

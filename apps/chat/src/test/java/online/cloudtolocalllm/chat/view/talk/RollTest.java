@@ -43,14 +43,33 @@ class RollTest {
     private void wheel(double pixels) {
         open.robot.interact(() -> open.node("#messages")
                 .fireEvent(new ScrollEvent(
-                        ScrollEvent.SCROLL, 100, 100, 100, 100, false, false, false, false, true, false, 0, pixels, 0,
-                        pixels, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
-                        ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null)));
+                        ScrollEvent.SCROLL,
+                        100,
+                        100,
+                        100,
+                        100,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        0,
+                        pixels,
+                        0,
+                        pixels,
+                        ScrollEvent.HorizontalTextScrollUnits.NONE,
+                        0,
+                        ScrollEvent.VerticalTextScrollUnits.NONE,
+                        0,
+                        0,
+                        null)));
         open.settle();
     }
 
     private boolean isThere(long message) {
-        return open.look(() -> open.robot.lookup("#message-" + message).tryQuery().isPresent());
+        return open.look(
+                () -> open.robot.lookup("#message-" + message).tryQuery().isPresent());
     }
 
     @Test
@@ -69,8 +88,8 @@ class RollTest {
     @Test
     void theScrollBarReachesEverything() {
         open.tell(PlayedTalk.of(1, Samples.many(1, 2_000)));
-        ScrollBar bar = open.look(() -> (ScrollBar) open.robot.lookup(node -> node instanceof ScrollBar found
-                        && found.getParent() instanceof MessageRoll)
+        ScrollBar bar = open.look(() -> (ScrollBar) open.robot
+                .lookup(node -> node instanceof ScrollBar found && found.getParent() instanceof MessageRoll)
                 .query());
         assertThat(open.look(bar::getValue)).isEqualTo(open.look(bar::getMax));
         open.robot.interact(() -> bar.setValue(0));
@@ -127,7 +146,8 @@ class RollTest {
     }
 
     private double end(long message) {
-        return open.look(() -> open.top(message) + open.node("#message-" + message).getLayoutBounds().getHeight());
+        return open.look(() -> open.top(message)
+                + open.node("#message-" + message).getLayoutBounds().getHeight());
     }
 
     @Test

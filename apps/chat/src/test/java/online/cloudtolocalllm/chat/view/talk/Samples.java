@@ -100,7 +100,10 @@ final class Samples {
     static List<Message> many(int from, int count) {
         List<Message> all = new ArrayList<>();
         for (int i = from; i < from + count; i++) {
-            all.add(i % 2 == 1 ? question(i, "Question " + i) : answer(i, ("Answer " + i + " ").repeat(20 + i % 7 * 15)));
+            all.add(
+                    i % 2 == 1
+                            ? question(i, "Question " + i)
+                            : answer(i, ("Answer " + i + " ").repeat(20 + i % 7 * 15)));
         }
         return all;
     }
@@ -127,8 +130,8 @@ final class Samples {
                 1, AT, List.of(connection), Optional.of(new ConnectionId("local_ollama")), Optional.empty());
         return new ChatState(
                 new LinkWords(true, "", false),
-                Optional.of(new DaemonStatus(
-                        "0.1.0", 1, AT, "http://127.0.0.1:11435", 0, 0, 0, 0, List.of(), snapshot)),
+                Optional.of(
+                        new DaemonStatus("0.1.0", 1, AT, "http://127.0.0.1:11435", 0, 0, 0, 0, List.of(), snapshot)),
                 "");
     }
 
