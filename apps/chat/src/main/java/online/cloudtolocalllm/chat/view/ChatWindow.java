@@ -3,17 +3,15 @@ package online.cloudtolocalllm.chat.view;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import online.cloudtolocalllm.chat.model.ChatState;
 import online.cloudtolocalllm.chat.model.exchange.Form;
-import online.cloudtolocalllm.chat.model.list.ConversationList;
-import online.cloudtolocalllm.chat.model.profile.Options;
 import online.cloudtolocalllm.chat.model.standing.ClosingChoice;
 import online.cloudtolocalllm.chat.model.standing.ClosingRule;
 import online.cloudtolocalllm.chat.model.standing.Guide;
@@ -26,7 +24,6 @@ import online.cloudtolocalllm.chat.view.list.ConversationPane;
 import online.cloudtolocalllm.chat.view.list.FileDialogs;
 import online.cloudtolocalllm.chat.view.list.FileQuestions;
 import online.cloudtolocalllm.chat.view.picker.ChatHeader;
-import online.cloudtolocalllm.chat.view.picker.HeaderActions;
 import online.cloudtolocalllm.chat.view.profile.OptionsPanel;
 import online.cloudtolocalllm.chat.view.shortcuts.ChatShortcuts;
 import online.cloudtolocalllm.chat.view.shortcuts.Shortcut;
@@ -39,7 +36,6 @@ import online.cloudtolocalllm.chat.view.talk.TalkView;
 import online.cloudtolocalllm.chat.view.undo.UndoStrip;
 import online.cloudtolocalllm.client.StartPolicy;
 import online.cloudtolocalllm.protocol.TimeSource;
-import online.cloudtolocalllm.window.Copying;
 import online.cloudtolocalllm.window.DaemonBanner;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.Shell;
@@ -96,13 +92,14 @@ public final class ChatWindow implements WindowPart {
         this.time = time;
         models = new ChatModels(shell, strip, time, new Drawing());
         banner = new DaemonBanner(this::startDaemon);
-        header = new ChatHeader(models.picker, new OfHeader());
+        ChatActions actions = new ChatActions(this, models);
+        header = new ChatHeader(models.picker, actions);
         talk = new TalkView(models.talk, this::browse, time, ZoneId.systemDefault());
         options = new OptionsPanel(models.options, () -> options(false));
         library = new LibraryPage(models.library, this::chatWith, () -> library(false));
-        guide = new FirstRunGuide(models.firstRun, new OfGuide());
+        guide = new FirstRunGuide(models.firstRun, actions);
         talk.guide(guide.root());
-        status = new StatusLine(new OfStatus());
+        status = new StatusLine(actions);
         files = new FileQuestions(models.list.files(), new FileDialogs(talk.root()));
         list = new ConversationPane(models.list, files, this::toTalk);
         Button open = Parts.button("library-open", "Library", () -> library(true));
@@ -110,7 +107,7 @@ public final class ChatWindow implements WindowPart {
         open.setMaxWidth(Double.MAX_VALUE);
         list.foot(open, status.root());
         closing = new Closing(models.closing, shell::end);
-        List<Shortcut> shortcuts = ChatShortcuts.of(new Keys());
+        List<Shortcut> shortcuts = ChatShortcuts.of(new ChatKeys(this));
         sheet = new ShortcutSheet(shortcuts);
         frame = new ChatFrame(
                 banner,
@@ -174,141 +171,13 @@ public final class ChatWindow implements WindowPart {
         }
     }
 
-    private final class OfHeader implements HeaderActions {
-
-        @Override
-        public void rename(String title, Consumer<Boolean> then) {
-            conversation().ifPresent(open -> models.list.changes().rename(open, title, then));
-        }
-
-        @Override
-        public void choose(String model) {
-            models.talk.profile(models.talk.state().profile().withModel(model));
-        }
-
-        @Override
-        public void options(boolean shown) {
-            ChatWindow.this.options(shown);
-        }
-
-        @Override
-        public void copyAll() {
-            conversation().ifPresent(open -> models.list.files().text(open.number(), Copying::put));
-        }
-
-        @Override
-        public void export(Form form) {
-            conversation().ifPresent(open -> files.export(open, form));
-        }
-
-        @Override
-        public void delete() {
-            conversation().ifPresent(models.list.changes()::delete);
-        }
-
-        private Optional<Conversation> conversation() {
-            return models.talk.state().conversation();
-        }
-    }
-
-    private final class OfGuide implements FirstRunGuide.Actions {
-
-        @Override
-        public void startDaemon() {
-            ChatWindow.this.startDaemon();
-        }
-
-        @Override
-        public void settings(String tab) {
-            ChatWindow.this.settings(tab);
-        }
-
-        @Override
-        public void library() {
-            ChatWindow.this.library(true);
-        }
-
-        @Override
-        public void browse(String address) {
-            ChatWindow.this.browse(address);
-        }
-    }
-
-    private final class OfStatus implements StatusLine.Actions {
-
-        @Override
-        public void startDaemon() {
-            ChatWindow.this.startDaemon();
-        }
-
-        @Override
-        public void settings(String tab) {
-            ChatWindow.this.settings(tab);
-        }
-
-        @Override
-        public void closing(ClosingChoice choice) {
-            models.closing.set(choice);
-        }
-    }
-
-    private final class Keys implements ChatShortcuts.Actions {
-
-        @Override
-        public void newChat() {
-            models.list.begin();
-            toTalk();
-        }
-
-        @Override
-        public void search() {
-            list.focusSearch();
-        }
-
-        @Override
-        public void library() {
-            ChatWindow.this.library(!frame.isLibrary());
-        }
-
-        @Override
-        public void settings() {
-            ChatWindow.this.settings("");
-        }
-
-        @Override
-        public void message() {
-            toTalk();
-        }
-
-        @Override
-        public void status() {
-            status.toggle();
-        }
-
-        @Override
-        public void shortcuts() {
-            sheet.toggle();
-        }
-
-        @Override
-        public void closeWindow() {
-            var window = root().getScene().getWindow();
-            Event.fireEvent(window, new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
-        }
-
-        @Override
-        public void quit() {
-            shell.end();
-        }
-    }
-
-    private void startDaemon() {
+    void startDaemon() {
         notice = "";
         models.feed.connectNow();
         draw();
     }
 
-    private void library(boolean shown) {
+    void library(boolean shown) {
         frame.library(shown);
         if (!shown) {
             talk.focus();
@@ -316,7 +185,7 @@ public final class ChatWindow implements WindowPart {
         draw();
     }
 
-    private void options(boolean shown) {
+    void options(boolean shown) {
         frame.options(shown);
         header.optionsShown(shown);
         if (shown) {
@@ -326,8 +195,45 @@ public final class ChatWindow implements WindowPart {
         }
     }
 
-    private void toTalk() {
+    /** Goes to where one types. */
+    void toTalk() {
         library(false);
+    }
+
+    /** Begins a new conversation like the open one. */
+    void newChat() {
+        models.list.begin();
+        toTalk();
+    }
+
+    void search() {
+        list.focusSearch();
+    }
+
+    void turnLibrary() {
+        library(!frame.isLibrary());
+    }
+
+    void turnStatus() {
+        status.toggle();
+    }
+
+    void turnShortcuts() {
+        sheet.toggle();
+    }
+
+    /** As the window's frame does. */
+    void closeWindow() {
+        Window window = root().getScene().getWindow();
+        Event.fireEvent(window, new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
+    }
+
+    void quit() {
+        shell.end();
+    }
+
+    void export(Conversation conversation, Form form) {
+        files.export(conversation, form);
     }
 
     private void chatWith(String model) {
@@ -335,7 +241,7 @@ public final class ChatWindow implements WindowPart {
         toTalk();
     }
 
-    private void browse(String address) {
+    void browse(String address) {
         aside("link", () -> DesktopOpener.ofThisDesktop().browse(address));
     }
 
