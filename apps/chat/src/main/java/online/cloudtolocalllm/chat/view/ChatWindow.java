@@ -266,6 +266,11 @@ public final class ChatWindow implements WindowPart {
         });
     }
 
+    /** How the open conversation is now. */
+    TalkState conversation() {
+        return models.talk.state();
+    }
+
     @Override
     public Parent root() {
         return frame.root();

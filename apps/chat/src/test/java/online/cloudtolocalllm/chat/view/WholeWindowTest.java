@@ -2,21 +2,11 @@ package online.cloudtolocalllm.chat.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
-import online.cloudtolocalllm.chat.model.ModelChoice;
-import online.cloudtolocalllm.client.ClientOptions;
-import online.cloudtolocalllm.client.StartPolicy;
-import online.cloudtolocalllm.client.TrayService;
-import online.cloudtolocalllm.protocol.files.Locations;
 import online.cloudtolocalllm.protocol.ipc.DaemonEvent;
 import online.cloudtolocalllm.protocol.status.ConnectionId;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
@@ -28,24 +18,16 @@ import online.cloudtolocalllm.protocol.status.StatusSnapshot;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.ipc.FakeDaemon;
 import online.cloudtolocalllm.testkit.process.TemporaryHome;
-import online.cloudtolocalllm.window.Shell;
-import online.cloudtolocalllm.window.ThemeSetting;
-import online.cloudtolocalllm.window.start.OtherPrograms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The main window on JavaFX's headless platform, with a daemon that is played. */
 class WholeWindowTest {
 
-    private final FxRobot robot = new FxRobot();
-    private ChatWindow window;
     private TemporaryHome home;
     private FakeDaemon played;
-    private TrayService daemon;
+    private OpenWindow window;
     /** Whether what is asked gets no answer. */
     private volatile boolean holding;
     /** Whether a question got none. */
@@ -60,53 +42,14 @@ class WholeWindowTest {
             }
             return holding;
         });
-        daemon = TrayService.open(ClientOptions.of(home.locations(), "chat/1").withStart(StartPolicy.NEVER));
-        FxToolkit.registerPrimaryStage();
-        window = FxToolkit.setupFixture(() -> new ChatWindow(new TestShell()));
-        FxToolkit.setupStage(stage -> stage.setScene(new Scene(window.root(), 820, 680)));
-        FxToolkit.showStage();
-        robot.interact(() -> window.shown(""));
+        window = new OpenWindow(home.locations(), 980, 700);
     }
 
     @AfterEach
     void close() throws Exception {
-        robot.interact(() -> window.close());
-        FxToolkit.cleanupStages();
-        daemon.close();
+        window.close();
         played.close();
         home.close();
-    }
-
-    private final class TestShell implements Shell {
-        @Override
-        public TrayService daemon() {
-            return daemon;
-        }
-
-        @Override
-        public OtherPrograms programs() {
-            return new OtherPrograms(Optional.empty(), "Linux", Map.of());
-        }
-
-        @Override
-        public Locations locations() {
-            return home.locations();
-        }
-
-        @Override
-        public ThemeSetting theme() {
-            return new ThemeSetting(locations(), Runnable::run);
-        }
-
-        @Override
-        public void front(String part) {
-            window.shown(part);
-        }
-
-        @Override
-        public void end() {
-            // The test ends it.
-        }
     }
 
     private static DaemonEvent loaded(int revision, String model) {
@@ -132,84 +75,74 @@ class WholeWindowTest {
                 new DaemonStatus("0.1.0", 1, Instant.EPOCH, "http://x", 0, 0, 0, 0, List.of(), snapshot));
     }
 
-    private String chosen() {
-        return WaitForAsyncUtils.waitForAsyncFx(Until.LIMIT.toMillis(), () -> {
-            ModelChoice choice =
-                    robot.lookup("#models").<ComboBox<ModelChoice>>query().getValue();
-            return choice == null ? "" : choice.model();
-        });
+    private boolean asks(String model) throws InterruptedException {
+        return window.until(() -> ("Model: " + model)
+                .equals(window.robot().lookup("#model").queryAs(Labeled.class).getAccessibleText()));
     }
 
-    /** Looked for on JavaFX's thread: beside it a drawing would be seen half done. */
-    private boolean seen(String text) {
-        return WaitForAsyncUtils.waitForAsyncFx(
-                Until.LIMIT.toMillis(), () -> robot.lookup(node -> node instanceof Label label
-                                && label.isVisible()
-                                && label.getText().contains(text))
-                        .tryQuery()
-                        .isPresent());
-    }
-
-    /** Clicks where it lies once all that has changed is laid out: what is seen just now may be about to move. */
-    private void click(String id) {
-        robot.interact(() -> {
-            window.root().applyCss();
-            window.root().layout();
-        });
-        robot.clickOn(id);
-    }
-
-    private Optional<Node> askAgain() {
-        return WaitForAsyncUtils.waitForAsyncFx(
-                Until.LIMIT.toMillis(), () -> robot.lookup("#ask-again").tryQuery());
+    private void subscribed() throws InterruptedException {
+        assertThat(Until.holds(Until.LIMIT, () -> !played.received("SUBSCRIBE").isEmpty()))
+                .isTrue();
     }
 
     @Test
     void aConversationKeepsItsModel() throws Exception {
-        assertThat(Until.holds(Until.LIMIT, () -> !played.received("SUBSCRIBE").isEmpty()))
-                .isTrue();
+        subscribed();
         played.tell(loaded(2, "x"));
-        assertThat(Until.holds(Until.LIMIT, () -> chosen().equals("x"))).isTrue();
+        assertThat(asks("x")).isTrue();
         played.tell(loaded(3, "y"));
-        assertThat(Until.holds(Until.LIMIT, () -> chosen().equals("y")))
+        assertThat(asks("y"))
                 .as("before the first question it is the one in memory")
                 .isTrue();
-        robot.write("hi");
-        robot.type(KeyCode.ENTER);
-        assertThat(Until.holds(Until.LIMIT, () -> seen("hi"))).isTrue();
+        window.put("#message", "hi");
+        window.robot().type(KeyCode.ENTER);
+        assertThat(window.sees("hi")).isTrue();
+        assertThat(window.until(() -> !window.window().conversation().profile().model().isEmpty()))
+                .isTrue();
         played.tell(loaded(4, "x"));
-        assertThat(Until.holds(Duration.ofMillis(500), () -> !chosen().equals("y")))
-                .isFalse();
+        window.robot().interact(() -> {});
+        assertThat(window.window().conversation().profile().model()).isEqualTo("y");
+        assertThat(asks("y")).isTrue();
     }
 
     @Test
     void whatALostDaemonLeftIsAskedAgain() throws Exception {
-        assertThat(Until.holds(Until.LIMIT, () -> !played.received("SUBSCRIBE").isEmpty()))
-                .isTrue();
+        subscribed();
         played.tell(loaded(2, "x"));
-        assertThat(Until.holds(Until.LIMIT, () -> chosen().equals("x"))).isTrue();
+        assertThat(asks("x")).isTrue();
         holding = true;
-        robot.write("hi");
-        robot.type(KeyCode.ENTER);
+        window.put("#message", "hi");
+        window.robot().type(KeyCode.ENTER);
         assertThat(Until.holds(Until.LIMIT, () -> held)).isTrue();
-        // A question is drawn a moment after it was asked.
-        assertThat(Until.holds(Until.LIMIT, () -> askAgain().isPresent())).isTrue();
-        assertThat(askAgain().orElseThrow().isVisible()).isFalse();
         played.close();
-        assertThat(Until.holds(Until.LIMIT, () -> seen("The daemon stopped before it answered.")))
-                .isTrue();
-        assertThat(Until.holds(Until.LIMIT, () -> seen("The daemon is not running.")))
-                .isTrue();
-        click("#ask-again");
-        assertThat(robot.lookup("#obstacle").query().isVisible())
-                .as("why it cannot be asked now")
-                .isTrue();
+        assertThat(window.sees("The daemon is not running.")).isTrue();
+        assertThat(window.until(() -> window.isOpen("#ask-again"))).isTrue();
     }
 
     @Test
     void whyTheSettingsDoNotOpenIsTold() throws Exception {
-        robot.push(KeyCode.CONTROL, KeyCode.COMMA);
-        assertThat(Until.holds(Until.LIMIT, () -> seen("Run \"cloudtolocalllm settings\".")))
+        window.robot().push(KeyCode.CONTROL, KeyCode.COMMA);
+        assertThat(window.sees("Run \"cloudtolocalllm settings\".")).isTrue();
+    }
+
+    @Test
+    void oneGoesToEveryPartByKeys() throws Exception {
+        window.robot().push(KeyCode.CONTROL, KeyCode.B);
+        assertThat(window.until(() -> window.isOpen("#library-search"))).isTrue();
+        window.robot().push(KeyCode.CONTROL, KeyCode.B);
+        assertThat(window.until(() -> window.isOpen("#message") && !window.isOpen("#library-search")))
                 .isTrue();
+        window.robot().push(KeyCode.CONTROL, KeyCode.K);
+        assertThat(window.until(() -> window.robot().lookup("#search").query().isFocused()))
+                .isTrue();
+        window.robot().push(KeyCode.CONTROL, KeyCode.N);
+        assertThat(window.until(() -> window.robot().lookup("#message").query().isFocused()))
+                .isTrue();
+        window.robot().push(KeyCode.F1);
+        assertThat(window.sees("Keyboard shortcuts")).isTrue();
+        window.robot().push(KeyCode.ESCAPE);
+        assertThat(window.seesNoMore("Keyboard shortcuts")).isTrue();
+        window.robot().push(KeyCode.CONTROL, KeyCode.Q);
+        assertThat(window.until(window::ended)).isTrue();
     }
 }

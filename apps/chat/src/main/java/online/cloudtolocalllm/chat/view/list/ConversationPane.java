@@ -1,16 +1,12 @@
 package online.cloudtolocalllm.chat.view.list;
 
 import atlantafx.base.controls.CustomTextField;
-import java.util.Map;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -64,7 +60,7 @@ public final class ConversationPane {
         notice();
         foot.getStyleClass().add("list-foot");
         root.getChildren().addAll(search(), line(files), middle, notice, foot);
-        keys();
+        lookAgain();
         list.onChange(this::show);
     }
 
@@ -166,15 +162,7 @@ public final class ConversationPane {
         notice.getChildren().addAll(sentence, Parts.spring(), dismiss);
     }
 
-    private void keys() {
-        Map<KeyCombination, Runnable> keys = Map.of(
-                new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), this::focusSearch,
-                new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN), this::begin);
-        root.sceneProperty().subscribe(scene -> {
-            if (scene != null) {
-                scene.getAccelerators().putAll(keys);
-            }
-        });
+    private void lookAgain() {
         // What another day or another program changed is seen when somebody looks again.
         root.sceneProperty()
                 .flatMap(Scene::windowProperty)

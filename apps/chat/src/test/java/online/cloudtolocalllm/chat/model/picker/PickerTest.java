@@ -2,9 +2,6 @@ package online.cloudtolocalllm.chat.model.picker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import online.cloudtolocalllm.chat.model.ChatState;
 import online.cloudtolocalllm.chat.model.library.Catalog;
 import online.cloudtolocalllm.chat.model.library.Errands;
@@ -12,9 +9,6 @@ import online.cloudtolocalllm.chat.model.library.ModelRow;
 import online.cloudtolocalllm.chat.model.library.PlayedModels;
 import online.cloudtolocalllm.chat.model.library.PlayedState;
 import online.cloudtolocalllm.chat.model.library.Screen;
-import online.cloudtolocalllm.chat.model.profile.PlayedTalk;
-import online.cloudtolocalllm.chat.model.talk.Profile;
-import online.cloudtolocalllm.chat.store.MemoryStore;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import org.junit.jupiter.api.AfterEach;
@@ -89,22 +83,5 @@ class PickerTest {
         assertThat(picker.state().label()).isEqualTo("no daemon");
         assertThat(picker.state().why()).isEqualTo("The daemon is not running.");
         assertThat(models.asked).isEmpty();
-    }
-
-    @Test
-    void titlesAreStoredAsThePersons() throws Exception {
-        MemoryStore store = new MemoryStore();
-        long number = store.create(Profile.PLAIN, Instant.EPOCH).number();
-        PlayedTalk talk = new PlayedTalk();
-        List<Boolean> stored = new ArrayList<>();
-        Titles titles = new Titles(store, talk, errands, () -> {});
-        titles.rename(number, " Trip\u0000 ideas\n", stored::add);
-        assertThat(screen.until(() -> !stored.isEmpty())).isTrue();
-        assertThat(store.conversation(number).orElseThrow().title()).isEqualTo("Trip ideas");
-        assertThat(store.conversation(number).orElseThrow().named()).isTrue();
-        assertThat(talk.reread).containsExactly(number);
-        titles.rename(number, "  ", stored::add);
-        titles.rename(0, "x", stored::add);
-        assertThat(stored).containsExactly(true, false, false);
     }
 }

@@ -132,7 +132,7 @@ class ConversationPaneTest {
     }
 
     private void search(String words) throws InterruptedException {
-        keys(KeyCode.SHORTCUT, KeyCode.K);
+        hands.robot().interact(() -> pane.focusSearch());
         assertThat(isFocused("#search")).isTrue();
         hands.put("#search", words);
     }
@@ -202,7 +202,7 @@ class ConversationPaneTest {
         assertThat(store.conversation(sql).orElseThrow().title()).isEqualTo("Queries");
         keys(KeyCode.F2);
         hands.put("#rename", "Left");
-        keys(KeyCode.SHORTCUT, KeyCode.K);
+        hands.robot().interact(() -> pane.focusSearch());
         assertThat(hands.sees("Left")).as("leaving the field is as good as Enter").isTrue();
     }
 
@@ -242,7 +242,7 @@ class ConversationPaneTest {
         assertThat(hands.sees("The conversation was exported to Trip ideas.json.")).isTrue();
         hands.robot().interact(() -> new FileQuestions(list.files(), new Chosen()).importFiles());
         assertThat(hands.sees("\"Trip ideas\" was imported with 1 message.")).isTrue();
-        keys(KeyCode.SHORTCUT, KeyCode.N);
+        hands.click("#new-chat");
         assertThat(heard("begin ")).isTrue();
     }
 

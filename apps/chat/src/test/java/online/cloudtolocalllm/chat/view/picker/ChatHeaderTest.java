@@ -12,6 +12,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.chat.model.ChatState;
+import online.cloudtolocalllm.chat.model.exchange.Form;
 import online.cloudtolocalllm.chat.model.library.Catalog;
 import online.cloudtolocalllm.chat.model.library.Errands;
 import online.cloudtolocalllm.chat.model.library.PlayedModels;
@@ -64,8 +65,8 @@ class ChatHeaderTest implements HeaderActions {
     }
 
     @Override
-    public void rename(long conversation, String title, Consumer<Boolean> then) {
-        done.add(conversation + " " + title);
+    public void rename(String title, Consumer<Boolean> then) {
+        done.add("rename " + title);
         then.accept(stores);
     }
 
@@ -85,8 +86,8 @@ class ChatHeaderTest implements HeaderActions {
     }
 
     @Override
-    public void export() {
-        done.add("export");
+    public void export(Form form) {
+        done.add("export " + form);
     }
 
     @Override
@@ -128,7 +129,7 @@ class ChatHeaderTest implements HeaderActions {
         show(PlayedTalk.open(3, "Trip ideas", Profile.PLAIN));
         assertThat(shown.words("title")).as("nothing is written over").isEqualTo("Rome");
         shown.robot().type(KeyCode.ENTER);
-        assertThat(done).containsExactly("3 Rome");
+        assertThat(done).containsExactly("rename Rome");
         shown.robot().interact(header::editTitle);
         shown.robot().write("Paris");
         shown.robot().type(KeyCode.ESCAPE);
@@ -152,7 +153,7 @@ class ChatHeaderTest implements HeaderActions {
             }
         });
         shown.press("options");
-        assertThat(done).containsExactly("copy", "export", "delete", "options true");
+        assertThat(done).containsExactly("copy", "export MARKDOWN", "export JSON", "delete", "options true");
         shown.robot().interact(() -> header.optionsShown(false));
         shown.press("options");
         assertThat(done).endsWith("options true");
