@@ -58,7 +58,7 @@ public final class MemoryStore extends MemoryChoices {
                     .filter(conversation -> !deleted.containsKey(conversation.number()))
                     .sorted(Comparator.comparing(Conversation::pinned)
                             .thenComparing(Conversation::changed)
-                            .thenComparing(Conversation::number)
+                            .thenComparingLong(Conversation::number)
                             .reversed())
                     .flatMap(
                             conversation ->

@@ -108,7 +108,11 @@ final class PlayedDaemon implements Asker {
                     if (begun && answer.end != null) {
                         return answer.end;
                     }
-                    await();
+                    try {
+                        PlayedDaemon.this.wait(20_000);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
                 }
             }
         }
@@ -142,14 +146,6 @@ final class PlayedDaemon implements Asker {
                     cancel();
                 }
             }
-        }
-    }
-
-    private void await() {
-        try {
-            wait(20_000);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
