@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.chat.view.markdown;
+package online.cloudtolocalllm.e2e;
 
 import atlantafx.base.theme.PrimerLight;
 import java.lang.management.ManagementFactory;
@@ -12,6 +12,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import online.cloudtolocalllm.chat.view.markdown.MarkdownView;
 import online.cloudtolocalllm.window.Parts;
 
 /**
