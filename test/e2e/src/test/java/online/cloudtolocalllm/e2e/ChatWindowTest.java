@@ -74,7 +74,7 @@ class ChatWindowTest {
             }
             List<SeenRequest> asked = near.requests(Gateway.CHAT);
             assertThat(asked).hasSize(3);
-            assertThat(asked.get(1).body().toString())
+            assertThat(asked.get(1).body().utf8())
                     .as("the model is told what was said")
                     .contains("What does water do?", "Water falls.", "And steam?");
             try (OpenChatWindow window = new OpenChatWindow(home.locations())) {

@@ -25,7 +25,6 @@ import online.cloudtolocalllm.window.words.Words;
 public final class ConversationPane {
 
     private static final double WIDTH = 256;
-    private static final double LEAST = 200;
 
     private final VBox root = new VBox();
     private final ConversationList list;
@@ -50,7 +49,7 @@ public final class ConversationPane {
         root.setId("conversation-pane");
         root.getStyleClass().add("conversation-pane");
         root.setPrefWidth(WIDTH);
-        root.setMinWidth(LEAST);
+        root.setMinWidth(Region.USE_PREF_SIZE);
         root.getStylesheets()
                 .add(Objects.requireNonNull(ConversationPane.class.getResource("/online/cloudtolocalllm/chat/view/list.css"))
                         .toExternalForm());

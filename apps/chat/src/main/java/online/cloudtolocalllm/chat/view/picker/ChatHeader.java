@@ -57,6 +57,8 @@ public final class ChatHeader {
                         item("delete", "Delete", actions::delete));
         VBox words = new VBox(2, title, why);
         words.setMinWidth(64);
+        // What it says shortens first; a model is known by its name.
+        words.setPrefWidth(64);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox line = new HBox(8, words, model, options, more);
         line.setId("chat-header");
