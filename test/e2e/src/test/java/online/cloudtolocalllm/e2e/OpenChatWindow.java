@@ -50,8 +50,12 @@ final class OpenChatWindow extends Hands implements AutoCloseable {
         daemon.connectNow();
     }
 
-    /** Waits until a question can be sent, types it and sends it. */
+    /** Waits until the first connection would answer a question, types it and sends it. */
     void ask(String question) throws InterruptedException {
+        // Right after its start the daemon may know of another one only, which would answer then.
+        if (!sees(Gateway.LOCAL + " would serve it")) {
+            throw new AssertionError("the first connection does not serve");
+        }
         put("#message", question);
         if (!until(() -> isOpen("#send"))) {
             throw new AssertionError("nothing can be asked");

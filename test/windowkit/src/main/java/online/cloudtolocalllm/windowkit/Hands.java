@@ -62,6 +62,15 @@ public class Hands {
                 .isPresent();
     }
 
+    /** All visible texts, for whoever reads why a test failed. */
+    public String texts() {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                Until.LIMIT.toMillis(),
+                () -> robot.lookup(node -> isSeen(node) && !textOf(node).isEmpty()).queryAll().stream()
+                        .map(Hands::textOf)
+                        .collect(Collectors.joining("\n")));
+    }
+
     private static String textOf(Node node) {
         String text =
                 switch (node) {
