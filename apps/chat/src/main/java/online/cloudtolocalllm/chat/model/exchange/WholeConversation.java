@@ -46,7 +46,7 @@ public record WholeConversation(Conversation conversation, List<Message> message
         Deque<Message> next = new ArrayDeque<>(children.getOrDefault(0L, List.of()));
         while (!next.isEmpty()) {
             Message message = next.removeFirst();
-            long number = ordered.size() + 1;
+            long number = ordered.size() + 1L;
             ordered.add(renumbered(message, number, numbers.getOrDefault(message.parent(), 0L)));
             numbers.put(message.number(), number);
             children.getOrDefault(message.number(), List.of()).reversed().forEach(next::addFirst);
