@@ -77,7 +77,7 @@ record Fields(JsonObject json, String where) {
     }
 
     OptionalLong whole(String name, long least, long most) throws MisshapenException {
-        OptionalDouble number = number(name, least, most);
+        OptionalDouble number = number(name, (double) least, (double) most);
         if (number.isEmpty()) {
             return OptionalLong.empty();
         }
