@@ -131,7 +131,7 @@ public final class ChatWindow implements WindowPart {
         // Without a conversation the guide says it, and what leads out.
         boolean said = models.talk.state().messages().isEmpty() && !frame.isLibrary();
         banner.show(state.link(), notice);
-        Parts.there(banner, !notice.isEmpty() || !state.link().up() && !said);
+        Parts.there(banner, !notice.isEmpty() || (!state.link().up() && !said));
         Standing standing = standing();
         status.show(standing);
         guide.show(models.firstRun.guide(), standing);

@@ -103,7 +103,7 @@ final class MessageJson {
         String word = fields.text("stage", Stage.WHOLE.word());
         return Arrays.stream(Stage.values())
                 .filter(stage -> stage.word().equals(word))
-                .filter(stage -> stage == Stage.WHOLE || role == Role.ASSISTANT && stage.over())
+                .filter(stage -> stage == Stage.WHOLE || (role == Role.ASSISTANT && stage.over()))
                 .findFirst()
                 .orElseThrow(() -> new MisshapenException(
                         fields.where() + "stage has to be whole, or of an answer stopped or broken"));

@@ -40,7 +40,7 @@ final class BlockReader {
                 Optional.of(new Block.Heading(heading.getLevel(), InlineReader.read(heading)));
             case FencedCodeBlock code -> Optional.of(new Block.Code(language(code.getInfo()), code(code.getLiteral())));
             case IndentedCodeBlock code -> Optional.of(new Block.Code("", code(code.getLiteral())));
-            case FormulaBlocks.Formula formula -> Optional.of(new Block.Formulas(Readable.of(formula.source())));
+            case FormulaBlocks.Formula formula -> Optional.of(new Block.Formulas(VisibleText.of(formula.source())));
             case BlockQuote quote -> Optional.of(new Block.Quote(children(quote)));
             case ListBlock list -> Optional.of(listing(list));
             case ThematicBreak _ -> Optional.of(new Block.Rule());
@@ -56,7 +56,7 @@ final class BlockReader {
     /** The first word of what stands behind the fence, without what some models write around it. */
     private static String language(@Nullable String info) {
         String word = info == null ? "" : info.strip().split("[\\s,{:]", 2)[0];
-        return Readable.of(word.length() > 40 ? word.substring(0, 40) : word);
+        return VisibleText.of(word.length() > 40 ? word.substring(0, 40) : word);
     }
 
     private static String code(String literal) {

@@ -84,7 +84,7 @@ public final class GrowingText {
     private List<Block> blocks(Section section) {
         String source = source(section);
         if (section.plain()) {
-            return List.of(new Block.Paragraph(List.of(new Inline.Words(Readable.of(source.strip()), Look.PLAIN))));
+            return List.of(new Block.Paragraph(List.of(new Inline.Words(VisibleText.of(source.strip()), Look.PLAIN))));
         }
         boolean refers = !definitions.isEmpty() && source.indexOf('[') >= 0;
         return BlockReader.children(parser.parse(refers ? String.join("\n", definitions) + "\n\n" + source : source));

@@ -98,7 +98,7 @@ final class InlineReader {
                                 here.address()));
             case SoftLineBreak _, HardLineBreak _ -> words("\n", here);
             case HtmlInline html -> words(breaks(html.getLiteral()) ? "\n" : html.getLiteral(), here);
-            case Formulas.Formula formula -> read.add(new Inline.Formula(Readable.of(formula.source())));
+            case Formulas.Formula formula -> read.add(new Inline.Formula(VisibleText.of(formula.source())));
             case Link link -> words(link.getDestination(), leading(here, link.getDestination()));
             case Image image -> words(image.getDestination(), leading(here, image.getDestination()));
             default -> {}
@@ -110,7 +110,7 @@ final class InlineReader {
     }
 
     private void words(String text, Within here) {
-        String readable = Readable.of(text);
+        String readable = VisibleText.of(text);
         if (!readable.isEmpty()) {
             read.add(
                     here.address().isEmpty()

@@ -11,7 +11,7 @@ import online.cloudtolocalllm.chat.model.code.Span;
 import online.cloudtolocalllm.chat.model.code.Tongue;
 import online.cloudtolocalllm.chat.model.code.Tongues;
 import online.cloudtolocalllm.chat.model.markdown.Block;
-import online.cloudtolocalllm.chat.model.markdown.Readable;
+import online.cloudtolocalllm.chat.model.markdown.VisibleText;
 
 /** Makes runs of code, a few lines in each piece, and only those anew that are others than before. For one thread. */
 final class CodeRuns {
@@ -87,7 +87,7 @@ final class CodeRuns {
         Open open = before;
         StringBuilder plain = new StringBuilder();
         for (String line : source.split("\n", -1)) {
-            String readable = Readable.of(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+            String readable = VisibleText.of(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
             if (readable.length() > LONGEST_LINE) {
                 broken(readable, plain);
             } else {

@@ -25,7 +25,7 @@ final class Sideways extends Region {
         bar.setOrientation(Orientation.HORIZONTAL);
         bar.getStyleClass().add("md-bar");
         bar.setUnitIncrement(STEP);
-        bar.valueProperty().addListener(changed -> content.setTranslateX(-Math.round(bar.getValue())));
+        bar.valueProperty().addListener(changed -> content.setTranslateX(-Math.rint(bar.getValue())));
         getStyleClass().add("md-sideways");
         getChildren().addAll(content, bar);
         setClip(clip);

@@ -22,7 +22,6 @@ public final class Closing implements AutoCloseable {
     private static final Duration STRANDED = Duration.minutes(1);
 
     private final ClosingSetting setting;
-    private final Runnable end;
     private final CloseQuestion question;
     private final PauseTransition stranded;
     private Optional<WindowExit> waiting = Optional.empty();
@@ -41,7 +40,6 @@ public final class Closing implements AutoCloseable {
 
     Closing(ClosingSetting setting, Runnable end, Duration patience) {
         this.setting = setting;
-        this.end = end;
         question = new CloseQuestion(this::answered);
         stranded = new PauseTransition(patience);
         stranded.setOnFinished(event -> {

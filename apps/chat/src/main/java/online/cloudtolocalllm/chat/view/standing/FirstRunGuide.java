@@ -142,7 +142,7 @@ public final class FirstRunGuide implements AutoCloseable {
             looks.stop();
         }
         boolean asking = now.situation() instanceof Situation.Asking
-                || now.situation() instanceof Situation.Offline(String ignored, boolean startable) && !startable;
+                || (now.situation() instanceof Situation.Offline(String ignored, boolean startable) && !startable);
         Parts.there(wheel, asking);
         daemon.there(now.situation() instanceof Situation.Offline(String ignored, boolean startable) && startable);
         resume.there(now.situation() instanceof Situation.Paused);

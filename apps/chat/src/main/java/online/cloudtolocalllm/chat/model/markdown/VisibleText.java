@@ -6,13 +6,13 @@ import java.util.Locale;
  * Text that cannot do anything to the text around it: control characters are seen as their pictures, and what turns the direction of
  * reading around is told by its number.
  */
-public final class Readable {
+public final class VisibleText {
 
     private static final char PICTURES = '\u2400';
     private static final char PICTURE_OF_DELETE = '\u2421';
     private static final char NO_CHARACTER = '\ufffd';
 
-    private Readable() {}
+    private VisibleText() {}
 
     /** This text; most are given back as they are. */
     public static String of(String text) {
