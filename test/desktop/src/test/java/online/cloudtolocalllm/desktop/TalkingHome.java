@@ -1,0 +1,123 @@
+package online.cloudtolocalllm.desktop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.testkit.process.AppProcess;
+import online.cloudtolocalllm.testkit.process.Connections;
+import online.cloudtolocalllm.testkit.process.DaemonProcess;
+import online.cloudtolocalllm.testkit.process.TemporaryHome;
+import online.cloudtolocalllm.testkit.upstream.Gate;
+import online.cloudtolocalllm.testkit.upstream.Offer;
+import online.cloudtolocalllm.testkit.upstream.Reply;
+import online.cloudtolocalllm.testkit.upstream.ScriptedUpstream;
+
+/**
+ * A daemon from the launcher with two connections whose models say what a test has them say: {@code gpu_box}, which is asked first, and
+ * {@code local_ollama}. {@link #close()} ends all of it.
+ */
+final class TalkingHome implements AutoCloseable {
+
+    private static final String CHAT = "/api/chat";
+    private static final String LAST = "{\"message\":{\"role\":\"assistant\",\"content\":\"\"},\"done\":true,"
+            + "\"done_reason\":\"stop\",\"eval_count\":412,\"eval_duration\":10840000000}";
+
+    private final Launched launched;
+    private final ScriptedUpstream near;
+    private final ScriptedUpstream far;
+    private final TemporaryHome home;
+    private final DaemonProcess daemon;
+
+    /**
+     * Starts it, and blocks until it serves.
+     *
+     * @param folder for files of the desktop
+     * @param screen variables that lead to a display
+     */
+    TalkingHome(Path folder, Map<String, String> screen) throws IOException, InterruptedException {
+        launched = Launched.on(folder, screen);
+        near = ScriptedUpstream.ollama(Offer.usual().withModels("llama3.2:latest", "qwen3:8b", "nomic-embed-text:latest"));
+        far = ScriptedUpstream.ollama(Offer.usual().withModels("llama3.2:latest", "gpt-oss:20b"));
+        home = TemporaryHome.with(
+                Connections.none().local(near.url()).other("gpu_box", "ollama", far.url(), 5));
+        daemon = DaemonProcess.start(
+                launched.command("daemon", "--port", "0", "--gateway", "127.0.0.1:0", "--no-tray")
+                        .in(home),
+                home);
+    }
+
+    /** Its files. */
+    TemporaryHome home() {
+        return home;
+    }
+
+    /** Sets the colours of all windows, which those that are open follow. */
+    void theme(String theme) throws IOException {
+        Files.writeString(home.folder().resolve("windows.json"), "{\"theme\":\"" + theme + "\"}");
+    }
+
+    /** Starts the main window. */
+    AppProcess window() throws IOException {
+        return AppProcess.start(launched.command("app").in(home));
+    }
+
+    /** The next answer of {@code gpu_box}: a thought, then these pieces. */
+    void willSay(String thought, String... pieces) {
+        far.on(CHAT, said(thought, pieces));
+    }
+
+    /** The next answer of {@code gpu_box}, which waits at the gate after so many pieces. */
+    void willSay(int until, Gate gate, String thought, String... pieces) {
+        far.on(CHAT, said(thought, pieces).holdAfter(until + 1, gate));
+    }
+
+    /** {@code gpu_box} is gone, and {@code local_ollama} says this. */
+    void otherWillSay(String... pieces) throws IOException {
+        far.goDown();
+        near.on(CHAT, said("", pieces));
+    }
+
+    /** A download at {@code local_ollama} that comes so far and waits at the gate. */
+    void willPull(Gate gate) {
+        long total = 2_019_377_376;
+        near.on(
+                "/api/pull",
+                Reply.ndjson(List.of(
+                                "{\"status\":\"pulling manifest\"}",
+                                JsonObject.of("status", "pulling dde5aa3fc5ff", "digest", "sha256:dde5aa3fc5ff")
+                                        .with("total", total)
+                                        .with("completed", 823_410_688L)
+                                        .toJson(),
+                                "{\"status\":\"success\"}"))
+                        .holdAfter(2, gate));
+    }
+
+    private static Reply.Streamed said(String thought, String... pieces) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(thought, ""));
+        for (String piece : pieces) {
+            lines.add(line("", piece));
+        }
+        lines.add(LAST);
+        return Reply.ndjson(lines);
+    }
+
+    private static String line(String thought, String content) {
+        JsonObject message = JsonObject.of("role", "assistant", "content", content);
+        return JsonObject.of("message", thought.isEmpty() ? message : message.with("thinking", thought))
+                .with("done", false)
+                .toJson();
+    }
+
+    @Override
+    public void close() throws IOException {
+        daemon.close();
+        near.close();
+        far.close();
+        home.close();
+    }
+}
