@@ -21,6 +21,11 @@ class ChatPicturesTest {
     /** Where messages are; a cursor that blinks in the box below them is not of it. */
     private static final Rectangle MESSAGES = new Rectangle(270, 60, 800, 600);
 
+    /** In the library: where a model's name is typed, and what lies below it. */
+    private static final Place DOWNLOAD = new Place(500, 76);
+
+    private static final Rectangle PULLS = new Rectangle(270, 100, 800, 100);
+
     private static final String CODE =
             """
             ```java
@@ -56,9 +61,16 @@ class ChatPicturesTest {
                 keep("empty");
                 talk(home);
                 keep("failover");
+                Gate pulled = new Gate();
+                home.willPull(pulled);
                 screen.press("ctrl+b");
                 changed(MESSAGES, window);
+                screen.click(DOWNLOAD, 1);
+                screen.type("qwen3:4b");
+                screen.press("Return");
+                changed(PULLS, window);
                 keep("library");
+                pulled.open();
                 screen.press("ctrl+b");
                 changed(MESSAGES, window);
                 home.theme("dark");

@@ -40,14 +40,40 @@ final class TalkingHome implements AutoCloseable {
      */
     TalkingHome(Path folder, Map<String, String> screen) throws IOException, InterruptedException {
         launched = Launched.on(folder, screen);
-        near = ScriptedUpstream.ollama(Offer.usual().withModels("llama3.2:latest", "qwen3:8b", "nomic-embed-text:latest"));
-        far = ScriptedUpstream.ollama(Offer.usual().withModels("llama3.2:latest", "gpt-oss:20b"));
+        near = ScriptedUpstream.ollama(Offer.usual().withModels("llama3.2:latest", "nomic-embed-text:latest", "qwen3:8b"));
+        near.always(
+                "/api/tags",
+                models(
+                        model("llama3.2:latest", 2_019_393_189L, "3.2B", "Q4_K_M"),
+                        model("nomic-embed-text:latest", 274_302_450L, "137M", "F16"),
+                        model("qwen3:8b", 5_225_388_164L, "8.2B", "Q4_K_M")));
+        far = ScriptedUpstream.ollama(Offer.usual().withModels("llama3.2:latest", "qwen3-coder:30b"));
+        far.always(
+                "/api/tags",
+                models(
+                        model("llama3.2:latest", 2_019_393_189L, "3.2B", "Q4_K_M"),
+                        model("qwen3-coder:30b", 18_556_701_140L, "30.5B", "Q4_K_M")));
         home = TemporaryHome.with(
                 Connections.none().local(near.url()).other("gpu_box", "ollama", far.url(), 5));
         daemon = DaemonProcess.start(
                 launched.command("daemon", "--port", "0", "--gateway", "127.0.0.1:0", "--no-tray")
                         .in(home),
                 home);
+    }
+
+    private static JsonObject model(String name, long size, String parameters, String quantization) {
+        return JsonObject.of("name", name, "model", name)
+                .with("size", size)
+                .with("digest", "0f1e2d3c")
+                .with("modified_at", "2026-01-01T12:00:00Z")
+                .with(
+                        "details",
+                        JsonObject.of("format", "gguf", "parameter_size", parameters)
+                                .with("quantization_level", quantization));
+    }
+
+    private static Reply models(JsonObject... all) {
+        return Reply.json(JsonObject.of("models", List.of(all)).toJson());
     }
 
     /** Its files. */
