@@ -62,6 +62,12 @@ final class Drafts {
         saves.mark();
     }
 
+    /** A question was not taken after all: it stands before what was typed since. Does not block. */
+    void giveBack(long conversation, String text) {
+        String since = of(conversation);
+        keep(conversation, since.isBlank() ? text : text + "\n\n" + since);
+    }
+
     /** The conversation was deleted: only memory still has its draft, for when it comes back. Does not block. */
     void forget(long conversation) {
         synchronized (lock) {

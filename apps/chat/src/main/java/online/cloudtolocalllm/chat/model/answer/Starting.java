@@ -46,7 +46,7 @@ final class Starting {
      * Begins one.
      *
      * @param end whether the end of the conversation is shown then, and not what was
-     * @param refused called when no answer could be begun
+     * @param refused called when not even a question could be stored
      * @return whether it was taken; false while an answer is being written here
      */
     boolean start(Step step, boolean end, Runnable refused) {
@@ -71,7 +71,7 @@ final class Starting {
                 // The same conversation may have been opened once more, and read before this was stored in it.
                 boolean anew = !now.equals(here) && number != 0 && now.number() == number;
                 started(anew ? now : here, run, outcome, shows || (anew && end));
-                if (outcome.begun() instanceof Begun.Refused) {
+                if (outcome.begun() instanceof Begun.Refused(String _, long stored) && stored == 0) {
                     refused.run();
                 }
                 if (!here.profile().equals(asked) && number == 0 && here.number() != 0) {

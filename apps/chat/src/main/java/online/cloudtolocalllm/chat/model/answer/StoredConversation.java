@@ -140,7 +140,7 @@ public final class StoredConversation implements OpenConversation {
         boolean taken = start(
                 (conversation, profile) -> beginnings.send(conversation, profile, text, pictures),
                 true,
-                () -> drafts.keep(number, text));
+                () -> drafts.giveBack(number, text));
         if (taken) {
             drafts.keep(number, "");
         }
@@ -160,7 +160,11 @@ public final class StoredConversation implements OpenConversation {
 
     @Override
     public void edit(long question, String text) {
-        start((conversation, profile) -> beginnings.edit(conversation, profile, question, text), true, () -> {});
+        long number = desk.seat().number();
+        start(
+                (conversation, profile) -> beginnings.edit(conversation, profile, question, text),
+                true,
+                () -> drafts.giveBack(number, text));
     }
 
     @Override

@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import online.cloudtolocalllm.chat.model.talk.Image;
+import online.cloudtolocalllm.chat.model.talk.TalkState;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.words.Words;
 
@@ -29,6 +30,7 @@ final class BoxPictures extends FlowPane {
     private final Consumer<String> onRefused;
     private final Runnable onChange;
     private long conversation;
+    private List<Image> out = List.of();
     private int reading;
 
     /**
@@ -58,12 +60,40 @@ final class BoxPictures extends FlowPane {
     /** Shows those of this conversation. */
     void of(long number) {
         conversation = number;
+        out = List.of();
         draw();
     }
 
-    void clear() {
+    /** These are about to be asked with a question, unless it comes back. */
+    void sent() {
+        out = images();
         all.remove(conversation);
         draw();
+    }
+
+    /**
+     * The same conversation is so now; a new one may have got its number. Whether its question was taken shows in it once nothing is being
+     * written there.
+     */
+    void outcome(TalkState now) {
+        if (now.number() != conversation) {
+            List<Image> added = all.remove(conversation);
+            conversation = now.number();
+            if (added != null) {
+                all.put(conversation, added);
+            }
+        }
+        if (out.isEmpty()) {
+            return;
+        }
+        boolean asked = now.messages().stream().anyMatch(message -> message.images().equals(out));
+        if (!asked && !now.answering()) {
+            all.computeIfAbsent(conversation, number -> new ArrayList<>()).addAll(0, out);
+            draw();
+        }
+        if (asked || !now.answering()) {
+            out = List.of();
+        }
     }
 
     void add(List<Path> files) {

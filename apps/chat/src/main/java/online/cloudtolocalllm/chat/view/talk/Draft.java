@@ -38,19 +38,33 @@ final class Draft {
      */
     boolean conversation(TalkState now) {
         if (conversation.isPresent() && conversation.get() == now.number()) {
+            show();
             return false;
         }
         boolean begun = conversation.filter(before -> before == 0).isPresent() && asksSent(now);
         conversation = Optional.of(now.number());
+        String asked = sent;
+        // Whoever comes back to it later from another new one takes nothing along.
+        sent = "";
         if (begun) {
-            talk.draft(text.getText().strip().equals(sent) ? "" : text.getText());
+            talk.draft(text.getText().strip().equals(asked) ? "" : text.getText());
             return false;
         }
-        putting = true;
-        Parts.put(text, talk.draft());
-        text.end();
-        putting = false;
+        show();
         return true;
+    }
+
+    /** What is in the box and what is kept are other texts when a question came back, or was read from the disk at last. */
+    private void show() {
+        String kept = talk.draft();
+        if (!kept.equals(text.getText())) {
+            putting = true;
+            Parts.put(text, kept);
+            text.end();
+            putting = false;
+            // The box leaves out what it cannot show.
+            talk.draft(text.getText());
+        }
     }
 
     private boolean asksSent(TalkState now) {

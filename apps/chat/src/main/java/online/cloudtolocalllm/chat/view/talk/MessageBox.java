@@ -218,7 +218,7 @@ final class MessageBox {
             return;
         }
         text.clear();
-        pictures.clear();
+        pictures.sent();
         refused = false;
         onSent.run();
     }
@@ -248,6 +248,8 @@ final class MessageBox {
             refused = false;
             wrong = "";
             pictures.of(now.number());
+        } else {
+            pictures.outcome(now);
         }
         if (state.answering() && !now.answering() && wrong.equals(BUSY)) {
             wrong = "";

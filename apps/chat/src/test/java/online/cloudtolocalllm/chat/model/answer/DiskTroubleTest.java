@@ -29,6 +29,26 @@ class DiskTroubleTest {
     }
 
     @Test
+    void whatWasTypedSinceStandsBehindAQuestionThatCameBack() {
+        scene.store.refuse("The disk is full.");
+        assertThat(scene.talk.send("precious", List.of())).isTrue();
+        scene.talk.draft("and more");
+        scene.until(() -> !scene.state().answering());
+        assertThat(scene.talk.draft()).isEqualTo("precious\n\nand more");
+    }
+
+    @Test
+    void anEditedQuestionThatCannotBeStoredIsKeptToo() {
+        scene.exchange("x", "y");
+        long question = scene.state().messages().getFirst().number();
+        scene.store.refuse("The disk is full.");
+        scene.talk.edit(question, "better");
+        scene.until(() -> !scene.state().answering());
+        assertThat(scene.state().notice()).isEqualTo(Reasons.NOT_STORED);
+        assertThat(scene.talk.draft()).isEqualTo("better");
+    }
+
+    @Test
     void whatTheStoreSaysIsTold() {
         scene.store.refuse("The disk is full.");
         scene.until(() -> scene.state().notice().equals("The disk is full."));

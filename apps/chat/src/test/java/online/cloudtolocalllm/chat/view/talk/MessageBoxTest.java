@@ -182,6 +182,64 @@ class MessageBoxTest {
     }
 
     @Test
+    void whatIsTypedInAnotherNewConversationIsNotTakenAlong() {
+        open.write("first");
+        open.robot.type(KeyCode.ENTER);
+        open.tell(PlayedTalk.of(7, List.of(Samples.question(1, "first"))));
+        open.robot.write("half");
+        open.tell(TalkState.NEW);
+        open.robot.write("private");
+        open.tell(PlayedTalk.of(7, List.of(Samples.question(1, "first"))));
+        assertThat(text()).isEqualTo("half");
+        assertThat(open.talk.drafts).containsEntry(7L, "half").containsEntry(0L, "private");
+    }
+
+    @Test
+    void aQuestionThatCouldNotBeStoredIsInTheBoxAgain() throws Exception {
+        open.tell(answered());
+        picture();
+        open.write("precious");
+        open.robot.type(KeyCode.ENTER);
+        assertThat(text()).isEmpty();
+        open.tell(answering());
+        assertThat(open.seen(".picture")).isEmpty();
+        open.robot.interact(() -> open.talk.draft("precious"));
+        open.tell(answered());
+        assertThat(text()).isEqualTo("precious");
+        assertThat(open.robot.lookup(".picture").queryAll()).hasSize(1);
+    }
+
+    @Test
+    void aDraftThatIsReadFromTheDiskAtLastIsShown() {
+        open.robot.interact(() -> open.talk.draft("of last time"));
+        open.tell(TalkState.NEW);
+        assertThat(text()).isEqualTo("of last time");
+    }
+
+    @Test
+    void picturesOfAConversationThatJustBeganAreNotOfTheNextOne() throws Exception {
+        open.write("first");
+        open.robot.type(KeyCode.ENTER);
+        open.tell(PlayedTalk.of(7, List.of(Samples.question(1, "first"))));
+        picture();
+        open.tell(TalkState.NEW);
+        assertThat(open.seen(".picture")).isEmpty();
+        open.tell(PlayedTalk.of(7, List.of(Samples.question(1, "first"))));
+        assertThat(open.robot.lookup(".picture").queryAll()).hasSize(1);
+    }
+
+    private void picture() throws Exception {
+        open.robot.interact(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putImage(new WritableImage(40, 30));
+            Clipboard.getSystemClipboard().setContent(content);
+            open.box().paste();
+        });
+        assertThat(open.until(() -> open.robot.lookup(".picture").queryAll().size() == 1))
+                .isTrue();
+    }
+
+    @Test
     void picturesComeFromFiles(@TempDir Path folder) throws Exception {
         Path picture = folder.resolve("red.png");
         Files.write(picture, red());
