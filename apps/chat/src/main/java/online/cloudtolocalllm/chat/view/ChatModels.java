@@ -2,12 +2,11 @@ package online.cloudtolocalllm.chat.view;
 
 import java.time.ZoneId;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import online.cloudtolocalllm.chat.model.ChatFeed;
 import online.cloudtolocalllm.chat.model.ChatState;
+import online.cloudtolocalllm.chat.model.InOrder;
 import online.cloudtolocalllm.chat.model.ModelChoice;
 import online.cloudtolocalllm.chat.model.Undo;
 import online.cloudtolocalllm.chat.model.answer.DaemonAsker;
@@ -18,7 +17,6 @@ import online.cloudtolocalllm.chat.model.library.DaemonModels;
 import online.cloudtolocalllm.chat.model.library.Errands;
 import online.cloudtolocalllm.chat.model.library.Library;
 import online.cloudtolocalllm.chat.model.library.ModelQuestions;
-import online.cloudtolocalllm.chat.model.list.Aside;
 import online.cloudtolocalllm.chat.model.list.ConversationList;
 import online.cloudtolocalllm.chat.model.picker.Picker;
 import online.cloudtolocalllm.chat.model.profile.Options;
@@ -52,8 +50,6 @@ final class ChatModels implements AutoCloseable {
 
     private final Errands errands;
     private final Catalog catalog;
-    private final ExecutorService workers =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("chat-", 0).factory());
 
     private ChatState known = ChatState.EMPTY;
 
@@ -82,16 +78,20 @@ final class ChatModels implements AutoCloseable {
                 Means.of(store, new DaemonAsker(feed.service())),
                 screen,
                 () -> known.model().map(ModelChoice::model).orElse(""));
-        Aside aside = new Aside(workers, screen);
-        list = new ConversationList(store, talk, undo, aside, time, ZoneId.systemDefault());
+        list = new ConversationList(store, talk, undo, errands.aside(), time, ZoneId.systemDefault());
         ModelQuestions questions = new DaemonModels(feed.service());
         catalog = new Catalog(questions, errands);
         picker = new Picker(questions, errands, catalog);
         library = new Library(questions, errands, catalog, undo, time);
         options = new Options(talk, store, errands, undo);
-        firstRun = new FirstRun(new DaemonRemedies(shell.daemon()), workers, screen, listener::guide);
-        closing = new ClosingSetting(Choices.in(store), workers, screen, listener::closing);
+        firstRun = new FirstRun(new DaemonRemedies(shell.daemon()), ChatModels::remedy, screen, listener::guide);
+        closing = new ClosingSetting(Choices.in(store), new InOrder(errands::start), screen, listener::closing);
         news = new TrayNews(TrayFace.of(shell.daemon()));
+    }
+
+    /** Nobody waits for it when the window closes: it takes half a minute, and the daemon does it all the same. */
+    private static void remedy(Runnable work) {
+        Thread.ofVirtual().name("remedy").start(work);
     }
 
     private void daemon(ChatState state, Listener listener) {
@@ -114,13 +114,12 @@ final class ChatModels implements AutoCloseable {
         list.start();
     }
 
-    /** Leaves the running answers to the daemon; blocks a moment. */
+    /** Leaves the running answers to the daemon, and lets what was begun be stored; blocks a moment. */
     @Override
     public void close() {
         library.close();
-        errands.close();
         talk.close();
-        workers.shutdown();
+        errands.close();
         feed.close();
         store.close();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import online.cloudtolocalllm.chat.model.InOrder;
 import online.cloudtolocalllm.chat.model.talk.Image;
 import online.cloudtolocalllm.chat.model.talk.OpenConversation;
 import online.cloudtolocalllm.chat.model.talk.Profile;
@@ -21,7 +22,7 @@ public final class StoredConversation implements OpenConversation {
 
     private final ConversationStore store;
     private final Supplier<String> usualModel;
-    private final Disk disk;
+    private final InOrder disk;
     private final Desk desk = new Desk();
     private final Answers answers;
     private final Beginnings beginnings;
@@ -45,7 +46,7 @@ public final class StoredConversation implements OpenConversation {
                 action.run();
             }
         });
-        disk = new Disk(means.threads());
+        disk = new InOrder(means.threads());
         beginnings = new Beginnings(store, means.time());
         drafts = new Drafts(means, disk);
         answers = new Answers(means, here, new Told());

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import online.cloudtolocalllm.chat.model.Aside;
 
 /** Has what blocks done beside JavaFX's thread, each on a virtual thread of its own. Thread-safe. */
 public final class Errands implements AutoCloseable {
@@ -18,6 +19,7 @@ public final class Errands implements AutoCloseable {
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("errand-", 0).factory());
     private final Executor screen;
+    private final Aside aside;
 
     /**
      * Ones whose results come back here.
@@ -26,14 +28,17 @@ public final class Errands implements AutoCloseable {
      */
     public Errands(Executor screen) {
         this.screen = screen;
+        aside = new Aside(workers, screen);
+    }
+
+    /** The same questions, for whoever has an order of its own among them. */
+    public Aside aside() {
+        return aside;
     }
 
     /** Asks, and hands the answer over on the window's thread. Does not block; after {@link #close()} nothing happens. */
     public <T> void ask(Supplier<T> question, Consumer<T> then) {
-        start(() -> {
-            T answer = question.get();
-            tell(() -> then.accept(answer));
-        });
+        aside.ask(question, then);
     }
 
     /** Does something that blocks. Does not block itself; after {@link #close()} nothing happens. */

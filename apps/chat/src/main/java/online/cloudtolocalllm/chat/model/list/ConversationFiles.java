@@ -3,6 +3,7 @@ package online.cloudtolocalllm.chat.model.list;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import online.cloudtolocalllm.chat.model.Aside;
 import online.cloudtolocalllm.chat.model.Undo;
 import online.cloudtolocalllm.chat.model.exchange.Exporting;
 import online.cloudtolocalllm.chat.model.exchange.Form;

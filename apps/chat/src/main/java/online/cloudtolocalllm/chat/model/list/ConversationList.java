@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import online.cloudtolocalllm.chat.model.Aside;
 import online.cloudtolocalllm.chat.model.Undo;
 import online.cloudtolocalllm.chat.model.exchange.Told;
 import online.cloudtolocalllm.chat.model.talk.Conversation;

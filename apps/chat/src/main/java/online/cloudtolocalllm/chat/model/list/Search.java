@@ -3,6 +3,7 @@ package online.cloudtolocalllm.chat.model.list;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import online.cloudtolocalllm.chat.model.Aside;
 import online.cloudtolocalllm.chat.model.talk.Found;
 import online.cloudtolocalllm.chat.store.ConversationStore;
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import online.cloudtolocalllm.chat.model.Aside;
 import online.cloudtolocalllm.chat.model.Undo;
 import online.cloudtolocalllm.chat.model.library.Errands;
 import online.cloudtolocalllm.chat.model.talk.Preset;
@@ -22,7 +23,8 @@ final class Presets {
             Comparator.comparing(Preset::name, String.CASE_INSENSITIVE_ORDER).thenComparing(Preset::name);
 
     private final ConversationStore store;
-    private final Errands errands;
+    /** The second change of a preset must not be stored before the first. */
+    private final Aside disk;
     private final Undo undo;
     private final Runnable changed;
     private List<Preset> all = List.of();
@@ -32,7 +34,7 @@ final class Presets {
 
     Presets(ConversationStore store, Errands errands, Undo undo, Runnable changed) {
         this.store = store;
-        this.errands = errands;
+        disk = errands.aside().inOrder();
         this.undo = undo;
         this.changed = changed;
     }
@@ -48,7 +50,7 @@ final class Presets {
 
     /** Reads them. */
     void read() {
-        errands.ask(store::presets, found -> {
+        disk.ask(store::presets, found -> {
             if (open == 0) {
                 all = found.stream().sorted(ORDER).toList();
                 changed.run();
@@ -92,7 +94,7 @@ final class Presets {
         all = with.apply(others).stream().sorted(ORDER).toList();
         open++;
         changed.run();
-        errands.ask(stored::getAsBoolean, done -> {
+        disk.ask(stored::getAsBoolean, done -> {
             open--;
             problem = done ? "" : "The preset \"" + about.name() + "\" could not be stored. Is the disk full?";
             if (!done) {

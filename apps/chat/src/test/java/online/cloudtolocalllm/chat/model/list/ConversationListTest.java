@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import online.cloudtolocalllm.chat.model.Aside;
 import online.cloudtolocalllm.chat.model.exchange.Form;
 import online.cloudtolocalllm.chat.model.list.ListRow.Entry;
 import online.cloudtolocalllm.chat.model.talk.Conversation;

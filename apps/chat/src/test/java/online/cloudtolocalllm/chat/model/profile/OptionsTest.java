@@ -2,14 +2,17 @@ package online.cloudtolocalllm.chat.model.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import online.cloudtolocalllm.chat.model.library.Errands;
 import online.cloudtolocalllm.chat.model.library.PlayedUndo;
 import online.cloudtolocalllm.chat.model.library.Screen;
 import online.cloudtolocalllm.chat.model.talk.Preset;
 import online.cloudtolocalllm.chat.model.talk.Profile;
+import online.cloudtolocalllm.chat.store.ConversationStore;
 import online.cloudtolocalllm.chat.store.MemoryStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,5 +116,27 @@ class OptionsTest {
         assertThat(presets()).containsExactly("coder", "Editor");
         assertThat(screen.until(() -> store.presets().contains(new Preset("Editor", EDITOR))))
                 .isTrue();
+    }
+
+    /** The store; keeping a preset takes until the gate is open. */
+    private ConversationStore slow(CompletableFuture<Void> gate) {
+        return (ConversationStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ConversationStore.class}, (_, method, values) -> {
+                    if (method.getName().equals("preset")) {
+                        gate.join();
+                    }
+                    return method.invoke(store, values);
+                });
+    }
+
+    @Test
+    void whatWasDoneLastWithAPresetIsStoredLast() {
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        Options slow = new Options(talk, slow(gate), errands, undo);
+        slow.save("Editor", false);
+        slow.delete(slow.state().presets().getLast());
+        gate.complete(null);
+        errands.close();
+        assertThat(store.presets()).isEmpty();
     }
 }

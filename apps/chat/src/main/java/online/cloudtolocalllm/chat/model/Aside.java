@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.chat.model.list;
+package online.cloudtolocalllm.chat.model;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.chat.model.answer;
+package online.cloudtolocalllm.chat.model;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -6,9 +6,13 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** Does what blocks on the disk, one thing after the other. Thread-safe. */
-final class Disk implements Executor {
+/**
+ * Does what may block, one thing after the other: the second name that a person gives must not be stored before the first. What fails
+ * keeps nothing behind it from being done. Thread-safe.
+ */
+public final class InOrder implements Executor {
 
     private final Executor threads;
     private final ReentrantLock lock = new ReentrantLock();
@@ -16,15 +20,17 @@ final class Disk implements Executor {
 
     // Guarded by the lock.
 
+    /** Bounded by what hands can ask for while a disk writes a line. */
     private final Queue<Runnable> waiting = new ArrayDeque<>();
+
     private boolean busy;
 
     /**
      * One that has nothing to do.
      *
-     * @param threads runs each action on a thread that may block
+     * @param threads runs on a thread that may block
      */
-    Disk(Executor threads) {
+    public InOrder(Executor threads) {
         this.threads = threads;
     }
 
@@ -41,31 +47,44 @@ final class Disk implements Executor {
         } finally {
             lock.unlock();
         }
-        threads.execute(this::next);
+        threads.execute(this::run);
     }
 
-    private void next() {
-        Runnable action;
+    /** On one thread to the end, so that all of it is done by an executor that was told to end meanwhile. */
+    private void run() {
+        boolean done = false;
+        try {
+            for (Runnable action = next(); action != null; action = next()) {
+                action.run();
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                threads.execute(this::run);
+            }
+        }
+    }
+
+    private @Nullable Runnable next() {
         lock.lock();
         try {
-            action = waiting.poll();
+            Runnable action = waiting.poll();
             if (action == null) {
                 busy = false;
                 idle.signalAll();
-                return;
             }
+            return action;
         } finally {
             lock.unlock();
         }
-        try {
-            action.run();
-        } finally {
-            threads.execute(this::next);
-        }
     }
 
-    /** Waits until nothing is left to do; false if that took longer. */
-    boolean await(Duration limit) throws InterruptedException {
+    /**
+     * Waits until nothing is left to do; false if that took longer.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public boolean await(Duration limit) throws InterruptedException {
         long left = limit.toNanos();
         lock.lockInterruptibly();
         try {
