@@ -22,6 +22,7 @@ final class AnswerRun implements AnswerReader.Listener {
     private final Means means;
     private final Consequences told;
     private final Storing storing;
+    private final Asking asking = new Asking();
     private final CountDownLatch stored = new CountDownLatch(1);
     private final Object lock = new Object();
 
@@ -105,7 +106,7 @@ final class AnswerRun implements AnswerReader.Listener {
             return;
         }
         try {
-            new AnswerReader(means.asker(), this).read(source);
+            asking.run(() -> new AnswerReader(means.asker(), this).read(source));
         } catch (RuntimeException e) {
             // A message must not stay unfinished for ever because of what a server sent.
             end(Stage.BROKEN, Reasons.unexpected(e));
@@ -131,6 +132,8 @@ final class AnswerRun implements AnswerReader.Listener {
         end(Stage.STOPPED, "");
         if (now != null) {
             now.cancel();
+        } else {
+            asking.end();
         }
     }
 
@@ -147,6 +150,8 @@ final class AnswerRun implements AnswerReader.Listener {
         leaveOrBreak();
         if (now != null) {
             now.leave();
+        } else {
+            asking.end();
         }
     }
 
@@ -164,6 +169,7 @@ final class AnswerRun implements AnswerReader.Listener {
 
     @Override
     public void reads(RunningAnswer now) {
+        asking.answered();
         Wish what;
         synchronized (lock) {
             running = now;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -120,6 +122,43 @@ class AnswerRunTest {
             assertThat(tool.function()).isEqualTo("weather");
             assertThat(tool.arguments()).contains("Graz");
         });
+    }
+
+    @Test
+    void whatIsStoppedWhileItWaitsForALinkIsNeverSent() {
+        CompletableFuture<Void> link = new CompletableFuture<>();
+        CompletableFuture<Void> waits = new CompletableFuture<>();
+        AtomicInteger sent = new AtomicInteger();
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Asker waiting = new Asker() {
+            @Override
+            public RunningAnswer ask(ChatRequest request) {
+                waits.complete(null);
+                try {
+                    link.get();
+                    sent.incrementAndGet();
+                } catch (InterruptedException | ExecutionException e) {
+                    done.complete(null);
+                }
+                return setting.daemon.ask(request);
+            }
+
+            @Override
+            public RunningAnswer attach(Kept kept) {
+                throw new IllegalStateException("nothing is kept");
+            }
+        };
+        AnswerRun run = new AnswerRun(
+                new Means(setting.store, waiting, setting.clock, setting.later, Thread::startVirtualThread),
+                0,
+                self -> setting);
+        run.begin(setting.conversation, setting.place, ASK);
+        waits.join();
+        run.stop();
+        setting.until(done::isDone);
+        link.complete(null);
+        assertThat(sent).hasValue(0);
+        setting.until(() -> setting.stored().stage() == Stage.STOPPED);
     }
 
     @Test
