@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import online.cloudtolocalllm.chat.model.talk.Conversation;
 import online.cloudtolocalllm.chat.model.talk.Opened;
+import online.cloudtolocalllm.chat.model.talk.Profile;
 import online.cloudtolocalllm.chat.store.ConversationStore;
 
 /** Opens conversations and reads their pages. For JavaFX's thread; the store is asked elsewhere. */
@@ -119,13 +120,18 @@ final class Reading {
         });
     }
 
-    /** Reads a conversation's title, pin and profile again, if it is open. */
+    /** Reads a conversation's title, pin and profile again, if it is open; a profile that was set here meanwhile is newer. */
     void reread(long conversation) {
+        Profile before = desk.seat().profile();
         disk.execute(() -> {
             Optional<Conversation> now = store.conversation(conversation);
             home.execute(() -> {
                 if (now.isPresent() && desk.seat().number() == conversation) {
-                    desk.seat().reread(now.get());
+                    if (desk.seat().profile().equals(before)) {
+                        desk.seat().reread(now.get());
+                    } else {
+                        desk.seat().stored(now.get());
+                    }
                     desk.tell(answers);
                 }
             });

@@ -12,6 +12,7 @@ import online.cloudtolocalllm.chat.model.talk.Role;
 import online.cloudtolocalllm.chat.model.talk.Stage;
 import online.cloudtolocalllm.chat.model.talk.TalkState;
 import online.cloudtolocalllm.client.model.ChatMessage;
+import online.cloudtolocalllm.testkit.Until;
 import org.junit.jupiter.api.Test;
 
 class StoredConversationTest {
@@ -208,6 +209,16 @@ class StoredConversationTest {
         scene.store.rename(number, "mine", true);
         scene.talk.reread(number);
         scene.until(() -> scene.state().conversation().orElseThrow().title().equals("mine"));
+    }
+
+    @Test
+    void whatIsChosenWhileAConversationIsReadAgainCounts() throws InterruptedException {
+        scene.exchange("x", "y");
+        scene.talk.reread(scene.state().number());
+        assertThat(Until.holds(Until.LIMIT, () -> !scene.home.isEmpty())).isTrue();
+        scene.talk.profile(Profile.PLAIN.withModel("local"));
+        scene.run();
+        assertThat(scene.state().profile().model()).isEqualTo("local");
     }
 
     @Test
