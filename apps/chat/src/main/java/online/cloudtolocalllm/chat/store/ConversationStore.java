@@ -104,7 +104,7 @@ public interface ConversationStore extends AutoCloseable {
     /** Brings one back that was deleted; false if it is gone. */
     boolean restore(long conversation);
 
-    /** Forgets for good what was deleted before this moment, pictures and all. */
+    /** Forgets for good what was deleted before this moment, pictures, draft and all. */
     void purge(Instant before);
 
     /** All messages of a conversation, every version, parents before children. */
@@ -131,6 +131,11 @@ public interface ConversationStore extends AutoCloseable {
 
     /** A choice of the person's that is kept with the conversations; empty if it was never made. */
     Optional<String> choice(String name);
+
+    /** The name of the choice that is what was typed and not sent in a conversation; it is forgotten with the conversation. */
+    static String draft(long conversation) {
+        return "draft:" + conversation;
+    }
 
     /** Keeps a choice. */
     boolean choice(String name, String value);

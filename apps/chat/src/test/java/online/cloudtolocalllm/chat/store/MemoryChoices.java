@@ -92,4 +92,11 @@ abstract class MemoryChoices implements ConversationStore {
             return stores();
         }
     }
+
+    /** The choice was never made. */
+    void forgetChoice(String name) {
+        synchronized (lock) {
+            choices.remove(name);
+        }
+    }
 }

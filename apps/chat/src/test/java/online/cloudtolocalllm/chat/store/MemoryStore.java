@@ -237,6 +237,7 @@ public final class MemoryStore extends MemoryChoices {
                 deleted.remove(number);
                 conversations.remove(number);
                 tree.remove(number);
+                forgetChoice(ConversationStore.draft(number));
             });
         }
     }

@@ -140,8 +140,10 @@ class SqliteStoreTest {
         assertThat(store.restore(number)).isTrue();
         assertThat(numbers(store.find("unheard", 9))).containsExactly(number);
         assertThat(store.newest(number, 9).orElseThrow().messages()).hasSize(2);
+        store.choice(ConversationStore.draft(number), "not sent");
         store.delete(number);
         store.purge(scene.now().plusMillis(1));
+        assertThat(store.choice(ConversationStore.draft(number))).isEmpty();
         assertThat(store.restore(number)).isFalse();
         assertThat(store.delete(number)).isFalse();
         assertThat(store.tree(number)).isEmpty();

@@ -10,7 +10,6 @@ import online.cloudtolocalllm.chat.store.ConversationStore;
 final class Drafts {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
-    private static final String NAME = "draft:";
 
     private final ConversationStore store;
     private final Paced saves;
@@ -45,7 +44,7 @@ final class Drafts {
                 return;
             }
         }
-        String stored = store.choice(NAME + conversation).orElse("");
+        String stored = store.choice(ConversationStore.draft(conversation)).orElse("");
         synchronized (lock) {
             known.putIfAbsent(conversation, stored);
         }
@@ -68,17 +67,6 @@ final class Drafts {
         keep(conversation, since.isBlank() ? text : text + "\n\n" + since);
     }
 
-    /** The conversation was deleted: only memory still has its draft, for when it comes back. Does not block. */
-    void forget(long conversation) {
-        synchronized (lock) {
-            if (known.getOrDefault(conversation, "").isEmpty()) {
-                return;
-            }
-            unsaved.put(conversation, "");
-        }
-        saves.mark();
-    }
-
     /** Stores what is not stored yet. Blocks. */
     void save() {
         Map<Long, String> all;
@@ -86,6 +74,17 @@ final class Drafts {
             all = Map.copyOf(unsaved);
             unsaved.clear();
         }
-        all.forEach((conversation, text) -> store.choice(NAME + conversation, text));
+        all.forEach((conversation, text) -> {
+            if (!store.choice(ConversationStore.draft(conversation), text)) {
+                refused(conversation, text);
+            }
+        });
+    }
+
+    /** It is stored with the next one, unless there is a newer one by then. */
+    private void refused(long conversation, String text) {
+        synchronized (lock) {
+            unsaved.putIfAbsent(conversation, text);
+        }
     }
 }

@@ -120,7 +120,6 @@ public final class StoredConversation implements OpenConversation {
     @Override
     public void forget(long conversation) {
         answers.in(conversation).ifPresent(AnswerRun::stop);
-        drafts.forget(conversation);
         if (conversation != 0 && desk.seat().number() == conversation) {
             begin(desk.seat().profile());
         }

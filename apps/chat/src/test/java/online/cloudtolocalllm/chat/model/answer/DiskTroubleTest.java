@@ -91,17 +91,31 @@ class DiskTroubleTest {
     }
 
     @Test
-    void aDeletedConversationsDraftIsOnlyInMemory() {
+    void aDraftIsForgottenWithItsConversationAndComesBackWithIt() {
         scene.exchange("x", "y");
         long number = scene.state().number();
         scene.talk.draft("secret");
         scene.until(() -> scene.store.choice("draft:" + number).isPresent());
         scene.store.delete(number);
         scene.talk.forget(number);
-        scene.until(() -> scene.store.choice("draft:" + number).orElse("").isEmpty());
         scene.store.restore(number);
-        scene.open(number);
-        assertThat(scene.talk.draft()).isEqualTo("secret");
+        scene.talk.close();
+        Scene next = scene.afterCrash();
+        next.open(number);
+        assertThat(next.talk.draft()).isEqualTo("secret");
+        next.store.delete(number);
+        next.store.purge(Instant.MAX);
+        assertThat(next.store.choice("draft:" + number)).isEmpty();
+    }
+
+    @Test
+    void aDraftThatTheDiskRefusedIsStoredLater() {
+        scene.store.refuse("The disk is full.");
+        scene.talk.draft("typed meanwhile");
+        scene.until(() -> scene.state().notice().equals("The disk is full."));
+        scene.store.refuse("");
+        scene.talk.close();
+        assertThat(scene.store.choice("draft:0")).contains("typed meanwhile");
     }
 
     @Test
