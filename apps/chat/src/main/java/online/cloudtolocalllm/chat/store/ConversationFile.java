@@ -46,12 +46,19 @@ final class ConversationFile implements AutoCloseable {
 
     /** Reads, in one state of the database; the other value if that fails. */
     <T> T read(T otherwise, Database.Work<T> work) {
-        return run(reading, otherwise, work, true);
+        return told(reading, otherwise, work);
     }
 
     /** Writes all or nothing; the other value if that fails. */
     <T> T write(T otherwise, Database.Work<T> work) {
-        return run(writing, otherwise, work, true);
+        return told(writing, otherwise, work);
+    }
+
+    private <T> T told(Lane lane, T otherwise, Database.Work<T> work) {
+        T result = run(lane, otherwise, work, true);
+        // Not where it happens: the file may be locked there.
+        troubles.tell();
+        return result;
     }
 
     /** A file that turns out to be damaged is healed or replaced, and the work done once more. */
@@ -85,6 +92,7 @@ final class ConversationFile implements AutoCloseable {
                 troubles.trouble(Trouble.of(e, file));
             }
         }
+        troubles.tell();
     }
 
     /** The driver has the pragma give one page back at a time. */

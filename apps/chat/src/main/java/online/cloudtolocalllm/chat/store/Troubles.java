@@ -40,7 +40,7 @@ final class Troubles {
         tell();
     }
 
-    /** Something went wrong. */
+    /** Something went wrong; told with the next {@link #tell}. */
     void trouble(Trouble trouble) {
         lock.lock();
         try {
@@ -51,10 +51,9 @@ final class Troubles {
         } finally {
             lock.unlock();
         }
-        tell();
     }
 
-    /** Something happened that does not pass. */
+    /** Something happened that does not pass; told with the next {@link #tell}. */
     void news(String words) {
         lock.lock();
         try {
@@ -62,11 +61,10 @@ final class Troubles {
         } finally {
             lock.unlock();
         }
-        tell();
     }
 
     /**
-     * Something went well.
+     * Something went well; told with the next {@link #tell}.
      *
      * @param wrote whether it was a writing
      */
@@ -85,7 +83,6 @@ final class Troubles {
         } finally {
             lock.unlock();
         }
-        tell();
     }
 
     private void add(String words) {
@@ -95,7 +92,8 @@ final class Troubles {
         }
     }
 
-    private void tell() {
+    /** Tells what waits; to be called without a lock. */
+    void tell() {
         Optional<Runnable> next = next(true);
         while (next.isPresent()) {
             next.get().run();

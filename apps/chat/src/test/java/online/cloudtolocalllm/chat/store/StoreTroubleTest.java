@@ -13,11 +13,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import online.cloudtolocalllm.chat.model.talk.Kept;
 import online.cloudtolocalllm.chat.model.talk.Message;
 import online.cloudtolocalllm.chat.model.talk.Opened;
 import online.cloudtolocalllm.chat.model.talk.Profile;
+import online.cloudtolocalllm.testkit.Until;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +66,23 @@ class StoreTroubleTest {
         assertThat(scene.problems()).singleElement().asString().contains("newer version", "99", "install");
         scene.close();
         assertThat(Files.readAllBytes(scene.file())).isEqualTo(before);
+    }
+
+    @Test
+    void whoHearsOfTroubleHoldsNobodyUp() {
+        ConversationStore store = scene.other(file -> {
+            throw new SQLException("cannot be opened");
+        });
+        CompletableFuture<Integer> found = new CompletableFuture<>();
+        AtomicInteger told = new AtomicInteger();
+        store.onProblem(sentences -> {
+            Thread.startVirtualThread(() -> found.complete(store.find("", 9).size()));
+            told.addAndGet(found.orTimeout(Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .handle((size, late) -> late == null ? 1 : 100)
+                    .join());
+        });
+        assertThat(store.find("", 9)).isEmpty();
+        assertThat(told).hasValue(1);
     }
 
     @Test
