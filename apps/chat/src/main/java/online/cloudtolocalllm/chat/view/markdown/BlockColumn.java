@@ -15,7 +15,7 @@ final class BlockColumn extends VBox {
     private final Hand hand;
     private final int depth;
     private final boolean slots;
-    private final List<Drawn> drawn = new ArrayList<>();
+    private final List<Drawn<Block>> drawn = new ArrayList<>();
     private List<Block> shown = List.of();
 
     /**
@@ -40,11 +40,14 @@ final class BlockColumn extends VBox {
     }
 
     /** Its blocks, if they may be let go. */
-    List<Slot> slots() {
-        return drawn.stream()
-                .filter(Slot.class::isInstance)
-                .map(Slot.class::cast)
-                .toList();
+    List<Slot<?>> slots() {
+        List<Slot<?>> found = new ArrayList<>();
+        for (Drawn<Block> one : drawn) {
+            if (one instanceof Slot<Block> slot) {
+                found.add(slot);
+            }
+        }
+        return found;
     }
 
     /** Shows these instead of those before. */
@@ -53,7 +56,7 @@ final class BlockColumn extends VBox {
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             if (i == drawn.size()) {
-                drawn.add(slots ? new Slot(block, this::draw) : draw(block));
+                drawn.add(slots ? new Slot<>(block, this::draw) : draw(block));
             } else if (!block.equals(shown.get(i)) && !drawn.get(i).take(block)) {
                 drawn.set(i, draw(block));
             }
@@ -77,7 +80,7 @@ final class BlockColumn extends VBox {
         getChildren().addAll(nodes.subList(same, nodes.size()));
     }
 
-    private Drawn draw(Block block) {
+    private Drawn<Block> draw(Block block) {
         return switch (block) {
             case Block.Paragraph paragraph -> WordsBox.of(paragraph, hand.openLink());
             case Block.Heading heading -> WordsBox.of(heading, hand.openLink());

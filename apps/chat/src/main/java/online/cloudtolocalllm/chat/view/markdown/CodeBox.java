@@ -15,11 +15,11 @@ import online.cloudtolocalllm.window.Parts;
  * Code in its colours, below its language and a button that copies it. Its lines are in flows of a few lines each, because a flow is
  * laid out as a whole at each change: while code grows only its last lines are drawn again. For JavaFX's thread.
  */
-final class CodeBox extends VBox implements Drawn {
+final class CodeBox extends VBox implements Drawn<Block> {
 
     private final Label language = Parts.text("", "md-language");
     private final VBox lines = new VBox();
-    private final List<Flow> flows = new ArrayList<>();
+    private final List<Slot<List<Run>>> flows = new ArrayList<>();
     private final CodeRuns runs;
     private Block.Code code;
 
@@ -50,16 +50,26 @@ final class CodeBox extends VBox implements Drawn {
         return false;
     }
 
+    @Override
+    public List<Slot<?>> slots() {
+        return List.copyOf(flows);
+    }
+
+    private static Flow flow(List<Run> runs) {
+        Flow flow = new Flow("\n", address -> {}, "md-code-flow");
+        flow.show(runs);
+        return flow;
+    }
+
     private void show() {
         language.setText(code.language().isEmpty() ? "text" : code.language());
         List<List<Run>> pieces = runs.of(code);
         for (int i = 0; i < pieces.size(); i++) {
             if (i == flows.size()) {
-                flows.add(new Flow("\n", address -> {}, "md-code-flow"));
+                flows.add(new Slot<>(pieces.get(i), CodeBox::flow));
                 lines.getChildren().add(flows.get(i));
-            }
-            if (i >= runs.same()) {
-                flows.get(i).show(pieces.get(i));
+            } else if (i >= runs.same()) {
+                flows.get(i).take(pieces.get(i));
             }
         }
         flows.subList(pieces.size(), flows.size()).clear();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.shape.Path;
 import javafx.scene.text.TextFlow;
 
@@ -11,7 +12,7 @@ import javafx.scene.text.TextFlow;
  * Text over as many lines as it needs, with a ground below its words of code and below what is selected. These grounds are of the flow
  * and no nodes around the words, so words of code break over lines like all others. For JavaFX's thread.
  */
-final class Flow extends TextFlow {
+final class Flow extends TextFlow implements Drawn<List<Run>> {
 
     private static final double CODE_RADIUS = 4;
 
@@ -45,6 +46,17 @@ final class Flow extends TextFlow {
         selection.getStyleClass().add("md-selection");
         selection.setVisible(false);
         getChildren().add(selection);
+    }
+
+    @Override
+    public Node node() {
+        return this;
+    }
+
+    @Override
+    public boolean take(List<Run> runs) {
+        show(runs);
+        return true;
     }
 
     /** Shows these; the texts they have in common with those before stay. */

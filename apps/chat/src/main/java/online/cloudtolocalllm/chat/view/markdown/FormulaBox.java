@@ -6,7 +6,7 @@ import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.chat.model.markdown.Block;
 
 /** A formula on lines of its own, as it was written: lines that are too long scroll. For JavaFX's thread. */
-final class FormulaBox extends VBox implements Drawn {
+final class FormulaBox extends VBox implements Drawn<Block> {
 
     private final Flow flow = new Flow("\n\n", address -> {}, "md-formula-lines");
 

@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.chat.view.markdown;
 
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -10,7 +11,7 @@ import online.cloudtolocalllm.chat.model.markdown.Block;
 import online.cloudtolocalllm.window.Parts;
 
 /** An item of a list behind its mark. For JavaFX's thread. */
-final class ItemRow extends HBox {
+final class ItemRow extends HBox implements Drawn<ItemRow.Entry> {
 
     private static final List<String> BULLETS = List.of("•", "◦", "▪");
     private static final double MARK_WIDTH = 16;
@@ -37,8 +38,29 @@ final class ItemRow extends HBox {
         getChildren().addAll(mark, column);
     }
 
-    /** Shows this item. */
-    void show(Block.Item item, boolean tight) {
+    /**
+     * An item and its place.
+     *
+     * @param item what it says
+     * @param tight whether its blocks are near each other
+     * @param number nothing for an item without one
+     * @param digits how many the longest number of the list has
+     */
+    record Entry(Block.Item item, boolean tight, String number, int digits) {}
+
+    @Override
+    public Node node() {
+        return this;
+    }
+
+    @Override
+    public boolean take(Entry entry) {
+        show(entry.item(), entry.tight());
+        mark(entry.number(), entry.digits());
+        return true;
+    }
+
+    private void show(Block.Item item, boolean tight) {
         column.setSpacing(tight ? TIGHT : LOOSE);
         column.show(item.blocks());
         boolean task = item.task() != Block.Task.NONE;
@@ -51,13 +73,7 @@ final class ItemRow extends HBox {
         }
     }
 
-    /**
-     * Says its number.
-     *
-     * @param number nothing for an item without one
-     * @param digits how many the longest number of the list has
-     */
-    void mark(String number, int digits) {
+    private void mark(String number, int digits) {
         boolean task = mark.getGraphic() != null;
         mark.setText(task ? "" : number.isEmpty() ? bullet : number);
         mark.setMinWidth(number.isEmpty() ? MARK_WIDTH : MARK_WIDTH + (digits - 1) * DIGIT_WIDTH);

@@ -7,7 +7,7 @@ import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.chat.model.markdown.Block;
 
 /** A list. For JavaFX's thread. */
-final class ListBox extends VBox implements Drawn {
+final class ListBox extends VBox implements Drawn<Block> {
 
     private static final double TIGHT = 4;
     private static final double LOOSE = 10;
@@ -15,8 +15,8 @@ final class ListBox extends VBox implements Drawn {
     private final boolean numbered;
     private final int depth;
     private final Hand hand;
-    private final List<ItemRow> rows = new ArrayList<>();
-    private List<Block.Item> shown = List.of();
+    private final List<Slot<ItemRow.Entry>> rows = new ArrayList<>();
+    private List<ItemRow.Entry> shown = List.of();
 
     /**
      * This list.
@@ -44,22 +44,41 @@ final class ListBox extends VBox implements Drawn {
         return false;
     }
 
+    @Override
+    public List<Slot<?>> slots() {
+        return List.copyOf(rows);
+    }
+
     private void show(Block.Listing listing) {
         setSpacing(listing.tight() ? TIGHT : LOOSE);
-        List<Block.Item> items = listing.items();
-        int last = listing.first() + items.size() - 1;
-        for (int i = 0; i < items.size(); i++) {
+        List<ItemRow.Entry> entries = entries(listing);
+        for (int i = 0; i < entries.size(); i++) {
             if (i == rows.size()) {
-                rows.add(new ItemRow(depth, hand));
+                rows.add(new Slot<>(entries.get(i), this::row));
                 getChildren().add(rows.get(i));
+            } else if (!entries.get(i).equals(shown.get(i))) {
+                rows.get(i).take(entries.get(i));
             }
-            if (i >= shown.size() || !items.get(i).equals(shown.get(i))) {
-                rows.get(i).show(items.get(i), listing.tight());
-            }
-            rows.get(i).mark(numbered ? listing.first() + i + "." : "", String.valueOf(last).length());
         }
-        rows.subList(items.size(), rows.size()).clear();
-        getChildren().remove(items.size(), getChildren().size());
-        shown = items;
+        rows.subList(entries.size(), rows.size()).clear();
+        getChildren().remove(entries.size(), getChildren().size());
+        shown = entries;
+    }
+
+    private List<ItemRow.Entry> entries(Block.Listing listing) {
+        List<Block.Item> items = listing.items();
+        int digits = String.valueOf(listing.first() + items.size() - 1).length();
+        List<ItemRow.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            String number = numbered ? listing.first() + i + "." : "";
+            entries.add(new ItemRow.Entry(items.get(i), listing.tight(), number, numbered ? digits : 0));
+        }
+        return entries;
+    }
+
+    private ItemRow row(ItemRow.Entry entry) {
+        ItemRow row = new ItemRow(depth, hand);
+        row.take(entry);
+        return row;
     }
 }

@@ -6,7 +6,7 @@ import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.chat.model.markdown.Block;
 
 /** What somebody else said. For JavaFX's thread. */
-final class QuoteBox extends VBox implements Drawn {
+final class QuoteBox extends VBox implements Drawn<Block> {
 
     private final BlockColumn column;
 

@@ -6,7 +6,7 @@ import online.cloudtolocalllm.chat.model.markdown.Block;
 import online.cloudtolocalllm.window.Parts;
 
 /** A line between two things. For JavaFX's thread. */
-final class RuleLine extends VBox implements Drawn {
+final class RuleLine extends VBox implements Drawn<Block> {
 
     RuleLine() {
         getStyleClass().add("md-rule");

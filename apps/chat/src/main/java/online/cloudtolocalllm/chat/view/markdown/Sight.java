@@ -19,10 +19,10 @@ final class Sight {
     private static final double FAR = 2;
 
     private final Region view;
-    private final Supplier<List<Slot>> slots;
+    private final Supplier<List<Slot<?>>> slots;
     private boolean due;
 
-    Sight(Region view, Supplier<List<Slot>> slots) {
+    Sight(Region view, Supplier<List<Slot<?>>> slots) {
         this.view = view;
         this.slots = slots;
         view.localToSceneTransformProperty().addListener((of, before, now) -> later());
@@ -31,7 +31,14 @@ final class Sight {
 
     /** Has all drawn, for what goes over all of it. */
     void all() {
-        slots.get().forEach(Slot::come);
+        all(slots.get());
+    }
+
+    private static void all(List<Slot<?>> slots) {
+        for (Slot<?> slot : slots) {
+            slot.come();
+            all(slot.slots());
+        }
     }
 
     /** Once for all changes of a moment, when all is where it belongs. */
@@ -57,12 +64,16 @@ final class Sight {
         if (scene == null || view.equals(scene.getFocusOwner())) {
             return;
         }
-        double high = scene.getHeight();
-        for (Slot slot : slots.get()) {
+        look(slots.get(), scene.getHeight());
+    }
+
+    private static void look(List<Slot<?>> slots, double high) {
+        for (Slot<?> slot : slots) {
             Bounds bounds = slot.localToScene(slot.getLayoutBounds());
             double away = Math.max(-bounds.getMaxY(), bounds.getMinY() - high);
             if (away < NEAR * high) {
                 slot.come();
+                look(slot.slots(), high);
             } else if (away > FAR * high) {
                 slot.go();
             }

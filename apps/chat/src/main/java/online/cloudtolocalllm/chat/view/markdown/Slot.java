@@ -1,26 +1,34 @@
 package online.cloudtolocalllm.chat.view.markdown;
 
+import java.util.List;
 import java.util.function.Function;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
-import online.cloudtolocalllm.chat.model.markdown.Block;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The room of a block in a long text, which is as high as the block while that is far out of sight and not drawn. For JavaFX's thread.
+ * The room of a part of a long text, which is as large as the part while that is far out of sight and not drawn. Its height is not asked
+ * for again before something in it changes: those around it ask several times for each of theirs. For JavaFX's thread.
+ *
+ * @param <T> what the part is drawn of
  */
-final class Slot extends Region implements Drawn {
+final class Slot<T> extends Region implements Drawn<T> {
 
-    private final Function<Block, Drawn> draw;
-    private Block block;
-    private @Nullable Drawn drawn;
+    private final Function<T, ? extends Drawn<T>> draw;
+    private T part;
+    private @Nullable Drawn<T> drawn;
+    private double width;
     private double height;
+    /** The width for which the known height is; 0 if none is known. */
+    private double knownWidth;
 
-    /** This block's, which is drawn at first. */
-    Slot(Block block, Function<Block, Drawn> draw) {
+    private double known;
+
+    /** This part's, which is drawn at first. */
+    Slot(T part, Function<T, ? extends Drawn<T>> draw) {
         this.draw = draw;
-        this.block = block;
+        this.part = part;
         come();
     }
 
@@ -30,33 +38,46 @@ final class Slot extends Region implements Drawn {
     }
 
     @Override
-    public boolean take(Block other) {
-        block = other;
+    public boolean take(T other) {
+        part = other;
         if (drawn == null || !drawn.take(other)) {
             put(draw.apply(other));
         }
         return true;
     }
 
-    /** Draws the block, if it is not drawn. */
+    @Override
+    public List<Slot<?>> slots() {
+        return drawn == null ? List.of() : drawn.slots();
+    }
+
+    /** Draws the part, if it is not drawn. */
     void come() {
         if (drawn == null) {
-            put(draw.apply(block));
+            put(draw.apply(part));
         }
     }
 
     /** Lets the drawing go, and keeps its room. */
     void go() {
         if (drawn != null && getHeight() > 0) {
+            width = prefWidth(-1);
             height = getHeight();
             drawn = null;
             getChildren().clear();
         }
     }
 
-    private void put(Drawn other) {
+    private void put(Drawn<T> other) {
         drawn = other;
         getChildren().setAll(other.node());
+    }
+
+    /** Also called when something within changed. */
+    @Override
+    public void requestLayout() {
+        knownWidth = 0;
+        super.requestLayout();
     }
 
     @Override
@@ -65,18 +86,25 @@ final class Slot extends Region implements Drawn {
     }
 
     @Override
-    protected double computePrefHeight(double width) {
-        return drawn == null ? height : drawn.node().prefHeight(width);
+    protected double computePrefHeight(double wide) {
+        if (drawn == null) {
+            return height;
+        }
+        if (wide <= 0 || wide != knownWidth) {
+            known = drawn.node().prefHeight(wide);
+            knownWidth = wide;
+        }
+        return known;
     }
 
     @Override
-    protected double computeMinHeight(double width) {
-        return computePrefHeight(width);
+    protected double computeMinHeight(double wide) {
+        return computePrefHeight(wide);
     }
 
     @Override
     protected double computePrefWidth(double high) {
-        return drawn == null ? 0 : drawn.node().prefWidth(-1);
+        return drawn == null ? width : drawn.node().prefWidth(-1);
     }
 
     @Override

@@ -10,7 +10,7 @@ import online.cloudtolocalllm.chat.model.markdown.Block;
 import online.cloudtolocalllm.chat.model.markdown.Block.Row;
 
 /** A table, which scrolls sideways where it is too wide. For JavaFX's thread. */
-final class TableBox extends VBox implements Drawn {
+final class TableBox extends VBox implements Drawn<Block> {
 
     private final Consumer<String> openLink;
     private final GridPane grid = new GridPane();

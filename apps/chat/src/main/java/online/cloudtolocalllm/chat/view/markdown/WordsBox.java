@@ -9,7 +9,7 @@ import online.cloudtolocalllm.chat.model.markdown.Inline;
 import online.cloudtolocalllm.chat.model.markdown.InlineWords;
 
 /** A paragraph or a heading. For JavaFX's thread. */
-final class WordsBox extends VBox implements Drawn {
+final class WordsBox extends VBox implements Drawn<Block> {
 
     /** A flow is laid out as a whole at each change, so a longer text goes on in another one. */
     private static final int LONGEST = 4000;

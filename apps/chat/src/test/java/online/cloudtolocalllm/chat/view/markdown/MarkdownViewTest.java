@@ -25,6 +25,8 @@ import online.cloudtolocalllm.window.Parts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
@@ -76,6 +78,31 @@ class MarkdownViewTest {
         robot.push(KeyCode.SHORTCUT, KeyCode.A);
         robot.push(KeyCode.SHORTCUT, KeyCode.C);
         assertThat(clipboard()).as("all is there when all is copied").isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"- line %d\n", "%d. line %d\n", "    line %d\n"})
+    void oneLongListOrCodeIsLetGoInParts(String line) throws Exception {
+        ScrollPane scroll = FxToolkit.setupFixture(() -> Parts.scrolling(new VBox()));
+        robot.interact(() -> {
+            Scene scene = view.getScene();
+            scroll.setContent(view);
+            scene.setRoot(scroll);
+        });
+        show(IntStream.range(1, 1000)
+                .mapToObj(i -> line.replace("%d", String.valueOf(i)))
+                .collect(Collectors.joining()));
+        assertThat(Until.holds(Until.LIMIT, () -> !lines().contains("line 999"))).isTrue();
+        assertThat(lines()).contains("line 1").hasSizeLessThan(200);
+        double high = view.getHeight();
+        robot.interact(() -> scroll.setVvalue(1));
+        assertThat(Until.holds(Until.LIMIT, () -> lines().contains("line 999") && !lines().contains("line 1")))
+                .isTrue();
+        assertThat(view.getHeight()).isEqualTo(high);
+    }
+
+    private List<String> lines() {
+        return drawn().stream().flatMap(String::lines).toList();
     }
 
     private List<String> drawn() {
