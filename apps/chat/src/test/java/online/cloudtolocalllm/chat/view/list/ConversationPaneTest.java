@@ -159,6 +159,17 @@ class ConversationPaneTest {
     }
 
     @Test
+    void aTitleIsInTheMiddleOfItsRow() throws Exception {
+        assertThat(hands.until(() -> Math.abs(middle("#conversation-" + sql) - middle("#conversation-" + sql + " .label")) < 1))
+                .isTrue();
+    }
+
+    private double middle(String id) {
+        Node node = hands.robot().lookup(id).query();
+        return node.localToScene(node.getBoundsInLocal()).getCenterY();
+    }
+
+    @Test
     void oneGoesFromRowToRowByKeys() throws Exception {
         search("");
         keys(KeyCode.DOWN);
