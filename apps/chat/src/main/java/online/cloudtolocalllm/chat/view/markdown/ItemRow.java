@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.chat.view.markdown;
 
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -16,8 +17,7 @@ final class ItemRow extends HBox implements Drawn<ItemRow.Entry> {
     private static final List<String> BULLETS = List.of("•", "◦", "▪");
     private static final double MARK_WIDTH = 16;
     private static final double DIGIT_WIDTH = 9;
-    private static final double TIGHT = 4;
-    private static final double LOOSE = 10;
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
 
     private final Label mark = Parts.text("", "md-mark");
     private final StackPane box = new StackPane(tick());
@@ -61,7 +61,7 @@ final class ItemRow extends HBox implements Drawn<ItemRow.Entry> {
     }
 
     private void show(Block.Item item, boolean tight) {
-        column.setSpacing(tight ? TIGHT : LOOSE);
+        column.pseudoClassStateChanged(TIGHT, tight);
         column.show(item.blocks());
         boolean task = item.task() != Block.Task.NONE;
         mark.setGraphic(task ? box : null);

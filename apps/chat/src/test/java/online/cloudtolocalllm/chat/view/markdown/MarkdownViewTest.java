@@ -142,6 +142,20 @@ class MarkdownViewTest {
     }
 
     @Test
+    void aListWithinAListIsAsNearAsItsItemsFromTheBeginning() {
+        show("1. first\n2. second\n   - within\n");
+        double[] tops = new double[3];
+        robot.interact(() -> {
+            view.getScene().getRoot().applyCss();
+            view.getScene().getRoot().layout();
+            for (int i = 0; i < 3; i++) {
+                tops[i] = flows().get(i).localToScene(0, 0).getY();
+            }
+        });
+        assertThat(tops[2] - tops[1]).isLessThanOrEqualTo(tops[1] - tops[0] + 1);
+    }
+
+    @Test
     void whatStaysTheSameStaysTheNode() {
         show("# A\n\nb\n\n- c\n- d\n\n```java\nint e;\n");
         List<Flow> before = flows();
