@@ -36,7 +36,7 @@ public final class StoredConversation implements OpenConversation {
      * A new conversation, and the answers that were being written when the program ended, which are read on.
      *
      * @param home runs what is handed to it on JavaFX's thread, later and in order
-     * @param usualModel the model to ask where none was chosen; empty if there is none; called on JavaFX's thread, must not block
+     * @param usualModel the open conversation's model if it can be asked, else the one to ask instead; empty if there is none; called on JavaFX's thread, must not block
      */
     public StoredConversation(Means means, Executor home, Supplier<String> usualModel) {
         this.store = means.store();
@@ -105,6 +105,12 @@ public final class StoredConversation implements OpenConversation {
     public void begin(Profile profile) {
         desk.seat(Seat.fresh(profile));
         desk.tell(answers);
+    }
+
+    @Override
+    public void beginLike(String model) {
+        String usual = usualModel.get();
+        begin(Profile.PLAIN.withModel(model.isEmpty() || usual.isEmpty() ? model : usual));
     }
 
     @Override

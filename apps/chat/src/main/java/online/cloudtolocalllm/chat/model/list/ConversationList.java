@@ -149,7 +149,7 @@ public final class ConversationList {
     /** Begins a new conversation with the model of the open one. */
     public void begin() {
         dismiss();
-        talk.begin(Profile.PLAIN.withModel(talk.state().profile().model()));
+        talk.beginLike(talk.state().profile().model());
     }
 
     private void tell(Told told) {

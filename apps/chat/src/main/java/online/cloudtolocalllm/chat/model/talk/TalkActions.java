@@ -15,6 +15,9 @@ public interface TalkActions {
     /** Begins a new conversation, which is stored with its first question. */
     void begin(Profile profile);
 
+    /** Begins a new conversation that asks this model, or the usual one where nobody has this one any more. */
+    void beginLike(String model);
+
     /** Sets what the open conversation asks from now on, and how. */
     void profile(Profile profile);
 

@@ -187,6 +187,14 @@ class StoredConversationTest {
     }
 
     @Test
+    void aNewOneDoesNotAskAModelThatIsGone() {
+        scene.talk.beginLike("gone");
+        assertThat(scene.state().profile().model()).isEqualTo("llama3.2");
+        scene.talk.beginLike("");
+        assertThat(scene.state().profile()).isEqualTo(Profile.PLAIN);
+    }
+
+    @Test
     void aDeletedConversationIsLeftAndItsAnswerStopped() {
         int answer = scene.send("x");
         long number = scene.state().number();

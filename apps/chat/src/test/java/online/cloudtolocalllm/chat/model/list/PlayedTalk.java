@@ -43,6 +43,11 @@ public final class PlayedTalk implements TalkActions {
     }
 
     @Override
+    public void beginLike(String model) {
+        heard.add("begin " + model);
+    }
+
+    @Override
     public void profile(Profile profile) {
         heard.add("profile");
     }

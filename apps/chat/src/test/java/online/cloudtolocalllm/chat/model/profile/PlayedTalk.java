@@ -56,6 +56,11 @@ public final class PlayedTalk implements TalkActions {
     }
 
     @Override
+    public void beginLike(String model) {
+        begin(Profile.PLAIN.withModel(model));
+    }
+
+    @Override
     public void profile(Profile profile) {
         profiles.add(profile);
         now(open(state.number(), "", profile));

@@ -142,6 +142,11 @@ final class PlayedTalk implements OpenConversation {
     }
 
     @Override
+    public void beginLike(String model) {
+        asked.add("begin like " + model);
+    }
+
+    @Override
     public void profile(Profile profile) {
         asked.add("profile");
     }
