@@ -22,6 +22,8 @@ public record ChatState(LinkWords link, Optional<DaemonStatus> status, String ch
             "Fetch one with \"cloudtolocalllm pull llama3.2\", or add a connection that has"
                     + " some with \"cloudtolocalllm connections add NAME URL\".";
 
+    private static final int LINE = 50;
+
     private static final String ASKED = "The daemon is asked just now.";
 
     /** Nothing is known yet. */
@@ -66,7 +68,12 @@ public record ChatState(LinkWords link, Optional<DaemonStatus> status, String ch
 
     /** What stands in the message box while it is empty. */
     public String prompt() {
-        return model().map(model -> "Message " + model.label() + " …").orElse(link.up() ? noModel() : link.sentence());
+        return model().map(model -> "Message " + model.label() + " …").orElse(link.up() ? noModel() : away());
+    }
+
+    /** The box has room for one line, and why a start failed is said in several above it. */
+    private String away() {
+        return link.sentence().length() <= LINE ? link.sentence() : "The daemon is not running.";
     }
 
     private String noModel() {

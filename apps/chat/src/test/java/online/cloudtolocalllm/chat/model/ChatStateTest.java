@@ -129,6 +129,10 @@ class ChatStateTest {
         ChatState away = nobody.withLink(new LinkWords(false, "The daemon is not running.", true));
         assertThat(away.badge().text()).isEqualTo("no daemon");
         assertThat(away.prompt()).isEqualTo("The daemon is not running.");
+        ChatState failed = nobody.withLink(new LinkWords(
+                false, "The daemon could not be started: it ended with exit code 5 (the address is in use).", true));
+        assertThat(failed.prompt()).as("the box has one line").isEqualTo("The daemon is not running.");
+        assertThat(failed.obstacle()).contains("exit code 5");
         assertThat(away.title()).isEmpty();
         assertThat(ChatState.EMPTY.ready()).isFalse();
     }
