@@ -1,12 +1,16 @@
 package online.cloudtolocalllm.chat.model.picker;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import online.cloudtolocalllm.chat.model.library.Reply;
 import online.cloudtolocalllm.client.model.Best;
 import online.cloudtolocalllm.window.words.Words;
 
 /** Who would serve a model, for people. Pure. */
 final class Why {
+
+    /** The number by which the demo comes behind whatever somebody sets. */
+    private static final Pattern LAST = Pattern.compile("priority \\d{6,}$");
 
     private Why() {}
 
@@ -26,7 +30,7 @@ final class Why {
     /** The daemon writes its reasons beside each other, such as {@code has the model; up; priority 10}. */
     private static String sentence(Best best) {
         String name = Words.plain(best.connection());
-        String why = Words.plain(best.why()).replace(";", ",");
+        String why = LAST.matcher(Words.plain(best.why())).replaceFirst("asked after all others").replace(";", ",");
         return why.isEmpty() ? name + " would serve it." : name + " would serve it: " + why + ".";
     }
 }

@@ -52,6 +52,14 @@ class PickerTest {
     }
 
     @Test
+    void theDemosPriorityIsNoNumberForPeople() throws Exception {
+        models.serves("demo", "demo", "has the model; up; priority 1000000");
+        show(PlayedState.of(PlayedState.ollama("demo")), "");
+        assertThat(why("demo would serve it: has the model, up, asked after all others."))
+                .isTrue();
+    }
+
+    @Test
     void aModelThatNobodyHasIsStillTheChosenOne() throws Exception {
         show(PlayedState.of(PlayedState.ollama("llama3.2")), "big:70b");
         assertThat(why("No connection would serve big:70b now.")).isTrue();
