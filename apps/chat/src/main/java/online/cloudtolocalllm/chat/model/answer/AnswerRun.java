@@ -240,7 +240,7 @@ final class AnswerRun implements AnswerReader.Listener {
                 return new Ending(so.safe(), so.kept());
             }
             so.unserved(trouble.served());
-            Ending ending = ending(so, Stage.BROKEN, Reasons.broken(trouble, !so.empty(), resumed));
+            Ending ending = ending(so, Stage.BROKEN, Reasons.broken(trouble.by(so.served()), !so.empty(), resumed));
             return trouble.kind() == Trouble.Kind.TAKEN_OVER ? ending.elsewhere() : ending;
         });
     }

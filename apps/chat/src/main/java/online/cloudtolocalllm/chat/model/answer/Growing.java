@@ -65,6 +65,11 @@ final class Growing {
         kept = begun.kept();
     }
 
+    /** Who answers, as far as it is known. */
+    Served served() {
+        return served;
+    }
+
     /** Nobody answered, and these were asked. */
     void unserved(Served asked) {
         if (!asked.connection().isEmpty() || !asked.tried().isEmpty()) {

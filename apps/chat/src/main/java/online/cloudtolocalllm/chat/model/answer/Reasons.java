@@ -45,6 +45,8 @@ final class Reasons {
     private static final String WINDOW_ENDED =
             "The window ended while this was being written, and the rest was not kept.";
 
+    private static final String ASK_AGAIN = "; ask again.";
+
     private static final String GO_ON = "Continue lets the model go on, or ask again.";
 
     private Reasons() {}
@@ -97,7 +99,7 @@ final class Reasons {
                         + " " + next;
             case TAKEN_OVER -> TAKEN_OVER;
             case ENDED_HERE -> "The window let go of this answer before it was whole. " + next;
-            case FAILED -> Words.sentence(trouble.words(), names(trouble)) + " " + next;
+            case FAILED -> failed(trouble, begun) + " " + next;
         };
     }
 
@@ -105,6 +107,12 @@ final class Reasons {
         return begun
                 ? "The link to the daemon was lost in the middle of the answer; what came is incomplete."
                 : Words.sentence(trouble.words());
+    }
+
+    /** The daemon's sentence may end with what {@link #GO_ON} says once more. */
+    private static String failed(Trouble trouble, boolean begun) {
+        String said = Words.sentence(trouble.words(), names(trouble));
+        return begun && said.endsWith(ASK_AGAIN) ? said.substring(0, said.length() - ASK_AGAIN.length()) + "." : said;
     }
 
     private static List<String> names(Trouble trouble) {

@@ -29,4 +29,9 @@ public record Trouble(Kind kind, String words, Served served) {
     public static Trouble of(Kind kind) {
         return new Trouble(kind, "", Served.NOBODY);
     }
+
+    /** This one, with those who answered until then, where it does not say itself who did. */
+    Trouble by(Served known) {
+        return served.equals(Served.NOBODY) ? new Trouble(kind, words, known) : this;
+    }
 }

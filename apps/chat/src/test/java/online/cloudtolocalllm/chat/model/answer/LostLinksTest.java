@@ -207,6 +207,21 @@ class LostLinksTest {
     }
 
     @Test
+    void whatToDoIsSaidOnce() {
+        int answer = scene.send("x");
+        scene.daemon.say(answer, "half");
+        scene.untilText("half");
+        scene.daemon.fail(
+                answer,
+                Trouble.Kind.FAILED,
+                "local_ollama stopped in the middle of the answer: it ended. What came before is incomplete; ask again.");
+        scene.untilOver();
+        assertThat(scene.last().problem())
+                .isEqualTo("local_ollama stopped in the middle of the answer: it ended."
+                        + " What came before is incomplete. Continue lets the model go on, or ask again.");
+    }
+
+    @Test
     void anAnswerThatBreaksIsTold() {
         int answer = scene.send("x");
         scene.daemon.say(answer, "half");
