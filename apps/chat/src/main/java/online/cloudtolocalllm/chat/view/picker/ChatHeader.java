@@ -51,8 +51,8 @@ public final class ChatHeader {
         more.getItems()
                 .setAll(
                         item("copy-all", "Copy the whole conversation", actions::copyAll),
-                        item("export-markdown", "Export as Markdown …", () -> actions.export(Form.MARKDOWN)),
-                        item("export-json", "Export as JSON …", () -> actions.export(Form.JSON)),
+                        item("export-markdown", "Export as Markdown…", () -> actions.export(Form.MARKDOWN)),
+                        item("export-json", "Export as JSON…", () -> actions.export(Form.JSON)),
                         new SeparatorMenuItem(),
                         item("delete", "Delete", actions::delete));
         VBox words = new VBox(2, title, why);
