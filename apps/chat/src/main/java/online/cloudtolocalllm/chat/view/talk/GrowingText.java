@@ -2,6 +2,7 @@ package online.cloudtolocalllm.chat.view.talk;
 
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.input.KeyCode;
@@ -31,8 +32,17 @@ final class GrowingText extends TextArea {
         setPrefRowCount(1);
         getStyleClass().add("growing-text");
         setTextFormatter(new TextFormatter<>(this::allowed));
+        addEventFilter(KeyEvent.KEY_PRESSED, this::leave);
         setMinHeight(EMPTY_LINE + PADDING);
         setPrefHeight(EMPTY_LINE + PADDING);
+    }
+
+    /** Nobody asks with tabs, and everybody wants to leave it with the keyboard. */
+    private void leave(KeyEvent event) {
+        if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
+            event.consume();
+            requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+        }
     }
 
     private TextFormatter.@Nullable Change allowed(TextFormatter.Change change) {

@@ -15,12 +15,19 @@ sealed interface MessageCard permits QuestionCard, AnswerCard {
      * What the cards of a conversation have in common.
      *
      * @param talk what is done with messages
+     * @param onAsked goes to where the next message is written
      * @param openLink is given the address of a link that was clicked
      * @param folds what the reader opened
      * @param time tells today from other days
      * @param zone of the clock on the wall
      */
-    record Surroundings(OpenConversation talk, Consumer<String> openLink, Folds folds, TimeSource time, ZoneId zone) {}
+    record Surroundings(
+            OpenConversation talk,
+            Runnable onAsked,
+            Consumer<String> openLink,
+            Folds folds,
+            TimeSource time,
+            ZoneId zone) {}
 
     /**
      * How a message stands in its conversation.

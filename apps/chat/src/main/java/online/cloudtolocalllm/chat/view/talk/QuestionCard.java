@@ -99,6 +99,7 @@ final class QuestionCard implements MessageCard {
                 text -> {
                     leave();
                     surroundings.talk().edit(number, text.strip());
+                    surroundings.onAsked().run();
                 },
                 this::leave);
         editor = opened;

@@ -67,7 +67,7 @@ public final class TalkView {
 
     TalkView(OpenConversation talk, Consumer<String> openLink, TimeSource time, ZoneId zone, PictureFiles files) {
         this.talk = talk;
-        surroundings = new MessageCard.Surroundings(talk, openLink, folds, time, zone);
+        surroundings = new MessageCard.Surroundings(talk, this::focus, openLink, folds, time, zone);
         box = new MessageBox(talk, files, roll::toEnd, this::editLast);
         newest.setId("newest");
         newest.getStyleClass().addAll("newest", "small");

@@ -159,6 +159,7 @@ class CardsTest {
         open.robot.type(KeyCode.ENTER);
         open.settle();
         assertThat(open.talk.asked).containsExactly("edit 1 Why? Not");
+        assertThat(open.look(() -> open.box().isFocused())).isTrue();
         assertThat(open.seen("#edit-question")).isEmpty();
     }
 

@@ -63,6 +63,16 @@ class MessageBoxTest {
     }
 
     @Test
+    void tabLeavesIt() {
+        open.robot.write("a");
+        open.robot.type(KeyCode.TAB);
+        assertThat(open.look(() -> open.node("#attach").isFocused())).isTrue();
+        open.robot.push(KeyCode.SHIFT, KeyCode.TAB);
+        assertThat(open.look(() -> open.box().isFocused())).isTrue();
+        assertThat(text()).isEqualTo("a");
+    }
+
+    @Test
     void aLongLineMakesItHigher() {
         double low = height();
         open.write("many words ".repeat(30));
