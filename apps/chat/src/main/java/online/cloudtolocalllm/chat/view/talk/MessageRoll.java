@@ -1,12 +1,8 @@
 package online.cloudtolocalllm.chat.view.talk;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -30,11 +26,9 @@ final class MessageRoll extends Region {
     private static final double GAP = 24;
 
     private final RollPlace place = new RollPlace();
-    private final Map<Long, Row> rows = new HashMap<>();
-    private final Set<Long> wanted = new HashSet<>();
+    private final RollRows rows;
     private final ScrollBar bar = new ScrollBar();
     private final Rectangle clip = new Rectangle();
-    private final Function<Long, MessageCard> make;
     private Runnable onPlaced = () -> {};
     private boolean placing;
     /** Whether the last row is the end of all there are. */
@@ -43,23 +37,13 @@ final class MessageRoll extends Region {
     private int first;
     private int last = -1;
 
-    private static final class Row {
-        private final MessageCard card;
-        private double width = -1;
-        private double height;
-
-        Row(MessageCard card) {
-            this.card = card;
-        }
-    }
-
     /**
      * An empty one.
      *
      * @param make makes the card of the message with this key, and shows the message on it
      */
     MessageRoll(Function<Long, MessageCard> make) {
-        this.make = make;
+        rows = new RollRows(place, getChildren(), make);
         setId("messages");
         getStyleClass().add("message-roll");
         setFocusTraversable(true);
@@ -94,13 +78,7 @@ final class MessageRoll extends Region {
     void keys(List<Long> keys, boolean nowWhole) {
         whole = nowWhole;
         place.keys(keys);
-        rows.entrySet().removeIf(entry -> {
-            boolean gone = place.index(entry.getKey()) < 0;
-            if (gone) {
-                getChildren().remove(entry.getValue().card.root());
-            }
-            return gone;
-        });
+        rows.retain();
         requestLayout();
     }
 
@@ -112,9 +90,7 @@ final class MessageRoll extends Region {
 
     /** The cards that exist, by their keys. */
     Map<Long, MessageCard> cards() {
-        Map<Long, MessageCard> cards = new HashMap<>();
-        rows.forEach((key, row) -> cards.put(key, row.card));
-        return cards;
+        return rows.cards();
     }
 
     /** Goes to the end, and stays there while it grows. */
@@ -200,13 +176,13 @@ final class MessageRoll extends Region {
         placing = true;
         clip.setWidth(getWidth());
         clip.setHeight(getHeight());
-        wanted.clear();
+        rows.begin(column(), GAP);
         List<double[]> placed = placed();
-        letGo();
+        rows.letGo(getHeight());
         double left = snapPositionX((getWidth() - column()) / 2);
         for (double[] one : placed) {
-            Row row = row((int) one[0]);
-            row.card.root().resizeRelocate(left, snapPositionY(one[1]), column(), row.height);
+            RollRows.Row row = rows.row((int) one[0]);
+            row.card().root().resizeRelocate(left, snapPositionY(one[1]), column(), row.height());
         }
         first = placed.stream().mapToInt(one -> (int) one[0]).min().orElse(0);
         last = placed.stream().mapToInt(one -> (int) one[0]).max().orElse(-1);
@@ -261,7 +237,7 @@ final class MessageRoll extends Region {
     /** The reader is at the first row of which something is seen. */
     private void seen(List<double[]> placed) {
         placed.stream()
-                .filter(one -> one[1] + row((int) one[0]).height > 0)
+                .filter(one -> one[1] + rows.row((int) one[0]).height() > 0)
                 .min((one, other) -> Double.compare(one[0], other[0]))
                 .ifPresent(one -> place.seen((int) one[0], one[1]));
     }
@@ -272,7 +248,7 @@ final class MessageRoll extends Region {
         int index = from;
         while (index < place.count() && y < 2 * getHeight()) {
             placed.add(new double[] {index, y});
-            y += measured(index) + GAP;
+            y += rows.height(index) + GAP;
             index++;
         }
         return y - GAP;
@@ -283,66 +259,11 @@ final class MessageRoll extends Region {
         double y = before;
         int index = from;
         while (index >= 0 && y > -getHeight()) {
-            y -= measured(index) + GAP;
+            y -= rows.height(index) + GAP;
             placed.add(new double[] {index, y});
             index--;
         }
         return y;
-    }
-
-    private Row row(int index) {
-        long key = place.key(index);
-        wanted.add(key);
-        Row there = rows.get(key);
-        if (there != null) {
-            return there;
-        }
-        Row made = new Row(make.apply(key));
-        rows.put(key, made);
-        int at = 0;
-        // Tab goes through them as they are read.
-        for (long other : keysInOrder(rows.keySet())) {
-            if (other == key) {
-                break;
-            }
-            at++;
-        }
-        getChildren().add(at, made.card.root());
-        made.card.root().applyCss();
-        return made;
-    }
-
-    private List<Long> keysInOrder(Collection<Long> keys) {
-        return keys.stream()
-                .sorted((one, other) -> Integer.compare(place.index(one), place.index(other)))
-                .toList();
-    }
-
-    private double measured(int index) {
-        Row row = row(index);
-        Region root = row.card.root();
-        if (row.width != column() || root.isNeedsLayout()) {
-            row.width = column();
-            row.height = snapSizeY(root.prefHeight(row.width));
-            place.height(index, row.height + GAP);
-        }
-        return row.height;
-    }
-
-    private void letGo() {
-        rows.entrySet().removeIf(entry -> {
-            if (wanted.contains(entry.getKey())) {
-                return false;
-            }
-            MessageCard card = entry.getValue().card;
-            if (card.inUse() || card.root().isFocusWithin()) {
-                // It is written in, out of sight.
-                card.root().relocate(0, -2 * card.root().getHeight() - getHeight());
-                return false;
-            }
-            getChildren().remove(card.root());
-            return true;
-        });
     }
 
     private void bar() {

@@ -1,0 +1,137 @@
+package online.cloudtolocalllm.chat.view.talk;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+
+/** The rows of a roll that exist as nodes: made when they come near, measured when they changed, let go when they are far. For JavaFX's thread. */
+final class RollRows {
+
+    private final RollPlace place;
+    private final List<Node> nodes;
+    private final Function<Long, MessageCard> make;
+    private final Map<Long, Row> rows = new HashMap<>();
+    private final Set<Long> wanted = new HashSet<>();
+    private double width = 1;
+    private double gap;
+
+    /** One of them. */
+    static final class Row {
+        private final MessageCard card;
+        private double width = -1;
+        private double height;
+
+        private Row(MessageCard card) {
+            this.card = card;
+        }
+
+        MessageCard card() {
+            return card;
+        }
+
+        /** As it was measured last. */
+        double height() {
+            return height;
+        }
+    }
+
+    /**
+     * None yet.
+     *
+     * @param place knows which there are, and learns their heights
+     * @param nodes has their nodes, in the order of the rows, before all others
+     * @param make makes the card of the message with this key, and shows the message on it
+     */
+    RollRows(RollPlace place, List<Node> nodes, Function<Long, MessageCard> make) {
+        this.place = place;
+        this.nodes = nodes;
+        this.make = make;
+    }
+
+    /** The cards that exist, by their keys. */
+    Map<Long, MessageCard> cards() {
+        Map<Long, MessageCard> cards = new HashMap<>();
+        rows.forEach((key, row) -> cards.put(key, row.card));
+        return cards;
+    }
+
+    /** Forgets those that there are no more. */
+    void retain() {
+        rows.entrySet().removeIf(entry -> {
+            boolean gone = place.index(entry.getKey()) < 0;
+            if (gone) {
+                nodes.remove(entry.getValue().card.root());
+            }
+            return gone;
+        });
+    }
+
+    /**
+     * A layout begins: what is not asked for until {@link #letGo} is far.
+     *
+     * @param column how wide they are
+     * @param between how much is between two of them
+     */
+    void begin(double column, double between) {
+        width = column;
+        gap = between;
+        wanted.clear();
+    }
+
+    /** The row at this index, which is made if it does not exist. */
+    Row row(int index) {
+        long key = place.key(index);
+        wanted.add(key);
+        Row there = rows.get(key);
+        if (there != null) {
+            return there;
+        }
+        Row made = new Row(make.apply(key));
+        // Tab goes through them as they are read.
+        int at = (int) rows.keySet().stream()
+                .filter(other -> place.index(other) < index)
+                .count();
+        rows.put(key, made);
+        nodes.add(at, made.card.root());
+        made.card.root().applyCss();
+        return made;
+    }
+
+    /** How high the row at this index is, measured where it has to be. */
+    double height(int index) {
+        Row row = row(index);
+        Region root = row.card.root();
+        if (row.width != width || root.isNeedsLayout()) {
+            row.width = width;
+            row.height = root.snapSizeY(root.prefHeight(row.width));
+            place.height(index, row.height + gap);
+        }
+        return row.height;
+    }
+
+    /**
+     * Takes away those that are far.
+     *
+     * @param seen how high what is seen is
+     */
+    void letGo(double seen) {
+        rows.entrySet().removeIf(entry -> {
+            if (wanted.contains(entry.getKey())) {
+                return false;
+            }
+            MessageCard card = entry.getValue().card;
+            if (card.inUse() || card.root().isFocusWithin()) {
+                // It is written in, out of sight.
+                card.root().relocate(0, -2 * card.root().getHeight() - seen);
+                return false;
+            }
+            nodes.remove(card.root());
+            return true;
+        });
+    }
+}
