@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javafx.event.Event;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
@@ -84,6 +85,7 @@ public final class TabWalk {
     public static boolean isNamed(Node node) {
         String own = node.getAccessibleText();
         return (own != null && !own.isBlank())
+                || node.queryAccessibleAttribute(AccessibleAttribute.LABELED_BY) != null
                 || (node instanceof Labeled labeled && labeled.getText() != null && hasWord(labeled.getText()));
     }
 

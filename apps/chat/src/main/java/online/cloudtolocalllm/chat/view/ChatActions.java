@@ -51,6 +51,7 @@ record ChatActions(ChatWindow window, ChatModels models)
     @Override
     public void delete() {
         conversation().ifPresent(models.list.changes()::delete);
+        window.toTalk();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package online.cloudtolocalllm.chat.view;
 
-import java.util.Objects;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.BorderPane;
@@ -9,6 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import online.cloudtolocalllm.chat.view.style.StyleSheet;
 import online.cloudtolocalllm.window.Parts;
 
 /**
@@ -35,8 +36,10 @@ final class ChatFrame {
         this.list = list;
         this.options = conversation.options();
         this.library = library;
-        BorderPane talk = new BorderPane(conversation.talk());
+        BorderPane talk = new BorderPane();
+        // Tab goes through them as they are added.
         talk.setTop(conversation.header());
+        talk.setCenter(conversation.talk());
         talk.setRight(options);
         talk.setMinWidth(0);
         this.conversation = talk;
@@ -51,9 +54,7 @@ final class ChatFrame {
         VBox.setVgrow(sides, Priority.ALWAYS);
         root.getChildren().add(new VBox(banner, sides, strip));
         root.getChildren().addAll(over);
-        root.getStylesheets()
-                .add(Objects.requireNonNull(ChatFrame.class.getResource("chat.css"))
-                        .toExternalForm());
+        root.getStylesheets().add(StyleSheet.of("chat"));
         root.widthProperty().subscribe(width -> place());
         Parts.there(options, false);
         library(false);
@@ -89,8 +90,17 @@ final class ChatFrame {
         place();
     }
 
-    boolean isOptions() {
-        return options.isVisible();
+    ObservableValue<Boolean> libraryOpen() {
+        return library.visibleProperty();
+    }
+
+    ObservableValue<Boolean> optionsOpen() {
+        return options.visibleProperty();
+    }
+
+    /** Whether there is room for the list. */
+    boolean isList() {
+        return list.isVisible();
     }
 
     private void place() {

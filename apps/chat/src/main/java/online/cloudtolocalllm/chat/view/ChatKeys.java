@@ -1,9 +1,12 @@
 package online.cloudtolocalllm.chat.view;
 
+import javafx.event.Event;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import online.cloudtolocalllm.chat.view.shortcuts.ChatShortcuts;
 
 /**
- * What the keys of the whole window do. For JavaFX's thread.
+ * What the keys of the whole window do. What lies over the window goes first, so that one sees what they did. For JavaFX's thread.
  *
  * @param window in which they are pressed
  */
@@ -11,46 +14,78 @@ record ChatKeys(ChatWindow window) implements ChatShortcuts.Actions {
 
     @Override
     public void newChat() {
+        uncover();
         window.newChat();
     }
 
     @Override
     public void search() {
-        window.search();
+        uncover();
+        toList();
+        window.list.focusSearch();
     }
 
     @Override
     public void library() {
-        window.turnLibrary();
+        uncover();
+        window.library(!window.frame.isLibrary());
     }
 
     @Override
     public void settings() {
+        uncover();
         window.settings("");
     }
 
     @Override
     public void message() {
+        uncover();
         window.toTalk();
     }
 
     @Override
     public void status() {
-        window.turnStatus();
+        uncover();
+        if (window.status.isOpen() && window.frame.isList()) {
+            window.status.close();
+        } else {
+            toList();
+            window.status.open(true);
+        }
+    }
+
+    @Override
+    public void undo() {
+        window.strip.undo();
     }
 
     @Override
     public void shortcuts() {
-        window.turnShortcuts();
+        window.closing.leave();
+        window.sheet.toggle();
     }
 
+    /** As the window's frame does. */
     @Override
     public void closeWindow() {
-        window.closeWindow();
+        Window stage = window.root().getScene().getWindow();
+        Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
     }
 
     @Override
     public void quit() {
         window.quit();
+    }
+
+    private void uncover() {
+        window.sheet.close();
+        window.closing.leave();
+    }
+
+    /** Has the list be seen, for which the options may have to make room. */
+    private void toList() {
+        if (!window.frame.isList()) {
+            window.options(false);
+        }
     }
 }

@@ -2,14 +2,8 @@ package online.cloudtolocalllm.chat.view;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import javafx.application.Platform;
-import javafx.event.Event;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.stage.Window;
-import javafx.stage.WindowEvent;
 import online.cloudtolocalllm.chat.model.ChatState;
 import online.cloudtolocalllm.chat.model.exchange.Form;
 import online.cloudtolocalllm.chat.model.standing.ClosingChoice;
@@ -43,7 +37,6 @@ import online.cloudtolocalllm.window.WindowExit;
 import online.cloudtolocalllm.window.WindowPart;
 import online.cloudtolocalllm.window.WindowProgram;
 import online.cloudtolocalllm.window.WindowSize;
-import online.cloudtolocalllm.window.start.DesktopOpener;
 import online.cloudtolocalllm.window.start.WindowName;
 
 /** The main window: conversations, the one that is open, and the library of models. For JavaFX's thread. */
@@ -59,20 +52,22 @@ public final class ChatWindow implements WindowPart {
 
     private final Shell shell;
     private final TimeSource time;
-    private final UndoStrip strip = new UndoStrip();
+    final UndoStrip strip = new UndoStrip(this::toPage);
+    private final OpenedParts opened = new OpenedParts();
+    private final Outside outside;
     private final ChatModels models;
     private final DaemonBanner banner;
     private final FileQuestions files;
-    private final ConversationPane list;
+    final ConversationPane list;
     private final ChatHeader header;
     private final TalkView talk;
     private final OptionsPanel options;
     private final LibraryPage library;
     private final FirstRunGuide guide;
-    private final StatusLine status;
-    private final Closing closing;
-    private final ShortcutSheet sheet;
-    private final ChatFrame frame;
+    final StatusLine status;
+    final Closing closing;
+    final ShortcutSheet sheet;
+    final ChatFrame frame;
 
     private ChatState state = ChatState.EMPTY;
     /** Why the settings or a page did not open; empty if they did. */
@@ -90,6 +85,7 @@ public final class ChatWindow implements WindowPart {
     ChatWindow(Shell shell, TimeSource time) {
         this.shell = shell;
         this.time = time;
+        outside = new Outside(shell, this::notice);
         models = new ChatModels(shell, strip, time, new Drawing());
         banner = new DaemonBanner(this::startDaemon);
         ChatActions actions = new ChatActions(this, models);
@@ -122,6 +118,10 @@ public final class ChatWindow implements WindowPart {
                 ChatShortcuts.install(scene, shortcuts);
             }
         });
+        opened.watch(frame.libraryOpen(), () -> library(false));
+        opened.watch(frame.optionsOpen(), () -> options(false));
+        opened.watch(status.open(), status::close);
+        opened.install(root(), talk.root());
         Attention.watch(root(), models.news::seen);
         models.start(new Drawing());
         draw();
@@ -179,10 +179,26 @@ public final class ChatWindow implements WindowPart {
 
     void library(boolean shown) {
         frame.library(shown);
-        if (!shown) {
+        if (shown) {
+            library.shown();
+        } else {
             talk.focus();
         }
         draw();
+    }
+
+    private void notice(String sentences) {
+        notice = sentences;
+        draw();
+    }
+
+    /** Goes to where one types on what is in front. */
+    private void toPage() {
+        if (frame.isLibrary()) {
+            library.focus();
+        } else {
+            talk.focus();
+        }
     }
 
     void options(boolean shown) {
@@ -202,32 +218,12 @@ public final class ChatWindow implements WindowPart {
 
     /** Begins a new conversation like the open one. */
     void newChat() {
-        models.list.begin();
+        // What is written elsewhere ends first: it is of the conversation that is open.
         toTalk();
+        models.list.begin();
     }
 
-    void search() {
-        list.focusSearch();
-    }
-
-    void turnLibrary() {
-        library(!frame.isLibrary());
-    }
-
-    void turnStatus() {
-        status.toggle();
-    }
-
-    void turnShortcuts() {
-        sheet.toggle();
-    }
-
-    /** As the window's frame does. */
-    void closeWindow() {
-        Window window = root().getScene().getWindow();
-        Event.fireEvent(window, new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
-    }
-
+    /** Ends the program. */
     void quit() {
         shell.end();
     }
@@ -242,28 +238,12 @@ public final class ChatWindow implements WindowPart {
     }
 
     void browse(String address) {
-        aside("link", () -> DesktopOpener.ofThisDesktop().browse(address));
+        outside.browse(address);
     }
 
     @Override
     public void settings(String tab) {
-        // A second start of that program shows its window, so it need not be known whether it runs.
-        aside(
-                "settings",
-                () -> tab.isEmpty()
-                        ? shell.programs().start("settings")
-                        : shell.programs().start("settings", "--tab", tab));
-    }
-
-    /** Does what may block, and shows what was wrong with it. */
-    private void aside(String name, Supplier<Optional<String>> work) {
-        Thread.ofVirtual().name(name).start(() -> {
-            String wrong = work.get().orElse("");
-            Platform.runLater(() -> {
-                notice = wrong;
-                draw();
-            });
-        });
+        outside.settings(tab);
     }
 
     /** How the open conversation is now. */
@@ -289,6 +269,7 @@ public final class ChatWindow implements WindowPart {
 
     @Override
     public void closing(WindowExit exit) {
+        sheet.close();
         closing.closing(exit);
     }
 

@@ -17,7 +17,7 @@ import online.cloudtolocalllm.chat.model.library.Library;
 import online.cloudtolocalllm.chat.model.library.LibraryState;
 import online.cloudtolocalllm.chat.model.library.ModelRow;
 import online.cloudtolocalllm.chat.view.picker.ModelCell;
-import online.cloudtolocalllm.chat.view.picker.StyleSheet;
+import online.cloudtolocalllm.chat.view.style.StyleSheet;
 import online.cloudtolocalllm.window.EmptyNote;
 import online.cloudtolocalllm.window.Parts;
 
@@ -133,6 +133,11 @@ public final class LibraryPage {
     /** The page was turned to: asks the servers anew, and puts the cursor where a model is named. */
     public void shown() {
         library.refresh();
+        focus();
+    }
+
+    /** Puts the cursor where a model is named. */
+    public void focus() {
         form.focus();
     }
 }

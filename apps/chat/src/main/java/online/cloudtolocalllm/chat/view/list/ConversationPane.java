@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.chat.view.list;
 
 import atlantafx.base.controls.CustomTextField;
-import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -16,6 +15,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import online.cloudtolocalllm.chat.model.list.ConversationList;
 import online.cloudtolocalllm.chat.model.list.ListState;
+import online.cloudtolocalllm.chat.view.style.StyleSheet;
 import online.cloudtolocalllm.window.EmptyNote;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.words.Tone;
@@ -50,9 +50,7 @@ public final class ConversationPane {
         root.getStyleClass().add("conversation-pane");
         root.setPrefWidth(WIDTH);
         root.setMinWidth(Region.USE_PREF_SIZE);
-        root.getStylesheets()
-                .add(Objects.requireNonNull(ConversationPane.class.getResource("/online/cloudtolocalllm/chat/view/list.css"))
-                        .toExternalForm());
+        root.getStylesheets().add(StyleSheet.of("list"));
         StackPane middle = new StackPane(rows.root(), empty);
         VBox.setVgrow(middle, Priority.ALWAYS);
         empty.setMouseTransparent(true);

@@ -1,11 +1,11 @@
 package online.cloudtolocalllm.chat.view.markdown;
 
-import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.chat.model.code.Tongues;
 import online.cloudtolocalllm.chat.model.markdown.GrowingText;
+import online.cloudtolocalllm.chat.view.style.StyleSheet;
 import online.cloudtolocalllm.window.Parts;
 
 /**
@@ -32,9 +32,7 @@ public final class MarkdownView extends VBox {
         column = BlockColumn.ofSlots(new Hand(new Tongues(), openLink));
         getStyleClass().add("markdown");
         getStylesheets()
-                .add(Objects.requireNonNull(MarkdownView.class.getResource(
-                                "/online/cloudtolocalllm/chat/view/markdown.css"))
-                        .toExternalForm());
+                .add(StyleSheet.of("markdown"));
         more.getStyleClass().add("md-more");
         Parts.there(more, false);
         getChildren().addAll(column, more);

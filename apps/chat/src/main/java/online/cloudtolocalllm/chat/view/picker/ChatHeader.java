@@ -15,6 +15,7 @@ import online.cloudtolocalllm.chat.model.exchange.Form;
 import online.cloudtolocalllm.chat.model.picker.Picker;
 import online.cloudtolocalllm.chat.model.picker.PickerState;
 import online.cloudtolocalllm.chat.model.talk.TalkState;
+import online.cloudtolocalllm.chat.view.style.StyleSheet;
 import online.cloudtolocalllm.window.Parts;
 
 /** The line above a conversation: its title, who would serve it, its model, options, and what else can be done. For JavaFX's thread. */

@@ -14,6 +14,7 @@ import javafx.stage.Popup;
 import online.cloudtolocalllm.chat.model.library.ModelRow;
 import online.cloudtolocalllm.chat.model.picker.Picker;
 import online.cloudtolocalllm.chat.model.picker.PickerState;
+import online.cloudtolocalllm.chat.view.style.StyleSheet;
 import online.cloudtolocalllm.protocol.CanonicalName;
 import online.cloudtolocalllm.window.Parts;
 

@@ -18,7 +18,7 @@ import online.cloudtolocalllm.chat.model.profile.Field;
 import online.cloudtolocalllm.chat.model.profile.Options;
 import online.cloudtolocalllm.chat.model.profile.OptionsState;
 import online.cloudtolocalllm.chat.model.profile.ProfileForm;
-import online.cloudtolocalllm.chat.view.picker.StyleSheet;
+import online.cloudtolocalllm.chat.view.style.StyleSheet;
 import online.cloudtolocalllm.window.Parts;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package online.cloudtolocalllm.chat.view.sheet;
 
-import java.util.Objects;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import online.cloudtolocalllm.chat.view.style.StyleSheet;
 import online.cloudtolocalllm.window.Parts;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +45,7 @@ public final class Sheet {
         this.first = first;
         veil.setId(id);
         veil.getStyleClass().add("sheet-veil");
-        veil.getStylesheets()
-                .add(Objects.requireNonNull(Sheet.class.getResource("/online/cloudtolocalllm/chat/view/standing.css"))
-                        .toExternalForm());
+        veil.getStylesheets().add(StyleSheet.of("standing"));
         card.setId(id + "-card");
         card.getStyleClass().add("sheet-card");
         Label heading = Parts.paragraph(title, "page-title");

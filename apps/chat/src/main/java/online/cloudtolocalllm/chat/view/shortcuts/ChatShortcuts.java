@@ -33,6 +33,9 @@ public final class ChatShortcuts {
         /** Opens the details of the status line, or closes them. */
         void status();
 
+        /** Takes back what was done last, while that is offered. */
+        void undo();
+
         /** Shows the sheet of shortcuts. */
         void shortcuts();
 
@@ -57,6 +60,8 @@ public final class ChatShortcuts {
                 inList("Open", key(KeyCode.ENTER)),
                 inList("Rename", key(KeyCode.F2)),
                 inList("Delete", key(KeyCode.DELETE)),
+                everywhere(
+                        Shortcut.Group.WINDOW, "Undo what the strip at the foot says", actions::undo, ctrl(KeyCode.Z)),
                 everywhere(Shortcut.Group.WINDOW, "Library of models", actions::library, ctrl(KeyCode.B)),
                 everywhere(Shortcut.Group.WINDOW, "Connections", actions::status, ctrl(KeyCode.I)),
                 everywhere(Shortcut.Group.WINDOW, "Settings", actions::settings, ctrl(KeyCode.COMMA)),

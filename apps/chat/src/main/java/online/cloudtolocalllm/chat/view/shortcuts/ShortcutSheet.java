@@ -65,6 +65,11 @@ public final class ShortcutSheet {
         return sheet.isOpen();
     }
 
+    /** Takes it away. */
+    public void close() {
+        sheet.close();
+    }
+
     /** Shows it, or takes it away. */
     public void toggle() {
         if (sheet.isOpen()) {

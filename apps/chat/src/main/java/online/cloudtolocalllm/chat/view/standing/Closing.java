@@ -66,6 +66,11 @@ public final class Closing implements AutoCloseable {
         watch();
     }
 
+    /** Asks no more, and leaves everything as it is. */
+    public void leave() {
+        question.close();
+    }
+
     /** The person closes the window. */
     public void closing(WindowExit exit) {
         switch (ClosingRule.deed(setting.now(), tray, question.isOpen())) {

@@ -1,7 +1,6 @@
 package online.cloudtolocalllm.chat.view.standing;
 
 import java.util.List;
-import java.util.Objects;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -17,6 +16,7 @@ import online.cloudtolocalllm.chat.model.standing.Guide;
 import online.cloudtolocalllm.chat.model.standing.OllamaHere;
 import online.cloudtolocalllm.chat.model.standing.Situation;
 import online.cloudtolocalllm.chat.model.standing.Standing;
+import online.cloudtolocalllm.chat.view.style.StyleSheet;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.words.ConnectionWords;
 
@@ -102,10 +102,7 @@ public final class FirstRunGuide implements AutoCloseable {
         root.setId("first-run");
         root.setFitToHeight(true);
         root.setFocusTraversable(false);
-        root.getStylesheets()
-                .add(Objects.requireNonNull(
-                                FirstRunGuide.class.getResource("/online/cloudtolocalllm/chat/view/standing.css"))
-                        .toExternalForm());
+        root.getStylesheets().add(StyleSheet.of("standing"));
         looks = new Timeline(new KeyFrame(LOOK, tick -> look()));
         looks.setCycleCount(Animation.INDEFINITE);
         Parts.there(root, false);

@@ -1,10 +1,11 @@
 package online.cloudtolocalllm.chat.view.standing;
 
 import java.util.List;
-import java.util.Objects;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -19,6 +20,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import online.cloudtolocalllm.chat.model.standing.ClosingChoice;
 import online.cloudtolocalllm.chat.model.standing.Standing;
+import online.cloudtolocalllm.chat.view.style.StyleSheet;
 import online.cloudtolocalllm.window.Parts;
 import online.cloudtolocalllm.window.words.ConnectionWords;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ public final class StatusLine {
     private final ScrollPane details;
     private final VBox root = new VBox();
     private final Actions actions;
+    private @Nullable Node before;
     private boolean drawing;
     private List<ConnectionWords> shown = List.of();
     private List<String> noticed = List.of();
@@ -104,17 +107,19 @@ public final class StatusLine {
         face.setAlignment(Pos.CENTER_LEFT);
         line.setGraphic(face);
         face.prefWidthProperty().bind(line.widthProperty().subtract(2 * SIDE));
-        line.setOnAction(event -> toggle());
+        line.setOnAction(event -> {
+            if (isOpen()) {
+                close();
+            } else {
+                open(false);
+            }
+        });
         root.getStyleClass().add("status");
-        root.getStylesheets()
-                .add(Objects.requireNonNull(
-                                StatusLine.class.getResource("/online/cloudtolocalllm/chat/view/standing.css"))
-                        .toExternalForm());
+        root.getStylesheets().add(StyleSheet.of("standing"));
         root.getChildren().addAll(above, Parts.hairline(), line);
         root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE && isOpen()) {
-                toggle();
-                line.requestFocus();
+                close();
                 event.consume();
             }
         });
@@ -150,10 +155,42 @@ public final class StatusLine {
         return details.isVisible();
     }
 
-    /** Opens the details, or closes them. */
-    public void toggle() {
-        Parts.there(details, !isOpen());
-        arrow.setText(isOpen() ? "▾" : "▴");
+    /** Whether the details are seen, from now on. */
+    public ObservableValue<Boolean> open() {
+        return details.visibleProperty();
+    }
+
+    /**
+     * Opens the details.
+     *
+     * @param keys whether the keyboard goes there
+     */
+    public void open(boolean keys) {
+        Node owner = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        turn(true);
+        if (keys) {
+            before = owner;
+            line.requestFocus();
+            line.requestFocusTraversal(TraversalDirection.PREVIOUS);
+        }
+    }
+
+    /** Closes them; if the keyboard is there, it goes back to where it was. */
+    public void close() {
+        Node back = before;
+        boolean within = root.isFocusWithin();
+        turn(false);
+        if (within && back != null && back.getScene() != null) {
+            back.requestFocus();
+        } else if (within) {
+            line.requestFocus();
+        }
+        before = null;
+    }
+
+    private void turn(boolean open) {
+        Parts.there(details, open);
+        arrow.setText(open ? "▾" : "▴");
         tell();
     }
 

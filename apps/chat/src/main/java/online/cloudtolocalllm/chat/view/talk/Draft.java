@@ -14,6 +14,9 @@ final class Draft {
     private final TextInputControl text;
     private Optional<Long> conversation = Optional.empty();
     private String sent = "";
+    /** Whether a new conversation was being stored when it was told last. */
+    private boolean storing;
+
     private boolean putting;
 
     Draft(OpenConversation talk, TextInputControl text) {
@@ -38,10 +41,12 @@ final class Draft {
      */
     boolean conversation(TalkState now) {
         if (conversation.isPresent() && conversation.get() == now.number()) {
+            storing = now.number() == 0 && now.answering();
             show();
             return false;
         }
-        boolean begun = conversation.filter(before -> before == 0).isPresent() && asksSent(now);
+        boolean begun = storing && asksSent(now);
+        storing = false;
         conversation = Optional.of(now.number());
         String asked = sent;
         // Whoever comes back to it later from another new one takes nothing along.
@@ -68,9 +73,10 @@ final class Draft {
     }
 
     private boolean asksSent(TalkState now) {
-        return !sent.isEmpty()
-                && now.messages().stream()
-                        .anyMatch(message -> message.role() == Role.USER
-                                && message.text().strip().equals(sent));
+        return now.messages().reversed().stream()
+                .filter(message -> message.role() == Role.USER)
+                .findFirst()
+                .filter(question -> question.text().strip().equals(sent))
+                .isPresent();
     }
 }

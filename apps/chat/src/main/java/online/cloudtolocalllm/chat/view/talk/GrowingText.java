@@ -31,6 +31,13 @@ final class GrowingText extends TextArea {
         setWrapText(true);
         setPrefRowCount(1);
         getStyleClass().add("growing-text");
+        // Nobody writes tabs into messages, and everybody wants to leave them with the keyboard.
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
+                event.consume();
+                requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            }
+        });
         setTextFormatter(new TextFormatter<>(this::allowed));
         addEventFilter(KeyEvent.KEY_PRESSED, this::leave);
         setMinHeight(EMPTY_LINE + PADDING);

@@ -15,17 +15,17 @@ sealed interface MessageCard permits QuestionCard, AnswerCard {
      * What the cards of a conversation have in common.
      *
      * @param talk what is done with messages
-     * @param onAsked goes to where the next message is written
      * @param openLink is given the address of a link that was clicked
      * @param folds what the reader opened
+     * @param toBox goes to where messages are written
      * @param time tells today from other days
      * @param zone of the clock on the wall
      */
     record Surroundings(
             OpenConversation talk,
-            Runnable onAsked,
             Consumer<String> openLink,
             Folds folds,
+            Runnable toBox,
             TimeSource time,
             ZoneId zone) {}
 

@@ -97,9 +97,11 @@ final class QuestionCard implements MessageCard {
         QuestionEditor opened = new QuestionEditor(
                 shown.text(),
                 text -> {
-                    leave();
-                    surroundings.talk().edit(number, text.strip());
-                    surroundings.onAsked().run();
+                    // What is being answered meanwhile can be waited for; what was written stays until then.
+                    if (!edit.isDisabled()) {
+                        leave();
+                        surroundings.talk().edit(number, text.strip());
+                    }
                 },
                 this::leave);
         editor = opened;
@@ -111,6 +113,6 @@ final class QuestionCard implements MessageCard {
     private void leave() {
         editor = null;
         drawn();
-        edit.requestFocus();
+        surroundings.toBox().run();
     }
 }

@@ -23,6 +23,7 @@ import online.cloudtolocalllm.chat.model.talk.Message;
 import online.cloudtolocalllm.chat.model.talk.OpenConversation;
 import online.cloudtolocalllm.chat.model.talk.Role;
 import online.cloudtolocalllm.chat.model.talk.TalkState;
+import online.cloudtolocalllm.chat.view.style.StyleSheet;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.window.EmptyNote;
 import online.cloudtolocalllm.window.Parts;
@@ -67,7 +68,7 @@ public final class TalkView {
 
     TalkView(OpenConversation talk, Consumer<String> openLink, TimeSource time, ZoneId zone, PictureFiles files) {
         this.talk = talk;
-        surroundings = new MessageCard.Surroundings(talk, this::focus, openLink, folds, time, zone);
+        surroundings = new MessageCard.Surroundings(talk, openLink, folds, this::focus, time, zone);
         box = new MessageBox(talk, files, roll::toEnd, this::editLast);
         newest.setId("newest");
         newest.getStyleClass().addAll("newest", "small");
@@ -83,9 +84,7 @@ public final class TalkView {
         root.getStyleClass().add("talk");
         root.setCenter(said);
         root.setBottom(new VBox(notice, box.root()));
-        root.getStylesheets()
-                .add(Objects.requireNonNull(TalkView.class.getResource("/online/cloudtolocalllm/chat/view/talk.css"))
-                        .toExternalForm());
+        root.getStylesheets().add(StyleSheet.of("talk"));
         Parts.say(notice, "");
         roll.onPlaced(() -> Platform.runLater(this::placed));
         new RollKeys(roll, this::toNewest).scrollFrom(box.root());

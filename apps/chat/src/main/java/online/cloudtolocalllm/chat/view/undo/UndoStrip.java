@@ -16,12 +16,18 @@ public final class UndoStrip extends HBox implements Undo, AutoCloseable {
 
     private final Label sentence = Parts.paragraph("");
     private final PauseTransition open = new PauseTransition(OPEN);
+    private final Runnable onLeft;
     private Optional<Offer> offer = Optional.empty();
 
     private record Offer(Runnable undo, Runnable done) {}
 
-    /** One that is not seen yet. */
-    public UndoStrip() {
+    /**
+     * One that is not seen yet.
+     *
+     * @param onLeft gives the keyboard away that it had when it went
+     */
+    public UndoStrip(Runnable onLeft) {
+        this.onLeft = onLeft;
         getStyleClass().add("undo-strip");
         setId("undo-strip");
         Button close = Parts.button("undo-dismiss", "✕", this::end);
@@ -55,7 +61,11 @@ public final class UndoStrip extends HBox implements Undo, AutoCloseable {
         Optional<Offer> taken = offer;
         offer = Optional.empty();
         open.stop();
+        boolean used = isFocusWithin();
         Parts.there(this, false);
+        if (used) {
+            onLeft.run();
+        }
         return taken;
     }
 

@@ -65,7 +65,7 @@ class ConversationPaneTest {
         talked("Backpressure", "How does TCP slow a sender down?", Duration.ofDays(40));
         FxToolkit.registerPrimaryStage();
         pane = FxToolkit.setupFixture(() -> {
-            UndoStrip undo = new UndoStrip();
+            UndoStrip undo = new UndoStrip(() -> {});
             list = new ConversationList(
                     store, talk, undo, new Aside(Runnable::run, Platform::runLater), clock, ZoneOffset.UTC);
             ConversationPane made = new ConversationPane(list, new FileQuestions(list.files(), new Chosen()), () -> left++);

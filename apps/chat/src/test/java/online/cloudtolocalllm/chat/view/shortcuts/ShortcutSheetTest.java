@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -23,6 +24,7 @@ class ShortcutSheetTest {
     private final List<String> done = new ArrayList<>();
     private final List<Shortcut> shortcuts = ChatShortcuts.of(new Deeds());
     private ShortcutSheet sheet;
+    private Button beside;
 
     private final class Deeds implements ChatShortcuts.Actions {
         @Override
@@ -56,6 +58,11 @@ class ShortcutSheetTest {
         }
 
         @Override
+        public void undo() {
+            done.add("undo");
+        }
+
+        @Override
         public void shortcuts() {
             sheet.toggle();
         }
@@ -76,7 +83,8 @@ class ShortcutSheetTest {
         FxToolkit.registerPrimaryStage();
         StackPane pane = FxToolkit.setupFixture(() -> {
             sheet = new ShortcutSheet(shortcuts);
-            return new StackPane(new TextField("below"), sheet.root());
+            beside = new Button("beside");
+            return new StackPane(new TextField("below"), beside, sheet.root());
         });
         FxToolkit.setupStage(stage -> {
             Scene scene = new Scene(pane, 820, 680);
@@ -99,9 +107,19 @@ class ShortcutSheetTest {
         hands.robot().push(KeyCode.CONTROL, KeyCode.COMMA);
         hands.robot().push(KeyCode.CONTROL, KeyCode.L);
         hands.robot().push(KeyCode.CONTROL, KeyCode.I);
+        hands.robot().interact(beside::requestFocus);
+        hands.robot().push(KeyCode.CONTROL, KeyCode.Z);
         hands.robot().push(KeyCode.CONTROL, KeyCode.W);
         hands.robot().push(KeyCode.CONTROL, KeyCode.Q);
-        assertThat(done).containsExactly("new", "search", "library", "settings", "message", "status", "close", "quit");
+        assertThat(done).containsExactly("new", "search", "library", "settings", "message", "status", "undo", "close", "quit");
+    }
+
+    @Test
+    void whereTextIsWrittenUndoIsOfTheText() {
+        hands.robot().write("x");
+        hands.robot().push(KeyCode.CONTROL, KeyCode.Z);
+        hands.robot().push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(done).isEmpty();
     }
 
     @Test

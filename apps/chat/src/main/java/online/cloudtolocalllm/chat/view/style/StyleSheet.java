@@ -1,4 +1,4 @@
-package online.cloudtolocalllm.chat.view.picker;
+package online.cloudtolocalllm.chat.view.style;
 
 import java.util.Objects;
 
