@@ -3,7 +3,6 @@ package online.cloudtolocalllm.chat.view.talk;
 import java.util.Optional;
 import javafx.scene.control.TextInputControl;
 import online.cloudtolocalllm.chat.model.talk.OpenConversation;
-import online.cloudtolocalllm.chat.model.talk.Role;
 import online.cloudtolocalllm.chat.model.talk.TalkState;
 import online.cloudtolocalllm.window.Parts;
 
@@ -14,9 +13,6 @@ final class Draft {
     private final TextInputControl text;
     private Optional<Long> conversation = Optional.empty();
     private String sent = "";
-    /** Whether a new conversation was being stored when it was told last. */
-    private boolean storing;
-
     private boolean putting;
 
     Draft(OpenConversation talk, TextInputControl text) {
@@ -41,12 +37,10 @@ final class Draft {
      */
     boolean conversation(TalkState now) {
         if (conversation.isPresent() && conversation.get() == now.number()) {
-            storing = now.number() == 0 && now.answering();
             show();
             return false;
         }
-        boolean begun = storing && asksSent(now);
-        storing = false;
+        boolean begun = conversation.filter(before -> before == 0).isPresent() && beginsWithSent(now);
         conversation = Optional.of(now.number());
         String asked = sent;
         // Whoever comes back to it later from another new one takes nothing along.
@@ -72,11 +66,14 @@ final class Draft {
         }
     }
 
-    private boolean asksSent(TalkState now) {
-        return now.messages().reversed().stream()
-                .filter(message -> message.role() == Role.USER)
-                .findFirst()
-                .filter(question -> question.text().strip().equals(sent))
-                .isPresent();
+    /** Another conversation in which the same was asked once is not the one that has just begun. */
+    private boolean beginsWithSent(TalkState now) {
+        return !sent.isEmpty()
+                && !now.earlier()
+                && now.messages().size() <= 2
+                && now.messages().stream()
+                        .findFirst()
+                        .filter(question -> question.text().strip().equals(sent))
+                        .isPresent();
     }
 }
