@@ -97,43 +97,48 @@ final class BoxPictures extends FlowPane {
     }
 
     void add(List<Path> files) {
-        for (Path file : files) {
-            read(() -> PictureBytes.of(file));
-        }
+        read(() -> files.stream().map(PictureBytes::of).toList());
     }
 
     void add(javafx.scene.image.Image pasted) {
-        read(() -> PictureBytes.of(pasted));
+        read(() -> List.of(PictureBytes.of(pasted)));
     }
 
-    private void read(Supplier<PictureBytes.Outcome> picture) {
+    /** What is added at once comes at once, in its order; what is wrong with one of them is said last, so that it stays said. */
+    private void read(Supplier<List<PictureBytes.Outcome>> pictures) {
         long to = conversation;
         reading++;
         Thread.ofVirtual().name("picture").start(() -> {
-            PictureBytes.Outcome outcome = picture.get();
+            List<PictureBytes.Outcome> outcomes = pictures.get();
             Platform.runLater(() -> {
                 reading--;
-                switch (outcome) {
-                    case PictureBytes.Outcome.Taken(Image image) -> put(to, image);
-                    case PictureBytes.Outcome.Refused(String why) -> onRefused.accept(why);
-                }
+                List<String> refused = outcomes.stream()
+                        .map(outcome -> switch (outcome) {
+                            case PictureBytes.Outcome.Taken(Image image) -> put(to, image);
+                            case PictureBytes.Outcome.Refused(String why) -> why;
+                        })
+                        .filter(why -> !why.isEmpty())
+                        .toList();
+                draw();
+                refused.stream().findFirst().ifPresent(onRefused);
             });
         });
     }
 
-    private void put(long to, Image image) {
+    /** Why it is not taken; empty if it is. */
+    private String put(long to, Image image) {
         List<Image> there = all.computeIfAbsent(to, number -> new ArrayList<>());
         long together = there.stream().mapToLong(one -> one.base64().length()).sum()
                 + image.base64().length();
         if (there.size() >= MOST) {
-            onRefused.accept("A message has at most " + MOST + " pictures. Send the others in the next one.");
-        } else if (together > MOST_TOGETHER) {
-            onRefused.accept("The pictures of a message may have 10 MB together. Send \"" + Words.plain(image.name())
-                    + "\" in the next one.");
-        } else {
-            there.add(image);
-            draw();
+            return "A message has at most " + MOST + " pictures. Send the others in the next one.";
         }
+        if (together > MOST_TOGETHER) {
+            return "The pictures of a message may have 10 MB together. Send \"" + Words.plain(image.name())
+                    + "\" in the next one.";
+        }
+        there.add(image);
+        return "";
     }
 
     private void draw() {
