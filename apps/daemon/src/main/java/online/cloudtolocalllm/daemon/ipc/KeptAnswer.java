@@ -29,6 +29,9 @@ final class KeptAnswer implements StreamOutlet {
     /** Where the kinds of events differ, and how: {@code ,"event":"chunk"}, {@code "head"}. */
     private static final int KIND = WITH_ID + ",\"event\":\"".length();
 
+    /** So many bytes of lines may wait for the end of what one read brought, and are not counted meanwhile. */
+    private static final int UNCOUNTED = 64 * 1024;
+
     private static final StreamEvent.Failed TAKEN_OVER =
             new StreamEvent.Failed("taken_over", "Another reader goes on with this answer.", OptionalInt.empty());
 
@@ -48,6 +51,7 @@ final class KeptAnswer implements StreamOutlet {
     private boolean nameTold;
     private boolean stopping;
     private boolean gone;
+    private boolean handing;
 
     /** What the reader, or the last one that there was, has taken: chunks with lower numbers may be dropped. */
     private long taken;
@@ -130,6 +134,8 @@ final class KeptAnswer implements StreamOutlet {
 
     @Override
     public boolean hasRoom() {
+        // What a fast upstream brings at once, in small pieces, is many times as large here.
+        call.flushBeyond(UNCOUNTED);
         while (!share.fits(() -> home.execute(call::roomAgain))) {
             if (chunks.first() >= Math.min(taken, chunks.end())) {
                 return false;
@@ -150,6 +156,24 @@ final class KeptAnswer implements StreamOutlet {
         }
     }
 
+    /** Whether lines are on their way to a reader on another loop: there is one portion at a time, whoever attaches meanwhile. */
+    boolean isHanding() {
+        return handing;
+    }
+
+    /** Lines go to a reader on another loop, which calls {@link #handedSoon} when it has them. */
+    void hands() {
+        handing = true;
+    }
+
+    /** A reader's loop has what was handed to it; from any thread. */
+    void handedSoon() {
+        home.execute(() -> {
+            handing = false;
+            pass();
+        });
+    }
+
     /** The client that asked for it reads it. */
     void belongsTo(KeptReader first) {
         reader = first;
@@ -168,11 +192,13 @@ final class KeptAnswer implements StreamOutlet {
             reader = newcomer;
             stopClock();
             all.spent(this, false);
+            newcomer.beginAt(offset);
+            taken = offset;
             if (before != null) {
+                // Its socket may take more because of that, and with it a line that attaches somebody else.
                 before.tell(TAKEN_OVER);
             }
-            newcomer.beginAt(offset);
-            acknowledged(offset);
+            call.roomAgain();
             pass();
         }
     }

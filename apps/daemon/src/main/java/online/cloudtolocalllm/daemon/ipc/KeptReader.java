@@ -122,12 +122,18 @@ final class KeptReader implements RunningStream {
 
     /** Sends what there is and may be sent. */
     void pass() {
-        while (!over && outlet.hasRoom()) {
+        while (!over && !answer.isHanding() && outlet.hasRoom()) {
             ByteBuf lines = lines();
             if (lines == null) {
                 return;
             }
-            send(lines);
+            if (client.inEventLoop()) {
+                send(lines, () -> {});
+            } else {
+                // Whether there is room shows only when the client's loop has them.
+                answer.hands();
+                send(lines, answer::handedSoon);
+            }
             if (over) {
                 answer.told(this);
             } else {
@@ -204,17 +210,18 @@ final class KeptReader implements RunningStream {
             over = true;
             ByteBuf into = outlet.buffer();
             into.writeCharSequence(line.toJson(), StandardCharsets.UTF_8);
-            send(into.writeByte('\n'));
+            send(into.writeByte('\n'), () -> {});
         }
     }
 
-    private void send(ByteBuf lines) {
+    private void send(ByteBuf lines, Runnable after) {
         boolean ends = over;
         atClient(() -> {
             outlet.send(lines);
             if (ends) {
                 outlet.over();
             }
+            after.run();
         });
     }
 

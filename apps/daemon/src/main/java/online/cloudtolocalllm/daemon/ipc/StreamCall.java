@@ -120,6 +120,14 @@ public final class StreamCall implements RunningStream {
         }
     }
 
+    /** What has come so far should leave now if it is more than so many bytes. */
+    void flushBeyond(int bytes) {
+        ByteBuf lines = unsent;
+        if (lines != null && lines.readableBytes() > bytes) {
+            flush();
+        }
+    }
+
     /** Whether the answer should go on coming; when it should again, its source is told to resume. */
     public boolean writable() {
         paused = !over && !(credit.isOpen() && outlet.hasRoom());

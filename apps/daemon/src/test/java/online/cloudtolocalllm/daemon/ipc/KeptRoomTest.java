@@ -2,6 +2,9 @@ package online.cloudtolocalllm.daemon.ipc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -139,5 +142,33 @@ class KeptRoomTest {
         assertThat(scene.asked(new Client(9))).as("read again to its end, and nothing else may go").isPresent();
         assertThat(scene.answers.find(upstreams.get(0).name)).isPresent();
         assertThat(scene.asked(new Client(10))).isEmpty();
+    }
+
+    @Test
+    void whatComesAtOnceInSmallPiecesIsCountedWhileItComes() {
+        Upstream upstream = left(1);
+        ByteBuf small = Unpooled.copiedBuffer("1\n".repeat(4_096), StandardCharsets.US_ASCII);
+        int reads = 0;
+        do {
+            upstream.call.content(small.duplicate());
+            reads++;
+        } while (upstream.call.writable() && reads < 1_000);
+        assertThat(reads).as("4 MiB of chunks, each of 58 bytes").isBetween(17, 19);
+    }
+
+    @Test
+    void whoAttachesWhileAnotherIsToldOfItIsNotRobbed() {
+        Upstream upstream = scene.asked(client).orElseThrow().head();
+        int lines = fill(upstream);
+        Client nested = new Client(3);
+        client.whenSent = () -> {
+            client.whenSent = () -> {};
+            scene.attached(nested, upstream.name, 0);
+        };
+        scene.attached(new Client(2), upstream.name, 9);
+        int more = fill(upstream);
+        nested.call().credit(Credit.MOST);
+        assertThat(nested.chunks()).hasSize(lines + more);
+        assertThat(nested.chunks()).doesNotContain("\"\"");
     }
 }

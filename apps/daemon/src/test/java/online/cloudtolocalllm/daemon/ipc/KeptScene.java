@@ -124,6 +124,7 @@ final class KeptScene {
         Optional<KeptReader> reader = Optional.empty();
         boolean room = true;
         int overs;
+        Runnable whenSent = () -> {};
 
         Client(int id) {
             this.id = new JsonNumber(String.valueOf(id));
@@ -153,6 +154,7 @@ final class KeptScene {
                     throw new AssertionError(line, e);
                 }
             });
+            whenSent.run();
         }
 
         @Override
