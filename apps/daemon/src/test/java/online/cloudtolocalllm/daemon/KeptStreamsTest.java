@@ -123,8 +123,7 @@ class KeptStreamsTest {
         assertThat(reader.ask(attach(1, kept, 2)).text("event", "")).isEqualTo("head");
         foreign.send(about("CANCEL", 1));
         assertThat(foreign.ask(about("PING", 2)).text("status")).contains("pong");
-        assertThat(foreign.ask(attach(3, "x" + kept, 0)).text("code"))
-                .contains("not_kept");
+        assertThat(foreign.ask(attach(3, "x" + kept, 0)).text("code")).contains("not_kept");
         assertThat(scene.broker.requestsRunning()).isOne();
         assertThat(code(reader.ask(about("CANCEL", 1)))).isEqualTo("cancelled");
         scene.local.awaitClientGone(scene.local.awaitRequest("/api/chat"));

@@ -50,9 +50,8 @@ class KeptChatTest extends ServiceScene {
         return new FakeDaemon(
                 locations,
                 FakeDaemon.Manners.GOOD,
-                request -> request.text("command", "").equals("ATTACH_STREAM")
-                        ? Optional.of(refusal)
-                        : Optional.empty());
+                request ->
+                        request.text("command", "").equals("ATTACH_STREAM") ? Optional.of(refusal) : Optional.empty());
     }
 
     private static String next(AnswerPieces<ChatPiece> pieces) throws DaemonException {
@@ -147,7 +146,9 @@ class KeptChatTest extends ServiceScene {
             assertThat(catchThrowableOfType(DaemonException.class, service::status))
                     .as("its answer comes behind whatever was said before")
                     .isInstanceOf(DaemonException.Refused.class);
-            assertThat(daemon.received("CANCEL")).as("it is left, and not ended").isEmpty();
+            assertThat(daemon.received("CANCEL"))
+                    .as("it is left, and not ended")
+                    .isEmpty();
             assertThat(pieces.kept()).contains(NAME);
         }
     }
@@ -217,8 +218,8 @@ class KeptChatTest extends ServiceScene {
 
     @Test
     void whereOnlyTheBeginningIsGoneTheFirstPieceIsTold() throws Exception {
-        try (FakeDaemon daemon = refusing(
-                        JsonObject.of("error", "From 12 on.", "code", "not_kept").with("first", 12));
+        try (FakeDaemon daemon = refusing(JsonObject.of("error", "From 12 on.", "code", "not_kept")
+                        .with("first", 12));
                 AnswerPieces<ChatPiece> pieces = service.attachChat(NAME, 0)) {
             DaemonException.Refused e = catchThrowableOfType(DaemonException.Refused.class, pieces::next);
             assertThat(e.first()).isEqualTo(OptionalLong.of(12));

@@ -63,7 +63,8 @@ final class BusyHome implements AutoCloseable {
                 .cloud(cloud.url(), "expired", true));
         // As a setting, not as an option: an option would stand in the window as what decides.
         Files.writeString(
-                home.locations().daemonConfig(), "{\"gateway\":{\"address\":\"127.0.0.1:" + Launched.freePort() + "\"}}");
+                home.locations().daemonConfig(),
+                "{\"gateway\":{\"address\":\"127.0.0.1:" + Launched.freePort() + "\"}}");
         daemon = DaemonProcess.start(launcher("daemon", "--port", "0", "--no-tray"), home);
         String editor = key("editor");
         String notebook = key("notebook");

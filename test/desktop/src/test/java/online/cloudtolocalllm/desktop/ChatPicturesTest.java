@@ -26,17 +26,16 @@ class ChatPicturesTest {
 
     private static final Rectangle PULLS = new Rectangle(270, 100, 800, 100);
 
-    private static final String CODE =
-            """
-            ```java
-            /** Reads on only while there is room. */
-            void onBytes(ByteBuf bytes) {
-                queue.add(bytes);
-                channel.setAutoRead(queue.size() < 64);
-            }
-            ```
+    private static final String CODE = """
+        ```java
+        /** Reads on only while there is room. */
+        void onBytes(ByteBuf bytes) {
+            queue.add(bytes);
+            channel.setAutoRead(queue.size() < 64);
+        }
+        ```
 
-            """;
+        """;
 
     @TempDir
     private Path folder;

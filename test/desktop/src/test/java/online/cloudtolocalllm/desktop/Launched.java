@@ -48,9 +48,7 @@ record Launched(Map<String, String> environment) {
 
     /** A command of the product. */
     Command command(String... arguments) {
-        return Command.of(PanelDaemon.launcher())
-                .arguments(List.of(arguments))
-                .environment(environment);
+        return Command.of(PanelDaemon.launcher()).arguments(List.of(arguments)).environment(environment);
     }
 
     /** A free port that the system gives to nobody by itself, so that it is still free when the daemon takes it. */

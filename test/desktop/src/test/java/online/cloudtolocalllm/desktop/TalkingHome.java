@@ -40,7 +40,8 @@ final class TalkingHome implements AutoCloseable {
      */
     TalkingHome(Path folder, Map<String, String> screen) throws IOException, InterruptedException {
         launched = Launched.on(folder, screen);
-        near = ScriptedUpstream.ollama(Offer.usual().withModels("llama3.2:latest", "nomic-embed-text:latest", "qwen3:8b"));
+        near = ScriptedUpstream.ollama(
+                Offer.usual().withModels("llama3.2:latest", "nomic-embed-text:latest", "qwen3:8b"));
         near.always(
                 "/api/tags",
                 models(
@@ -53,8 +54,7 @@ final class TalkingHome implements AutoCloseable {
                 models(
                         model("llama3.2:latest", 2_019_393_189L, "3.2B", "Q4_K_M"),
                         model("qwen3-coder:30b", 18_556_701_140L, "30.5B", "Q4_K_M")));
-        home = TemporaryHome.with(
-                Connections.none().local(near.url()).other("gpu_box", "ollama", far.url(), 5));
+        home = TemporaryHome.with(Connections.none().local(near.url()).other("gpu_box", "ollama", far.url(), 5));
         daemon = DaemonProcess.start(
                 launched.command("daemon", "--port", "0", "--gateway", "127.0.0.1:0", "--no-tray")
                         .in(home),

@@ -52,8 +52,7 @@ class ChatWindowTest {
                         .with("done", false)
                         .toJson())
                 .toList();
-        return Reply.ndjson(Stream.concat(lines.stream(), Stream.of(LAST))
-                .toList());
+        return Reply.ndjson(Stream.concat(lines.stream(), Stream.of(LAST)).toList());
     }
 
     @Test
@@ -64,7 +63,9 @@ class ChatWindowTest {
             try (OpenChatWindow window = new OpenChatWindow(home.locations())) {
                 window.ask("What does water do?");
                 assertThat(window.sees("Water falls.")).isTrue();
-                assertThat(window.sees("local_ollama · tiny")).as("who answered").isTrue();
+                assertThat(window.sees("local_ollama · tiny"))
+                        .as("who answered")
+                        .isTrue();
                 window.click("#again");
                 assertThat(window.sees("Better so.")).isTrue();
                 assertThat(window.sees("2/2")).as("both answers are kept").isTrue();
@@ -86,7 +87,9 @@ class ChatWindowTest {
                 assertThat(window.sees("Water falls.")).as("where it was found").isTrue();
                 window.robot().type(KeyCode.DOWN);
                 window.robot().type(KeyCode.ENTER);
-                assertThat(window.sees("1/2")).as("the version that has the word").isTrue();
+                assertThat(window.sees("1/2"))
+                        .as("the version that has the word")
+                        .isTrue();
             }
         }
     }
@@ -104,7 +107,9 @@ class ChatWindowTest {
             near.awaitClientGone(near.awaitRequest(Gateway.CHAT));
             assertThat(window.sees("stopped")).isTrue();
             window.click("#go-on");
-            assertThat(window.sees("one two and three.")).as("in the same message").isTrue();
+            assertThat(window.sees("one two and three."))
+                    .as("in the same message")
+                    .isTrue();
         }
         never.open();
     }
@@ -134,7 +139,9 @@ class ChatWindowTest {
             window.ask("Tell.");
             assertThat(window.sees("half of it")).isTrue();
             assertThat(window.until(() -> window.isOpen("#ask-again"))).isTrue();
-            assertThat(window.shows("from far")).as("what had begun is not mixed").isFalse();
+            assertThat(window.shows("from far"))
+                    .as("what had begun is not mixed")
+                    .isFalse();
             window.click("#ask-again");
             assertThat(window.sees("all of it.")).isTrue();
         }

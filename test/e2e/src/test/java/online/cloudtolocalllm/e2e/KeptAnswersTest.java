@@ -62,8 +62,9 @@ class KeptAnswersTest {
             upstream.on(Gateway.CHAT, Reply.ndjson(lines(PIECES, "")).holdAfter(PIECES / 2, gate));
             List<String> taken;
             String kept;
-            try (AppProcess window = AppProcess.start(
-                    Command.java(Programs.CLASS_PATH, KeptReaderProgram.class.getName()).in(home))) {
+            try (AppProcess window =
+                    AppProcess.start(Command.java(Programs.CLASS_PATH, KeptReaderProgram.class.getName())
+                            .in(home))) {
                 kept = window.awaitOutputLine(line -> line.startsWith(KeptReaderProgram.NAME))
                         .substring(KeptReaderProgram.NAME.length());
                 window.awaitOutputLine(line -> line.equals(KeptReaderProgram.PIECE + "20"));

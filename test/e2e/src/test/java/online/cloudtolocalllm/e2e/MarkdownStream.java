@@ -33,26 +33,25 @@ public final class MarkdownStream {
     public static final class Window extends Application {
 
         private static final int EACH = 10;
-        private static final String MIXED =
-                """
-                ## Part %1$d
+        private static final String MIXED = """
+            ## Part %1$d
 
-                A receiver tells how much room it has left in **every** acknowledgement: the `receive window` of %1$d bytes.
+            A receiver tells how much room it has left in **every** acknowledgement: the `receive window` of %1$d bytes.
 
-                1. The buffer fills, as [told](https://x.example/%1$d).
-                2. The window shrinks to $w_{%1$d}$.
+            1. The buffer fills, as [told](https://x.example/%1$d).
+            2. The window shrinks to $w_{%1$d}$.
 
-                | Field | Bits |
-                |---|--:|
-                | Window | %1$d |
+            | Field | Bits |
+            |---|--:|
+            | Window | %1$d |
 
-                ```java
-                if (queue.size() < %1$d && !"paused".equals(state)) {
-                    channel.read(); // there is room
-                }
-                ```
+            ```java
+            if (queue.size() < %1$d && !"paused".equals(state)) {
+                channel.read(); // there is room
+            }
+            ```
 
-                """;
+            """;
 
         private String text = "";
         private int tokens;

@@ -26,9 +26,9 @@ final class OpenChatWindow extends Hands implements AutoCloseable {
     private final WindowPart window;
 
     OpenChatWindow(Locations locations) throws Exception {
-        daemon = TrayService.open(ClientOptions.of(
-                        locations, "chat/" + ProcessHandle.current().pid())
-                .withStart(StartPolicy.NEVER));
+        daemon = TrayService.open(
+                ClientOptions.of(locations, "chat/" + ProcessHandle.current().pid())
+                        .withStart(StartPolicy.NEVER));
         FxToolkit.registerPrimaryStage();
         window = FxToolkit.setupFixture(() -> ChatWindow.program().content().apply(shell(locations)));
         FxToolkit.setupStage(stage -> stage.setScene(new Scene(window.root(), WIDTH, HEIGHT)));
@@ -38,11 +38,7 @@ final class OpenChatWindow extends Hands implements AutoCloseable {
 
     private PlayedShell shell(Locations locations) {
         return new PlayedShell(
-                daemon,
-                new OtherPrograms(Optional.empty(), "Linux", Map.of()),
-                locations,
-                part -> {},
-                () -> {});
+                daemon, new OtherPrograms(Optional.empty(), "Linux", Map.of()), locations, part -> {}, () -> {});
     }
 
     /** Connects now, instead of when the link tries again by itself. */

@@ -19,12 +19,12 @@ final class Branches {
      */
     static List<Long> up(Database database, long message, long most) throws SQLException {
         return database.rows("""
-                with recursive way (number, parent, place) as (
-                  select number, parent, 1 from message where number = ?1 and ?2 > 0
-                  union all
-                  select m.number, m.parent, place + 1 from way join message m on m.number = way.parent where place < ?2)
-                select number from way order by place\
-                """, row -> row.getLong(1), message, most);
+            with recursive way (number, parent, place) as (
+              select number, parent, 1 from message where number = ?1 and ?2 > 0
+              union all
+              select m.number, m.parent, place + 1 from way join message m on m.number = way.parent where place < ?2)
+            select number from way order by place\
+            """, row -> row.getLong(1), message, most);
     }
 
     /**
@@ -34,13 +34,13 @@ final class Branches {
      */
     static List<Long> down(Database database, long message, long most) throws SQLException {
         return database.rows("""
-                with recursive way (number, chosen, place) as (
-                  select number, chosen, 0 from message where number = ?1
-                  union all
-                  select m.number, m.chosen, place + 1 from way
-                  join message m on m.number = way.chosen and m.parent = way.number where place < ?2)
-                select number from way where place > 0 order by place\
-                """, row -> row.getLong(1), message, most);
+            with recursive way (number, chosen, place) as (
+              select number, chosen, 0 from message where number = ?1
+              union all
+              select m.number, m.chosen, place + 1 from way
+              join message m on m.number = way.chosen and m.parent = way.number where place < ?2)
+            select number from way where place > 0 order by place\
+            """, row -> row.getLong(1), message, most);
     }
 
     /**
@@ -84,13 +84,13 @@ final class Branches {
             return false;
         }
         int changed = database.change("""
-                with recursive way (number, parent) as (
-                  select number, parent from message where number = ?1
-                  union all
-                  select m.number, m.parent from way join message m on m.number = way.parent where ?2)
-                update message set chosen = way.number from way
-                where message.number = way.parent and message.chosen is not way.number\
-                """, message, all);
+            with recursive way (number, parent) as (
+              select number, parent from message where number = ?1
+              union all
+              select m.number, m.parent from way join message m on m.number = way.parent where ?2)
+            update message set chosen = way.number from way
+            where message.number = way.parent and message.chosen is not way.number\
+            """, message, all);
         long top = all ? up(database, message, Long.MAX_VALUE).getLast() : message;
         changed += chooseFirst(database, conversation.getAsLong(), top);
         if (changed > 0) {
@@ -102,19 +102,19 @@ final class Branches {
     /** Does nothing for a message that is not the first of its conversation. */
     private static int chooseFirst(Database database, long conversation, long message) throws SQLException {
         return database.change("""
-                update conversation set chosen = ?1 where number = ?2 and chosen is not ?1
-                and exists (select 1 from message where number = ?1 and parent is null)\
-                """, message, conversation);
+            update conversation set chosen = ?1 where number = ?2 and chosen is not ?1
+            and exists (select 1 from message where number = ?1 and parent is null)\
+            """, message, conversation);
     }
 
     private static void findLast(Database database, long conversation) throws SQLException {
         database.change("""
-                with recursive way (number, chosen, place) as (
-                  select m.number, m.chosen, 0 from conversation c join message m on m.number = c.chosen where c.number = ?1
-                  union all
-                  select m.number, m.chosen, place + 1 from way
-                  join message m on m.number = way.chosen and m.parent = way.number)
-                update conversation set leaf = (select number from way order by place desc limit 1) where number = ?1\
-                """, conversation);
+            with recursive way (number, chosen, place) as (
+              select m.number, m.chosen, 0 from conversation c join message m on m.number = c.chosen where c.number = ?1
+              union all
+              select m.number, m.chosen, place + 1 from way
+              join message m on m.number = way.chosen and m.parent = way.number)
+            update conversation set leaf = (select number from way order by place desc limit 1) where number = ?1\
+            """, conversation);
     }
 }

@@ -31,9 +31,9 @@ final class Messages {
         Map<Long, Versions> versions = versions(database, wanted);
         Map<Long, Message> found = new HashMap<>();
         List<Message> rows = database.rows("""
-                select m.number, m.parent, m.role, b.text, b.thinking, b.tools, m.stage, m.problem, m.origin, m.at
-                from message m join body b on b.message = m.number where m.number in (select value from json_each(?))\
-                """, row -> message(row, images, versions), wanted);
+            select m.number, m.parent, m.role, b.text, b.thinking, b.tools, m.stage, m.problem, m.origin, m.at
+            from message m join body b on b.message = m.number where m.number in (select value from json_each(?))\
+            """, row -> message(row, images, versions), wanted);
         for (Message row : rows) {
             found.put(row.number(), row.stage().over() ? row : SavedAnswers.whole(database, row));
         }

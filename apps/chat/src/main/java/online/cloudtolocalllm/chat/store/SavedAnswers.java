@@ -89,9 +89,9 @@ final class SavedAnswers {
         String thinking = answer.thinking().substring(last.thinking.length());
         if (!text.isEmpty() || !thinking.isEmpty()) {
             database.change("""
-                    insert into tail (message, place, text, thinking)
-                    select ?1, 1 + coalesce(max(place), 0), ?2, ?3 from tail where message = ?1\
-                    """, answer.number(), text, thinking);
+                insert into tail (message, place, text, thinking)
+                select ?1, 1 + coalesce(max(place), 0), ?2, ?3 from tail where message = ?1\
+                """, answer.number(), text, thinking);
         }
     }
 

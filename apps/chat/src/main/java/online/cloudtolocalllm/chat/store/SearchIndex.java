@@ -105,9 +105,9 @@ final class SearchIndex {
 
     private static List<Text> missing(Database database, long after) throws SQLException {
         return database.rows("""
-                select number, text || coalesce((select group_concat(t.text, '' order by t.place) from tail t where t.message = number), '')
-                from message join body on body.message = number where indexed = 0 and number > ? order by number limit ?\
-                """, row -> new Text(row.getLong(1), row.getString(2)), after, TOGETHER);
+            select number, text || coalesce((select group_concat(t.text, '' order by t.place) from tail t where t.message = number), '')
+            from message join body on body.message = number where indexed = 0 and number > ? order by number limit ?\
+            """, row -> new Text(row.getLong(1), row.getString(2)), after, TOGETHER);
     }
 
     /**

@@ -2,7 +2,6 @@ package online.cloudtolocalllm.chat.view;
 
 import java.time.ZoneId;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import javafx.application.Platform;
 import online.cloudtolocalllm.chat.model.ChatFeed;
 import online.cloudtolocalllm.chat.model.ChatState;
@@ -74,10 +73,9 @@ final class ChatModels implements AutoCloseable {
         store = new SqliteStore(shell.locations(), time);
         errands = new Errands(screen);
         feed = new ChatFeed(shell.daemon(), state -> screen.execute(() -> daemon(state, listener)));
-        talk = new StoredConversation(
-                Means.of(store, new DaemonAsker(feed.service())),
-                screen,
-                () -> known.model().map(ModelChoice::model).orElse(""));
+        talk = new StoredConversation(Means.of(store, new DaemonAsker(feed.service())), screen, () -> known.model()
+                .map(ModelChoice::model)
+                .orElse(""));
         list = new ConversationList(store, talk, undo, errands.aside(), time, ZoneId.systemDefault());
         ModelQuestions questions = new DaemonModels(feed.service());
         catalog = new Catalog(questions, errands);

@@ -60,9 +60,8 @@ public final class MemoryStore extends MemoryChoices {
                             .thenComparing(Conversation::changed)
                             .thenComparingLong(Conversation::number)
                             .reversed())
-                    .flatMap(
-                            conversation ->
-                                    MemorySearch.in(conversation, tree.of(conversation.number()), words).stream())
+                    .flatMap(conversation ->
+                            MemorySearch.in(conversation, tree.of(conversation.number()), words).stream())
                     .limit(most)
                     .toList();
         }
@@ -183,30 +182,26 @@ public final class MemoryStore extends MemoryChoices {
                 conversation,
                 was -> was.named() && !named
                         ? was
-                        : new Conversation(
-                                was.number(), title, named, was.pinned(), was.changed(), was.profile()));
+                        : new Conversation(was.number(), title, named, was.pinned(), was.changed(), was.profile()));
     }
 
     @Override
     public boolean pin(long conversation, boolean pinned) {
         return change(
                 conversation,
-                was -> new Conversation(
-                        was.number(), was.title(), was.named(), pinned, was.changed(), was.profile()));
+                was -> new Conversation(was.number(), was.title(), was.named(), pinned, was.changed(), was.profile()));
     }
 
     @Override
     public boolean profile(long conversation, Profile profile) {
         return change(
                 conversation,
-                was -> new Conversation(
-                        was.number(), was.title(), was.named(), was.pinned(), was.changed(), profile));
+                was -> new Conversation(was.number(), was.title(), was.named(), was.pinned(), was.changed(), profile));
     }
 
     private boolean change(long conversation, UnaryOperator<Conversation> step) {
         synchronized (lock) {
-            return stores()
-                    && conversations.computeIfPresent(conversation, (number, was) -> step.apply(was)) != null;
+            return stores() && conversations.computeIfPresent(conversation, (number, was) -> step.apply(was)) != null;
         }
     }
 

@@ -41,8 +41,7 @@ class MemoryStoreTest {
         assertThat(texts(before)).containsExactly("b", "c");
         assertThat(before.earlier()).isTrue();
         assertThat(before.later()).isTrue();
-        Opened behind =
-                store.later(before.messages().getFirst().number(), 2).orElseThrow();
+        Opened behind = store.later(before.messages().getFirst().number(), 2).orElseThrow();
         assertThat(texts(behind)).containsExactly("c", "d");
         assertThat(texts(store.around(before.messages().getLast().number(), 3).orElseThrow()))
                 .containsExactly("b", "c", "d");

@@ -152,7 +152,8 @@ final class MemoryTree {
 
     /** Where a message stands among its conversation's chosen ones; the list is empty if it is none of them. */
     Standing standing(long number) {
-        List<Message> path = node(number).map(node -> chosen(node.conversation())).orElse(List.of());
+        List<Message> path =
+                node(number).map(node -> chosen(node.conversation())).orElse(List.of());
         for (int i = 0; i < path.size(); i++) {
             if (path.get(i).number() == number) {
                 return new Standing(path, i);

@@ -30,16 +30,15 @@ final class FullChat implements AutoCloseable {
     /** The title of the conversation that is open. */
     static final String TITLE = "How a list is sorted, and why one that is sorted already takes longest";
 
-    private static final String ANSWER =
-            """
-            Like this:
+    private static final String ANSWER = """
+        Like this:
 
-            ```java
-            Arrays.sort(numbers);
-            ```
+        ```java
+        Arrays.sort(numbers);
+        ```
 
-            See [the documentation](https://example.org/sort).
-            """;
+        See [the documentation](https://example.org/sort).
+        """;
 
     private final TemporaryHome home = TemporaryHome.create();
     private final FakeDaemon played;
@@ -50,15 +49,16 @@ final class FullChat implements AutoCloseable {
         fill(home);
         played = FakeDaemon.scripted(
                 home.locations(),
-                (request, client) -> holding.get() && request.text("command", "").equals("PROXY_REQUEST"));
+                (request, client) ->
+                        holding.get() && request.text("command", "").equals("PROXY_REQUEST"));
         window = new OpenWindow(home.locations(), width, height);
         if (!Until.holds(Until.LIMIT, () -> !played.received("SUBSCRIBE").isEmpty())) {
             throw new AssertionError("nobody listens to the daemon");
         }
-        played.tell(new DaemonEvent.Status(States.of(
-                        States.demo(), States.silent(), States.other("gpu_box", HealthState.DOWN, "no route to host"))
-                .status()
-                .orElseThrow()));
+        played.tell(new DaemonEvent.Status(
+                States.of(States.demo(), States.silent(), States.other("gpu_box", HealthState.DOWN, "no route to host"))
+                        .status()
+                        .orElseThrow()));
         window.put("#search", "sorted");
         if (!window.until(() -> window.shows("How a list"))) {
             throw new AssertionError("the conversation is not found");
@@ -80,8 +80,8 @@ final class FullChat implements AutoCloseable {
             }
             Conversation open = store.create(Profile.PLAIN.withModel("demo"), now);
             store.rename(open.number(), TITLE, true);
-            Message question = store.append(
-                    open.number(), Message.question(0, "How is a list sorted?", List.of(), now));
+            Message question =
+                    store.append(open.number(), Message.question(0, "How is a list sorted?", List.of(), now));
             Message place = store.append(open.number(), Message.answer(question.number(), "demo", now));
             Origin origin = new Origin(
                     "demo",
@@ -91,8 +91,7 @@ final class FullChat implements AutoCloseable {
                     Optional.empty(),
                     20,
                     OptionalDouble.of(38));
-            store.save(
-                    place.so(ANSWER, "I think.", List.of(), origin).ended(Stage.WHOLE, ""), Kept.NOTHING);
+            store.save(place.so(ANSWER, "I think.", List.of(), origin).ended(Stage.WHOLE, ""), Kept.NOTHING);
         }
     }
 

@@ -113,7 +113,9 @@ class KeyboardWalkTest {
                 break;
             }
             if (!window.until(this::isFocusSeen)) {
-                window.robot().interact(() -> hidden.add(SeenNodes.name(search.getScene().getFocusOwner())));
+                window.robot()
+                        .interact(() ->
+                                hidden.add(SeenNodes.name(search.getScene().getFocusOwner())));
             }
         }
         assertThat(hidden).isEmpty();

@@ -159,7 +159,8 @@ class OpenAndClosedTest {
 
     @Test
     void undoIsAtAKey() throws Exception {
-        window.robot().interact(() -> window.robot().lookup("#conversations").query().requestFocus());
+        window.robot()
+                .interact(() -> window.robot().lookup("#conversations").query().requestFocus());
         window.robot().push(KeyCode.DOWN);
         window.robot().push(KeyCode.DELETE);
         assertThat(window.until(() -> window.isOpen("#undo"))).isTrue();

@@ -97,7 +97,8 @@ class WholeWindowTest {
         window.put("#message", "hi");
         window.robot().type(KeyCode.ENTER);
         assertThat(window.sees("hi")).isTrue();
-        assertThat(window.until(() -> !window.window().conversation().profile().model().isEmpty()))
+        assertThat(window.until(
+                        () -> !window.window().conversation().profile().model().isEmpty()))
                 .isTrue();
         played.tell(loaded(4, "x"));
         window.robot().interact(() -> {});

@@ -85,7 +85,9 @@ class KeptAnswerProperties {
         }
         taken.addAll(client.chunks());
         assertThat(taken)
-                .isEqualTo(IntStream.range(0, CHUNKS).mapToObj(KeptAnswerProperties::data).toList());
+                .isEqualTo(IntStream.range(0, CHUNKS)
+                        .mapToObj(KeptAnswerProperties::data)
+                        .toList());
         assertThat(client.ending()).isEqualTo(breaks ? "stream_broken" : "end");
         assertThat(client.overs).isOne();
     }

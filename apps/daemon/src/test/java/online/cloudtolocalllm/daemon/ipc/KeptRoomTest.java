@@ -131,7 +131,9 @@ class KeptRoomTest {
         assertThat(scene.asked(client)).isEmpty();
         upstreams.get(5).call.end();
         upstreams.get(2).call.end();
-        assertThat(scene.answers.find(upstreams.get(5).name)).as("there is room for it").isPresent();
+        assertThat(scene.answers.find(upstreams.get(5).name))
+                .as("there is room for it")
+                .isPresent();
         Optional<Upstream> ninth = scene.asked(client);
         assertThat(ninth).isPresent();
         assertThat(scene.answers.find(upstreams.get(5).name)).isEmpty();
@@ -139,7 +141,9 @@ class KeptRoomTest {
         scene.attached(clients.get(2), upstreams.get(2).name, 0);
         clients.get(0).call().abandon();
         upstreams.get(0).call.end();
-        assertThat(scene.asked(new Client(9))).as("read again to its end, and nothing else may go").isPresent();
+        assertThat(scene.asked(new Client(9)))
+                .as("read again to its end, and nothing else may go")
+                .isPresent();
         assertThat(scene.answers.find(upstreams.get(0).name)).isPresent();
         assertThat(scene.asked(new Client(10))).isEmpty();
     }

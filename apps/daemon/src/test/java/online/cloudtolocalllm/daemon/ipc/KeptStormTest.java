@@ -83,8 +83,7 @@ class KeptStormTest {
         KeptReader first = reader(new Outlet(), home, answer);
         answer.belongsTo(first);
         answer.call()
-                .head(new StreamEvent.Head(
-                        200, "local", 1, List.of(), Map.of("content-type", "application/x-ndjson")));
+                .head(new StreamEvent.Head(200, "local", 1, List.of(), Map.of("content-type", "application/x-ndjson")));
         answer.call().flush();
         first.abandon();
         byte[] line = ("\"" + "x".repeat(KIBIBYTE) + "\"\n").getBytes(StandardCharsets.US_ASCII);
@@ -106,7 +105,8 @@ class KeptStormTest {
                 Thread.currentThread().interrupt();
             }
         });
-        List<Outlet> outlets = IntStream.range(0, MANY).mapToObj(_ -> new Outlet()).toList();
+        List<Outlet> outlets =
+                IntStream.range(0, MANY).mapToObj(_ -> new Outlet()).toList();
         outlets.forEach(outlet -> reader(outlet, clients, answer).attach(0));
         assertThat(on(home, this::bytesMade)).isLessThan(128L * KIBIBYTE);
         busy.countDown();

@@ -28,12 +28,7 @@ public sealed interface StreamEvent {
      * @param kept the name under which the answer is kept; empty if it is not
      */
     record Head(
-            int httpStatus,
-            String servedBy,
-            int attempts,
-            List<Tried> tried,
-            Map<String, String> headers,
-            String kept)
+            int httpStatus, String servedBy, int attempts, List<Tried> tried, Map<String, String> headers, String kept)
             implements StreamEvent {
 
         /** Copies the lists. */

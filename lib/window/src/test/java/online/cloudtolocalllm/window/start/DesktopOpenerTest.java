@@ -67,7 +67,8 @@ class DesktopOpenerTest {
             assertThat(opener("Linux", Until.LIMIT).browse(address)).as(address).isPresent();
         }
         assertThat(told).doesNotExist();
-        assertThat(opener("Linux", Until.LIMIT).browse("HTTPS://example.org/?a=b&c=$d")).isEmpty();
+        assertThat(opener("Linux", Until.LIMIT).browse("HTTPS://example.org/?a=b&c=$d"))
+                .isEmpty();
         assertThat(told).hasContent("HTTPS://example.org/?a=b&c=$d");
     }
 }

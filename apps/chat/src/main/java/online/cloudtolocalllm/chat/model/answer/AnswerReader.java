@@ -51,8 +51,7 @@ final class AnswerReader {
                     listener.broke(Trouble.of(Trouble.Kind.NOT_KEPT));
                 }
             }
-            case Source.Nowhere(String why) ->
-                throw new IllegalArgumentException("there is nothing to read: " + why);
+            case Source.Nowhere(String why) -> throw new IllegalArgumentException("there is nothing to read: " + why);
         }
     }
 

@@ -76,7 +76,9 @@ final class AnswerRun implements AnswerReader.Listener {
     Optional<Message> message() {
         synchronized (lock) {
             Message over = last;
-            return over != null ? Optional.of(over) : Optional.ofNullable(growing).map(Growing::now);
+            return over != null
+                    ? Optional.of(over)
+                    : Optional.ofNullable(growing).map(Growing::now);
         }
     }
 

@@ -78,8 +78,7 @@ final class Beginnings {
     }
 
     private Begun question(Conversation there, Profile profile, long parent, String text, List<Image> images) {
-        Message question =
-                store.append(there.number(), Message.question(parent, text.strip(), images, time.now()));
+        Message question = store.append(there.number(), Message.question(parent, text.strip(), images, time.now()));
         if (question.number() == 0) {
             if (there.title().isEmpty() && parent == 0) {
                 store.delete(there.number());
@@ -121,9 +120,8 @@ final class Beginnings {
             return new Begun.Refused("");
         }
         boolean some = !place.text().isBlank();
-        Requests.Made made = some
-                ? Requests.goOn(profile, path)
-                : Requests.ask(profile, path.subList(0, path.size() - 1));
+        Requests.Made made =
+                some ? Requests.goOn(profile, path) : Requests.ask(profile, path.subList(0, path.size() - 1));
         Message writing = place.so(place.text(), place.thinking(), place.tools(), by(profile, place.origin()))
                 .ended(Stage.WRITING, "");
         return store.save(writing, Kept.NOTHING)

@@ -83,7 +83,8 @@ public final class DaemonAsker implements Asker {
         public Fetched next() {
             try {
                 if (!begun) {
-                    Fetched first = new Fetched.Begun(pieces.served(), pieces.kept().orElse(""));
+                    Fetched first =
+                            new Fetched.Begun(pieces.served(), pieces.kept().orElse(""));
                     begun = true;
                     return first;
                 }

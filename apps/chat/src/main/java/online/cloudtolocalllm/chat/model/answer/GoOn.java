@@ -13,7 +13,8 @@ final class GoOn {
      * @param text what there is of the answer, which is not blank
      */
     static String instruction(String text) {
-        return "Your last answer was cut off. Go on with it. First repeat its last words exactly as they stand, which are:\n"
+        return "Your last answer was cut off. Go on with it. First repeat its last words exactly as they stand, which"
+                + " are:\n"
                 + lastWords(text)
                 + "\nThen go on from there in the same form. Write nothing before these words, say nothing about this"
                 + " request, and do not put the answer into quotation marks.";
@@ -22,7 +23,8 @@ final class GoOn {
     /** The end of the last line, from the beginning of a word. */
     static String lastWords(String text) {
         String line = text.stripTrailing();
-        line = line.substring(Math.max(line.lastIndexOf('\n'), line.lastIndexOf('\r')) + 1).stripLeading();
+        line = line.substring(Math.max(line.lastIndexOf('\n'), line.lastIndexOf('\r')) + 1)
+                .stripLeading();
         if (line.length() <= LAST_WORDS) {
             return line;
         }

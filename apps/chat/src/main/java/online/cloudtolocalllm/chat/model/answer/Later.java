@@ -17,8 +17,7 @@ public interface Later {
 
     /** By the machine's clock. */
     static Later system() {
-        return (time, action) -> CompletableFuture.delayedExecutor(
-                        time.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+        return (time, action) -> CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
                 .execute(action);
     }
 }

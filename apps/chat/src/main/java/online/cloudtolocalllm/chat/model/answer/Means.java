@@ -17,11 +17,8 @@ public record Means(ConversationStore store, Asker asker, TimeSource time, Later
 
     /** By the machine's clock, on virtual threads. */
     public static Means of(ConversationStore store, Asker asker) {
-        return new Means(
-                store,
-                asker,
-                TimeSource.system(),
-                Later.system(),
-                action -> Thread.ofVirtual().name("answer").start(action));
+        return new Means(store, asker, TimeSource.system(), Later.system(), action -> Thread.ofVirtual()
+                .name("answer")
+                .start(action));
     }
 }

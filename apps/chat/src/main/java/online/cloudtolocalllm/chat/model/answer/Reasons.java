@@ -29,7 +29,8 @@ final class Reasons {
 
     /** Of a question whose answer was to be of a form that makes no sense. */
     static final String FORMAT =
-            "The format in this conversation's options is neither \"json\" nor a JSON Schema. Correct it, then ask again.";
+            "The format in this conversation's options is neither \"json\" nor a JSON Schema. Correct it, then ask"
+                    + " again.";
 
     /** Of an answer whose end the model's own limit brought. */
     static final String LIMIT = "The model reached its limit of tokens here. Continue lets it go on.";

@@ -25,12 +25,9 @@ final class Storing {
      */
     Storing(Means means, Supplier<Optional<Ending>> meanwhile) {
         this.means = means;
-        saves = new Paced(
-                means.later(),
-                means.time(),
-                PERIOD,
-                means.threads(),
-                () -> meanwhile.get().ifPresent(this::store));
+        saves = new Paced(means.later(), means.time(), PERIOD, means.threads(), () -> meanwhile
+                .get()
+                .ifPresent(this::store));
     }
 
     /** The answer grew. */

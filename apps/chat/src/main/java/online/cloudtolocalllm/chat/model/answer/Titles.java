@@ -31,7 +31,8 @@ final class Titles {
                 .findFirst()
                 .orElse("");
         if (line.isEmpty()) {
-            return shortened(PlainLine.of(images.isEmpty() ? begin : images.getFirst().name(), LOOK));
+            return shortened(
+                    PlainLine.of(images.isEmpty() ? begin : images.getFirst().name(), LOOK));
         }
         Matcher end = END.matcher(line);
         String sentence = end.find() ? line.substring(0, end.end()) : line;

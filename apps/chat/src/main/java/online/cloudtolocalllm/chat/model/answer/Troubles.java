@@ -21,8 +21,7 @@ final class Troubles {
                     DaemonException.NotRunning _,
                     DaemonException.NotStarted _,
                     DaemonException.StaleFiles _,
-                    DaemonException.NotTheDaemon _ ->
-                Kind.LINK;
+                    DaemonException.NotTheDaemon _ -> Kind.LINK;
             case DaemonException.Closed _, DaemonException.Interrupted _ -> Kind.ENDED_HERE;
             case DaemonException.Refused refused -> byCode(refused.code());
             case DaemonException.Broken broken -> byCode(broken.code());

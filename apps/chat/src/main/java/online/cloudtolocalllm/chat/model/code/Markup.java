@@ -81,7 +81,8 @@ final class Markup implements Tongue {
 
     private static int name(String line, int from) {
         int at = from;
-        while (at < line.length() && (Character.isLetterOrDigit(line.charAt(at)) || "-_:./!?@".indexOf(line.charAt(at)) >= 0)) {
+        while (at < line.length()
+                && (Character.isLetterOrDigit(line.charAt(at)) || "-_:./!?@".indexOf(line.charAt(at)) >= 0)) {
             at++;
         }
         return at;

@@ -39,7 +39,8 @@ final class Program implements Tongue {
                 return Open.NOTHING;
             }
             if (quote.isPresent()) {
-                int end = quote.get().open().endIn(line, at + quote.get().begin().length());
+                int end =
+                        quote.get().open().endIn(line, at + quote.get().begin().length());
                 spans.add(kind(line, quote.get(), end), at, end < 0 ? line.length() : end);
                 if (end < 0) {
                     return quote.get().lines() ? quote.get().open() : Open.NOTHING;
@@ -92,7 +93,8 @@ final class Program implements Tongue {
         int at = from;
         while (at < line.length()) {
             char c = line.charAt(at);
-            boolean sign = (c == '+' || c == '-') && "eE".indexOf(line.charAt(at - 1)) >= 0 && !line.startsWith("0x", from);
+            boolean sign =
+                    (c == '+' || c == '-') && "eE".indexOf(line.charAt(at - 1)) >= 0 && !line.startsWith("0x", from);
             boolean point = c == '.' && at + 1 < line.length() && Character.isDigit(line.charAt(at + 1));
             if (!Character.isLetterOrDigit(c) && c != '_' && c != '%' && !sign && !point) {
                 break;
@@ -159,7 +161,8 @@ final class Program implements Tongue {
 
     private int end(String line, int from) {
         int at = from;
-        while (at < line.length() && (Character.isLetterOrDigit(line.charAt(at)) || begins(line.charAt(at)) || hyphen(line, at))) {
+        while (at < line.length()
+                && (Character.isLetterOrDigit(line.charAt(at)) || begins(line.charAt(at)) || hyphen(line, at))) {
             at++;
         }
         return at;

@@ -80,7 +80,11 @@ public final class ConversationMarkdown {
         boolean windows = lines.getFirst().endsWith("\r");
         try {
             return new Reading.Whole(new MarkdownLines(
-                            windows ? lines.stream().map(ConversationMarkdown::withoutReturn).toList() : lines)
+                            windows
+                                    ? lines.stream()
+                                            .map(ConversationMarkdown::withoutReturn)
+                                            .toList()
+                                    : lines)
                     .read());
         } catch (MisshapenException e) {
             return new Reading.Refused(e.reason());

@@ -55,7 +55,8 @@ public final class Exporting {
     /** Writes each conversation as JSON to a file of its own in this folder, where nothing is replaced. */
     public Told exportAll(Path folder) {
         int written = 0;
-        for (Conversation one : store.find("", ALL).stream().map(found -> found.conversation()).toList()) {
+        for (Conversation one :
+                store.find("", ALL).stream().map(found -> found.conversation()).toList()) {
             Optional<WholeConversation> whole = whole(one.number());
             if (whole.isEmpty()) {
                 continue;
@@ -97,14 +98,12 @@ public final class Exporting {
     }
 
     private static long write(WholeConversation whole, Form form, Path file) throws IOException {
-        return NewFile.write(
-                file,
-                target -> {
-                    switch (form) {
-                        case JSON -> ConversationJson.write(whole, target);
-                        case MARKDOWN -> ConversationMarkdown.write(whole, target);
-                    }
-                });
+        return NewFile.write(file, target -> {
+            switch (form) {
+                case JSON -> ConversationJson.write(whole, target);
+                case MARKDOWN -> ConversationMarkdown.write(whole, target);
+            }
+        });
     }
 
     private static Path free(Path folder, String title) {
@@ -125,8 +124,8 @@ public final class Exporting {
         return switch (e) {
             case AccessDeniedException _ -> "the system does not allow it. Choose another place.";
             case NoSuchFileException _ -> "the file or its folder is not there. Choose another one.";
-            case FileSystemException file when file.getReason() != null ->
-                Words.plain(file.getReason()) + ". Choose another place.";
+            case FileSystemException file
+            when file.getReason() != null -> Words.plain(file.getReason()) + ". Choose another place.";
             default -> Words.plain(String.valueOf(e.getMessage())) + ". Choose another place.";
         };
     }

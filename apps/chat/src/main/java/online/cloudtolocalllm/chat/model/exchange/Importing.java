@@ -73,12 +73,12 @@ public final class Importing {
             sentences.addFirst(Figures.count(added.size(), "conversation") + " were imported with "
                     + Figures.count(messages, "message") + ".");
         }
-        return new Imported(
-                added.stream().map(Added::number).toList(), new Told(String.join(" ", sentences), fine));
+        return new Imported(added.stream().map(Added::number).toList(), new Told(String.join(" ", sentences), fine));
     }
 
     private Outcome file(Path file) {
-        String name = Words.plain(Optional.ofNullable(file.getFileName()).orElse(file).toString());
+        String name =
+                Words.plain(Optional.ofNullable(file.getFileName()).orElse(file).toString());
         String not = name + " was not imported: ";
         try {
             return switch (read(file)) {

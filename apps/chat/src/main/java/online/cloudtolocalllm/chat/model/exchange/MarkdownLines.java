@@ -52,8 +52,8 @@ final class MarkdownLines {
     /** What the mark in this line says; the next line is the one behind it. */
     private JsonObject marked() throws MisshapenException {
         String line = lines.get(at++);
-        String json = line.substring(
-                ConversationMarkdown.MARK.length(), line.length() - ConversationMarkdown.END.length());
+        String json =
+                line.substring(ConversationMarkdown.MARK.length(), line.length() - ConversationMarkdown.END.length());
         try {
             return Json.parseObject(json);
         } catch (MalformedJsonException e) {
@@ -83,7 +83,9 @@ final class MarkdownLines {
                 "\n",
                 between.subList(from, to).stream()
                         .map(line -> line.startsWith("\\")
-                                        && ConversationMarkdown.LIKE_A_MARK.matcher(line).matches()
+                                        && ConversationMarkdown.LIKE_A_MARK
+                                                .matcher(line)
+                                                .matches()
                                 ? line.substring(1)
                                 : line)
                         .toList());

@@ -35,12 +35,14 @@ final class MessageJson {
         fields(json, message)
                 .put("text", message.text())
                 .put("thinking", Left.outIfEmpty(message.thinking()))
-                .put("images", Left.outIfEmpty(message.images().stream().map(ImageJson::write).toList()));
+                .put(
+                        "images",
+                        Left.outIfEmpty(
+                                message.images().stream().map(ImageJson::write).toList()));
         return json.put(
                         "tools",
                         Left.outIfEmpty(message.tools().stream()
-                                .map(tool -> JsonObject.of(
-                                        "function", tool.function(), "arguments", tool.arguments()))
+                                .map(tool -> JsonObject.of("function", tool.function(), "arguments", tool.arguments()))
                                 .toList()))
                 .build();
     }
@@ -54,12 +56,16 @@ final class MessageJson {
         Origin origin = message.origin();
         json.put("role", message.role().word())
                 .put("at", message.at().toString())
-                .put("stage", message.stage() == Stage.WHOLE ? null : message.stage().word())
+                .put(
+                        "stage",
+                        message.stage() == Stage.WHOLE ? null : message.stage().word())
                 .put("problem", Left.outIfEmpty(message.problem()))
                 .put("model", Left.outIfEmpty(origin.model()))
                 .put("connection", Left.outIfEmpty(origin.connection()))
                 .put("tried", origin.tried().isEmpty() ? null : Tried.toJson(origin.tried()))
-                .put("first_token_ms", origin.firstToken().map(Duration::toMillis).orElse(null))
+                .put(
+                        "first_token_ms",
+                        origin.firstToken().map(Duration::toMillis).orElse(null))
                 .put("thinking_ms", origin.thinking().map(Duration::toMillis).orElse(null))
                 .put("tokens", origin.tokens() == 0 ? null : origin.tokens());
         origin.tokensPerSecond().ifPresent(speed -> json.put("tokens_per_second", speed));

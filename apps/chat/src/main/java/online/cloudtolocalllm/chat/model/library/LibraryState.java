@@ -31,8 +31,8 @@ public record LibraryState(
         List<String> targets) {
 
     /** Nothing is known yet. */
-    public static final LibraryState EMPTY = new LibraryState(
-            "", "", "", List.of(), "", "", Optional.empty(), new Details.None(), List.of(), List.of());
+    public static final LibraryState EMPTY =
+            new LibraryState("", "", "", List.of(), "", "", Optional.empty(), new Details.None(), List.of(), List.of());
 
     /** Copies the lists. */
     public LibraryState {

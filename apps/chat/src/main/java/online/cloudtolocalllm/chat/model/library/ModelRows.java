@@ -44,7 +44,8 @@ public final class ModelRows {
         names.forEach((canonical, name) -> {
             List<ConnectionStatus> all = places.getOrDefault(canonical, List.of());
             Optional<Model> said = Optional.ofNullable(facts.get(canonical));
-            if (!all.isEmpty() || said.filter(model -> model.connections().isEmpty()).isPresent()) {
+            if (!all.isEmpty()
+                    || said.filter(model -> model.connections().isEmpty()).isPresent()) {
                 rows.add(row(name, all, said, state.link().up()));
             }
         });

@@ -11,7 +11,6 @@ import online.cloudtolocalllm.chat.model.Undo;
 import online.cloudtolocalllm.chat.model.exchange.Told;
 import online.cloudtolocalllm.chat.model.talk.Conversation;
 import online.cloudtolocalllm.chat.model.talk.Found;
-import online.cloudtolocalllm.chat.model.talk.Profile;
 import online.cloudtolocalllm.chat.model.talk.TalkActions;
 import online.cloudtolocalllm.chat.model.talk.TalkState;
 import online.cloudtolocalllm.chat.store.ConversationStore;

@@ -72,7 +72,9 @@ final class Marks {
         for (int i = 0; i + wanted.length <= letters.size(); i++) {
             if (stands(wanted, i) && (!onlyBeginnings || begins(i))) {
                 int end = i + wanted.length;
-                found.set(letters.get(i).at(), end < letters.size() ? letters.get(end).at() : text.length());
+                found.set(
+                        letters.get(i).at(),
+                        end < letters.size() ? letters.get(end).at() : text.length());
                 any = true;
             }
         }

@@ -21,7 +21,9 @@ public final class Addresses {
     /** Whether it begins so and goes on, whatever the case. */
     private static boolean begins(String address, String scheme) {
         return address.length() > scheme.length()
-                && address.substring(0, scheme.length()).toLowerCase(Locale.ROOT).equals(scheme);
+                && address.substring(0, scheme.length())
+                        .toLowerCase(Locale.ROOT)
+                        .equals(scheme);
     }
 
     private static boolean hides(int c) {

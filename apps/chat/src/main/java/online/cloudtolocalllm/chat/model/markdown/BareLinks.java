@@ -14,7 +14,9 @@ final class BareLinks {
     static List<Inline> in(List<Inline> parts) {
         List<Inline> found = new ArrayList<>();
         for (Inline part : parts) {
-            if (part instanceof Inline.Words words && !words.look().code() && words.text().contains(SCHEME)) {
+            if (part instanceof Inline.Words words
+                    && !words.look().code()
+                    && words.text().contains(SCHEME)) {
                 within(words, found);
             } else {
                 found.add(part);
@@ -31,7 +33,9 @@ final class BareLinks {
             int end = end(text, at);
             String address = text.substring(at, end);
             boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-            if (begins && (address.startsWith("http://") || address.startsWith("https://")) && Addresses.opens(address)) {
+            if (begins
+                    && (address.startsWith("http://") || address.startsWith("https://"))
+                    && Addresses.opens(address)) {
                 if (at > taken) {
                     into.add(new Inline.Words(text.substring(taken, at), words.look()));
                 }

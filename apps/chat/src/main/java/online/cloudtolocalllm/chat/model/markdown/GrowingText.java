@@ -34,7 +34,8 @@ public final class GrowingText {
             ListBlock.class,
             IndentedCodeBlock.class);
 
-    private static final Pattern DEFINITION = Pattern.compile("(?m)^ {0,3}\\[[^\\[\\]\\n]{1,200}]:[ \\t]*\\S[^\\n]{0,2000}\\n");
+    private static final Pattern DEFINITION =
+            Pattern.compile("(?m)^ {0,3}\\[[^\\[\\]\\n]{1,200}]:[ \\t]*\\S[^\\n]{0,2000}\\n");
 
     private final Parser parser = parser();
     private final Set<String> definitions = new LinkedHashSet<>();
@@ -74,8 +75,10 @@ public final class GrowingText {
         all.subList(Math.min(settled.size(), all.size()), all.size()).stream()
                 .map(this::source)
                 .filter(source -> source.contains("]:"))
-                .forEach(source ->
-                        DEFINITION.matcher(source).results().forEach(found -> definitions.add(found.group().strip())));
+                .forEach(source -> DEFINITION
+                        .matcher(source)
+                        .results()
+                        .forEach(found -> definitions.add(found.group().strip())));
         if (definitions.size() > before) {
             settled.clear();
         }

@@ -81,7 +81,9 @@ final class InlineReader {
     private void leave(Node node) {
         Within inner = within.pop();
         // Where a text leads that is not opened from here is not hidden either.
-        if (node instanceof Link link && inner.equals(around()) && !link.getDestination().isEmpty()) {
+        if (node instanceof Link link
+                && inner.equals(around())
+                && !link.getDestination().isEmpty()) {
             words(" (" + link.getDestination() + ")", inner);
         }
     }
@@ -94,7 +96,11 @@ final class InlineReader {
                 words(
                         code.getLiteral(),
                         new Within(
-                                new Look(here.look().strong(), here.look().emphasis(), here.look().struck(), true),
+                                new Look(
+                                        here.look().strong(),
+                                        here.look().emphasis(),
+                                        here.look().struck(),
+                                        true),
                                 here.address()));
             case SoftLineBreak _, HardLineBreak _ -> words("\n", here);
             case HtmlInline html -> words(breaks(html.getLiteral()) ? "\n" : html.getLiteral(), here);

@@ -72,8 +72,7 @@ public final class InlineWords {
     }
 
     private static boolean alike(Inline one, Inline other) {
-        return !(one instanceof Inline.Formula)
-                && with(one, "").equals(with(other, ""));
+        return !(one instanceof Inline.Formula) && with(one, "").equals(with(other, ""));
     }
 
     private static Inline with(Inline part, String text) {

@@ -90,7 +90,9 @@ record Line(int indent, String text, int gap) {
     /** How long the mark of an item is with which this begins, or 0. */
     private static int mark(String text) {
         int digits = 0;
-        while (digits < Math.min(text.length(), LONGEST_NUMBER) && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+        while (digits < Math.min(text.length(), LONGEST_NUMBER)
+                && text.charAt(digits) >= '0'
+                && text.charAt(digits) <= '9') {
             digits++;
         }
         String ends = digits == 0 ? "-*+" : ".)";

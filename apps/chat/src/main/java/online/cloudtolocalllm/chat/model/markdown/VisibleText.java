@@ -50,7 +50,9 @@ public final class VisibleText {
         } else if (c == '\u007f') {
             into.append(PICTURE_OF_DELETE);
         } else if (turns(c)) {
-            into.append("[U+").append(Integer.toHexString(c).toUpperCase(Locale.ROOT)).append(']');
+            into.append("[U+")
+                    .append(Integer.toHexString(c).toUpperCase(Locale.ROOT))
+                    .append(']');
         } else {
             into.append(NO_CHARACTER);
         }

@@ -119,8 +119,12 @@ public final class Picker {
         return new PickerState(
                 asked,
                 asked.isEmpty() ? daemon.badge().text() : Words.model(asked),
-                linked && row.isPresent() ? row.get().mark() : asked.isEmpty() ? daemon.badge().mark() : "○",
-                linked && row.isPresent() ? row.get().tone() : asked.isEmpty() ? daemon.badge().tone() : Tone.BAD,
+                linked && row.isPresent()
+                        ? row.get().mark()
+                        : asked.isEmpty() ? daemon.badge().mark() : "○",
+                linked && row.isPresent()
+                        ? row.get().tone()
+                        : asked.isEmpty() ? daemon.badge().tone() : Tone.BAD,
                 linked && !asked.isEmpty() ? why.sentence() : daemon.obstacle(),
                 rows,
                 rows.isEmpty() ? empty() : "",

@@ -30,7 +30,9 @@ final class Why {
     /** The daemon writes its reasons beside each other, such as {@code has the model; up; priority 10}. */
     private static String sentence(Best best) {
         String name = Words.plain(best.connection());
-        String why = LAST.matcher(Words.plain(best.why())).replaceFirst("asked after all others").replace(";", ",");
+        String why = LAST.matcher(Words.plain(best.why()))
+                .replaceFirst("asked after all others")
+                .replace(";", ",");
         return why.isEmpty() ? name + " would serve it." : name + " would serve it: " + why + ".";
     }
 }

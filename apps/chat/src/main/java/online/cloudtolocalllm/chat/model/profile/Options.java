@@ -75,7 +75,8 @@ public final class Options {
         } else if (!moved && echoes.contains(there)) {
             return;
         } else if (there.withModel(profile.model()).equals(profile)) {
-            // Another model was chosen, or a new conversation got one with its first question: what is written just now stays.
+            // Another model was chosen, or a new conversation got one with its first question: what is written just now
+            // stays.
             profile = there;
         } else {
             take(there);

@@ -25,6 +25,7 @@ final class Presets {
     private final ConversationStore store;
     /** The second change of a preset must not be stored before the first. */
     private final Aside disk;
+
     private final Undo undo;
     private final Runnable changed;
     private List<Preset> all = List.of();

@@ -82,7 +82,9 @@ public record ProfileForm(
                         : "Instructions have at most " + LONGEST_SYSTEM / 1_000 + ",000 characters, and these have "
                                 + system.length() + ".";
             case TEMPERATURE ->
-                temperature.isBlank() || warmth().isPresent() ? "" : "Temperature is a number from 0 to 2, such as 0.7.";
+                temperature.isBlank() || warmth().isPresent()
+                        ? ""
+                        : "Temperature is a number from 0 to 2, such as 0.7.";
             case CONTEXT ->
                 context.isBlank() || tokens().isPresent()
                         ? ""

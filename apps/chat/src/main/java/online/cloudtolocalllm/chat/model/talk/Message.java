@@ -87,8 +87,7 @@ public record Message(
 
     /** A copy with another number. */
     public Message withNumber(long stored) {
-        return new Message(
-                stored, parent, role, text, thinking, images, tools, stage, problem, origin, at, versions);
+        return new Message(stored, parent, role, text, thinking, images, tools, stage, problem, origin, at, versions);
     }
 
     /** A copy that is so far. */

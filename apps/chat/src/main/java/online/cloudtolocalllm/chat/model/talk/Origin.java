@@ -36,7 +36,6 @@ public record Origin(
 
     /** Of an answer of which nothing has come yet. */
     public static Origin asked(String model) {
-        return new Origin(
-                model, "", List.of(), Optional.empty(), Optional.empty(), 0, OptionalDouble.empty());
+        return new Origin(model, "", List.of(), Optional.empty(), Optional.empty(), 0, OptionalDouble.empty());
     }
 }

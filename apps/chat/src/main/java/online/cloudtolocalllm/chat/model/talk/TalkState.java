@@ -29,8 +29,8 @@ public record TalkState(
         String notice) {
 
     /** A new conversation. */
-    public static final TalkState NEW = new TalkState(
-            Optional.empty(), Profile.PLAIN, List.of(), false, false, false, Set.of(), 0, "");
+    public static final TalkState NEW =
+            new TalkState(Optional.empty(), Profile.PLAIN, List.of(), false, false, false, Set.of(), 0, "");
 
     /** Copies the collections. */
     public TalkState {

@@ -39,7 +39,8 @@ final class DetailsPane extends VBox {
         this.library = library;
         setId("details");
         getStyleClass().add("details");
-        chat = Parts.button("details-chat", "New chat with it", () -> shown.ifPresent(row -> onChat.accept(row.model())));
+        chat = Parts.button(
+                "details-chat", "New chat with it", () -> shown.ifPresent(row -> onChat.accept(row.model())));
         name.setMinWidth(64);
         where.setMinWidth(0);
         note.setId("details-note");
@@ -89,9 +90,9 @@ final class DetailsPane extends VBox {
                             .toList());
             return menu;
         }
-        Button delete = Parts.button(
-                "details-delete", "Delete", () -> places.stream().findFirst().ifPresent(place -> library.delete(
-                        row.model(), place)));
+        Button delete = Parts.button("details-delete", "Delete", () -> places.stream()
+                .findFirst()
+                .ifPresent(place -> library.delete(row.model(), place)));
         delete.setDisable(places.isEmpty());
         places.stream().findFirst().ifPresent(place -> delete.setTooltip(new Tooltip("From " + Words.plain(place))));
         delete.setAccessibleText("Delete " + row.label());

@@ -63,7 +63,8 @@ public final class LibraryPage {
         HBox head = new HBox(12, title, count, Parts.spring(), search, close);
         head.setAlignment(Pos.CENTER_LEFT);
         problem.setId("library-problem");
-        problemLine = new HBox(12, problem, Parts.spring(), Parts.button("library-again", "Ask again", library::refresh));
+        problemLine =
+                new HBox(12, problem, Parts.spring(), Parts.button("library-again", "Ask again", library::refresh));
         problemLine.setAlignment(Pos.CENTER_LEFT);
         list(onClose);
         StackPane models = new StackPane(list, empty);
@@ -100,8 +101,11 @@ public final class LibraryPage {
                 onClose.run();
                 event.consume();
             } else if (event.getCode() == KeyCode.DELETE) {
-                library.state().chosen().filter(row -> row.deletable().size() == 1).ifPresent(row -> library.delete(
-                        row.model(), row.deletable().getFirst()));
+                library.state()
+                        .chosen()
+                        .filter(row -> row.deletable().size() == 1)
+                        .ifPresent(row ->
+                                library.delete(row.model(), row.deletable().getFirst()));
                 event.consume();
             }
         });

@@ -177,7 +177,10 @@ public final class ConversationPane {
         if (state.words().isBlank()) {
             empty.say("No conversations yet", "What you ask is kept here.");
         } else {
-            empty.say("Nothing found", "No conversation has \"" + Words.plain(state.words()) + "\". Try fewer words, or the beginning of one.");
+            empty.say(
+                    "Nothing found",
+                    "No conversation has \"" + Words.plain(state.words())
+                            + "\". Try fewer words, or the beginning of one.");
         }
         sentence.setText(state.notice().sentences());
         Parts.tone(sentence, state.notice().fine() ? Tone.QUIET : Tone.BAD);

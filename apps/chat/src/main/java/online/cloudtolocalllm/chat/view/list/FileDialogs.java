@@ -47,8 +47,7 @@ public final class FileDialogs implements ChosenFiles {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.getExtensionFilters()
-                .add(new ExtensionFilter(
-                        "Conversations", "*" + Form.JSON.ending(), "*" + Form.MARKDOWN.ending()));
+                .add(new ExtensionFilter("Conversations", "*" + Form.JSON.ending(), "*" + Form.MARKDOWN.ending()));
         return Optional.ofNullable(chooser.showOpenMultipleDialog(window())).orElse(List.of()).stream()
                 .map(File::toPath)
                 .toList();

@@ -64,11 +64,7 @@ final class RowActions {
         ContextMenu menu = new ContextMenu(
                 item("row-open", "Open", OPEN, () -> open(entry)),
                 item("row-rename", "Rename", RENAME, () -> renamer.accept(entry)),
-                item(
-                        "row-pin",
-                        entry.conversation().pinned() ? "Unpin" : "Pin to the top",
-                        PIN,
-                        () -> pin(entry)),
+                item("row-pin", entry.conversation().pinned() ? "Unpin" : "Pin to the top", PIN, () -> pin(entry)),
                 new SeparatorMenuItem(),
                 item("row-export-markdown", "Export as Markdown…", () -> export(entry, Form.MARKDOWN)),
                 item("row-export-json", "Export as JSON…", () -> export(entry, Form.JSON)),

@@ -65,7 +65,9 @@ final class RowCell extends ListCell<ListRow> {
     }
 
     boolean shows(Entry entry) {
-        return isVisible() && getScene() != null && entry().filter(entry::equals).isPresent();
+        return isVisible()
+                && getScene() != null
+                && entry().filter(entry::equals).isPresent();
     }
 
     /** Opens the menu at this row. */

@@ -75,7 +75,10 @@ final class RowList {
                         leave.run();
                         yield true;
                     }
-                    default -> selected().filter(entry -> actions.pressed(event, entry)).isPresent();
+                    default ->
+                        selected()
+                                .filter(entry -> actions.pressed(event, entry))
+                                .isPresent();
                 };
         if (done) {
             event.consume();

@@ -56,7 +56,10 @@ final class CodeRuns {
         pieces.subList(same, pieces.size()).clear();
         Optional<Tongue> tongue = tongues.named(language);
         for (String source : now.subList(same, now.size())) {
-            pieces.add(piece(source, tongue, pieces.isEmpty() ? Open.NOTHING : pieces.getLast().after()));
+            pieces.add(piece(
+                    source,
+                    tongue,
+                    pieces.isEmpty() ? Open.NOTHING : pieces.getLast().after()));
         }
         return pieces.stream().map(Piece::runs).toList();
     }

@@ -62,7 +62,8 @@ final class Flow extends TextFlow implements Drawn<List<Run>> {
     /** Shows these; the texts they have in common with those before stay. */
     void show(List<Run> runs) {
         int same = 0;
-        while (same < Math.min(runs.size(), texts.size()) && runs.get(same).equals(texts.get(same).run())) {
+        while (same < Math.min(runs.size(), texts.size())
+                && runs.get(same).equals(texts.get(same).run())) {
             same++;
         }
         if (same < Math.min(runs.size(), texts.size()) && texts.get(same).take(runs.get(same))) {
@@ -125,7 +126,9 @@ final class Flow extends TextFlow implements Drawn<List<Run>> {
         if (point.getY() < 0) {
             return 0;
         }
-        return point.getY() > getHeight() ? length : Math.min(length, getHitInfo(point).getInsertionIndex());
+        return point.getY() > getHeight()
+                ? length
+                : Math.min(length, getHitInfo(point).getInsertionIndex());
     }
 
     @Override
@@ -140,8 +143,7 @@ final class Flow extends TextFlow implements Drawn<List<Run>> {
             for (RunText text : texts) {
                 int end = at + text.run().text().length();
                 if (text.run().onGround()) {
-                    grounds.getElements()
-                            .addAll(Grounds.rounded(getRangeShape(at, end, false), CODE_RADIUS));
+                    grounds.getElements().addAll(Grounds.rounded(getRangeShape(at, end, false), CODE_RADIUS));
                 }
                 at = end;
             }

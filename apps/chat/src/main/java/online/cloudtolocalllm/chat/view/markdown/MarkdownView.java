@@ -31,8 +31,7 @@ public final class MarkdownView extends VBox {
     public MarkdownView(Consumer<String> openLink) {
         column = BlockColumn.ofSlots(new Hand(new Tongues(), openLink));
         getStyleClass().add("markdown");
-        getStylesheets()
-                .add(StyleSheet.of("markdown"));
+        getStylesheets().add(StyleSheet.of("markdown"));
         more.getStyleClass().add("md-more");
         Parts.there(more, false);
         getChildren().addAll(column, more);

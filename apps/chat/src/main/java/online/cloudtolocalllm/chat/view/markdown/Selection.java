@@ -71,7 +71,9 @@ final class Selection {
     }
 
     private void pressed(MouseEvent event) {
-        if (event.getButton() != MouseButton.PRIMARY || !(event.getTarget() instanceof Node target) || controls(target)) {
+        if (event.getButton() != MouseButton.PRIMARY
+                || !(event.getTarget() instanceof Node target)
+                || controls(target)) {
             return;
         }
         // A link that was clicked keeps the focus.

@@ -66,6 +66,8 @@ final class WordsBox extends VBox implements Drawn<Block> {
     }
 
     private Flow flow() {
-        return level == 0 ? new Flow("\n\n", openLink) : new Flow("\n\n", openLink, "md-heading", "md-heading-" + level);
+        return level == 0
+                ? new Flow("\n\n", openLink)
+                : new Flow("\n\n", openLink, "md-heading", "md-heading-" + level);
     }
 }

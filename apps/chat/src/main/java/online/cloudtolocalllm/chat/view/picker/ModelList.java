@@ -83,7 +83,8 @@ final class ModelList {
         select(state.model());
         drawing = false;
         picker.look(state.model());
-        Point2D corner = below.localToScreen(below.getBoundsInLocal().getMaxX(), below.getBoundsInLocal().getMaxY());
+        Point2D corner = below.localToScreen(
+                below.getBoundsInLocal().getMaxX(), below.getBoundsInLocal().getMaxY());
         popup.show(below, corner.getX() - WIDTH, corner.getY() + 4);
         search.requestFocus();
     }

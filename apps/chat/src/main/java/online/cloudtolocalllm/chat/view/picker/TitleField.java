@@ -50,7 +50,8 @@ final class TitleField extends TextField {
     }
 
     void show(TalkState state) {
-        String now = state.conversation().map(Conversation::title).map(Words::plain).orElse("");
+        String now =
+                state.conversation().map(Conversation::title).map(Words::plain).orElse("");
         boolean other = state.number() != conversation;
         boolean writing = isFocused() && !getText().equals(title);
         conversation = state.number();
@@ -78,7 +79,9 @@ final class TitleField extends TextField {
             return;
         }
         String before = title;
-        title = typed.length() > ConversationChanges.TITLE ? Words.plain(typed.substring(0, ConversationChanges.TITLE)) : typed;
+        title = typed.length() > ConversationChanges.TITLE
+                ? Words.plain(typed.substring(0, ConversationChanges.TITLE))
+                : typed;
         reset();
         long mine = conversation;
         actions.rename(title, stored -> {

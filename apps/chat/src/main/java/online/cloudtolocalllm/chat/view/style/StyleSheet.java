@@ -9,7 +9,8 @@ public final class StyleSheet {
 
     /** The address of this part's, such as of {@code picker}. */
     public static String of(String part) {
-        return Objects.requireNonNull(StyleSheet.class.getResource("/online/cloudtolocalllm/chat/view/" + part + ".css"))
+        return Objects.requireNonNull(
+                        StyleSheet.class.getResource("/online/cloudtolocalllm/chat/view/" + part + ".css"))
                 .toExternalForm();
     }
 }

@@ -86,7 +86,8 @@ final class BoxPictures extends FlowPane {
         if (out.isEmpty()) {
             return;
         }
-        boolean asked = now.messages().stream().anyMatch(message -> message.images().equals(out));
+        boolean asked =
+                now.messages().stream().anyMatch(message -> message.images().equals(out));
         if (!asked && !now.answering()) {
             all.computeIfAbsent(conversation, number -> new ArrayList<>()).addAll(0, out);
             draw();

@@ -259,7 +259,10 @@ class AnswerRunTest {
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.strings().withChars("ab \n\u0000\u202e\"<`é日😀").ofMinLength(1).ofMaxLength(80);
+        return Arbitraries.strings()
+                .withChars("ab \n\u0000\u202e\"<`é日😀")
+                .ofMinLength(1)
+                .ofMaxLength(80);
     }
 
     @Provide

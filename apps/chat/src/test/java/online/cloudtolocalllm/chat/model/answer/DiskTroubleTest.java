@@ -124,10 +124,7 @@ class DiskTroubleTest {
         long parent = 0;
         for (int i = 0; i < 1_500; i++) {
             parent = scene.store
-                    .append(
-                            number,
-                            Message.question(
-                                    parent, "m" + i, List.of(), Instant.EPOCH))
+                    .append(number, Message.question(parent, "m" + i, List.of(), Instant.EPOCH))
                     .number();
         }
         scene.open(number);

@@ -126,7 +126,12 @@ class LostLinksTest {
         next.untilOver();
         assertThat(next.last().stage()).isEqualTo(Stage.WHOLE);
         assertThat(next.last().origin().connection()).isEqualTo("local_ollama");
-        assertThat(next.store.newest(number, 9).orElseThrow().messages().getLast().text())
+        assertThat(next.store
+                        .newest(number, 9)
+                        .orElseThrow()
+                        .messages()
+                        .getLast()
+                        .text())
                 .isEqualTo("12345");
         scene.untilOver();
         assertThat(scene.last().problem()).as("the one that lost it").startsWith("Another window reads");
@@ -214,7 +219,8 @@ class LostLinksTest {
         scene.daemon.fail(
                 answer,
                 Trouble.Kind.FAILED,
-                "local_ollama stopped in the middle of the answer: it ended. What came before is incomplete; ask again.");
+                "local_ollama stopped in the middle of the answer: it ended. What came before is incomplete; ask"
+                        + " again.");
         scene.untilOver();
         assertThat(scene.last().problem())
                 .isEqualTo("local_ollama stopped in the middle of the answer: it ended."

@@ -64,15 +64,16 @@ class PacedTest {
     void neverTwiceAtOnceAndTheEndWaits() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        Paced slow = new Paced(later, clock, PERIOD, action -> Thread.ofVirtual().start(action), () -> {
-            begun.countDown();
-            try {
-                go.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            runs++;
-        });
+        Paced slow =
+                new Paced(later, clock, PERIOD, action -> Thread.ofVirtual().start(action), () -> {
+                    begun.countDown();
+                    try {
+                        go.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    runs++;
+                });
         slow.mark();
         begun.await();
         slow.mark();

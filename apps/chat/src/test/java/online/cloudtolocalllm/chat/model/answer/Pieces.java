@@ -32,8 +32,8 @@ final class Pieces {
 
     /** The last one, with 40 tokens in a second. */
     static ChatPiece last(String reason) {
-        Finish finish = new Finish(
-                reason, Duration.ofSeconds(2), Duration.ZERO, 10, Duration.ZERO, 40, Duration.ofSeconds(1));
+        Finish finish =
+                new Finish(reason, Duration.ofSeconds(2), Duration.ZERO, 10, Duration.ZERO, 40, Duration.ofSeconds(1));
         return new ChatPiece("", "", List.of(), Optional.of(finish), JsonObject.EMPTY);
     }
 }

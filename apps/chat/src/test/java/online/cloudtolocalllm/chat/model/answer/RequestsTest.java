@@ -38,11 +38,7 @@ class RequestsTest {
     @Test
     void whatFailedIsToldOnlyAsFarAsItCame() {
         List<Message> path = List.of(
-                question("a"),
-                answer("", Stage.BROKEN),
-                question("b"),
-                answer("half", Stage.BROKEN),
-                question("c"));
+                question("a"), answer("", Stage.BROKEN), question("b"), answer("half", Stage.BROKEN), question("c"));
         assertThat(asks(Requests.ask(M, path)).messages())
                 .containsExactly(ChatMessage.user("a\n\nb"), ChatMessage.assistant("half"), ChatMessage.user("c"));
     }
@@ -64,8 +60,8 @@ class RequestsTest {
     @CsvSource({"-1,-1", "0,'\"0ms\"'", "60,'\"60000ms\"'", "5m,'\"5m\"'"})
     void keepAliveIsATextOrForEver(String written, String json) {
         Profile profile = new Profile("m", "", OptionalDouble.empty(), OptionalInt.empty(), written, "json");
-        assertThat(Json.write(asks(Requests.ask(profile, List.of(question("a"))))
-                        .toJson()))
+        assertThat(Json.write(
+                        asks(Requests.ask(profile, List.of(question("a")))).toJson()))
                 .contains("\"keep_alive\":" + json)
                 .contains("\"format\":\"json\"");
     }
@@ -99,8 +95,8 @@ class RequestsTest {
 
     @Test
     void whatIsLeftBeginsWithAQuestion() {
-        List<ChatMessage> turns = List.of(
-                ChatMessage.user("x".repeat(500)), ChatMessage.assistant("y"), ChatMessage.user("z"));
+        List<ChatMessage> turns =
+                List.of(ChatMessage.user("x".repeat(500)), ChatMessage.assistant("y"), ChatMessage.user("z"));
         Room.Fitting fitting = new Room(600).fit(turns, "");
         assertThat(fitting.turns()).containsExactly(ChatMessage.user("z"));
         assertThat(fitting.leftOut()).isEqualTo(2);
@@ -112,7 +108,8 @@ class RequestsTest {
             value = {
                 "short|short",
                 "'first line\nlast line \n'|last line",
-                "A receiver tells how much room it has left in its own window before it is asked|much room it has left in its own window before it is asked",
+                "A receiver tells how much room it has left in its own window before it is asked|much room it has left"
+                        + " in its own window before it is asked",
             })
     void lastWordsAreWholeWords(String text, String words) {
         assertThat(GoOn.lastWords(text)).isEqualTo(words);

@@ -71,8 +71,7 @@ final class Scene {
     int send(String text) {
         int number = daemon.asked();
         assertThat(talk.send(text, List.of())).isTrue();
-        until(() -> daemon.asked() > number && !state().messages().isEmpty()
-                && last().stage() == Stage.WRITING);
+        until(() -> daemon.asked() > number && !state().messages().isEmpty() && last().stage() == Stage.WRITING);
         return number;
     }
 

@@ -23,12 +23,10 @@ class StoredConversationTest {
     void aNewConversationIsStoredWithItsFirstQuestion() {
         assertThat(scene.state()).isEqualTo(TalkState.NEW);
         int answer = scene.send("  How does TCP slow a sender down? And why?\n");
-        assertThat(scene.state().conversation().orElseThrow().title())
-                .isEqualTo("How does TCP slow a sender down?");
+        assertThat(scene.state().conversation().orElseThrow().title()).isEqualTo("How does TCP slow a sender down?");
         assertThat(scene.state().profile().model()).isEqualTo("llama3.2");
         assertThat(scene.state().answering()).isTrue();
-        assertThat(scene.state().running())
-                .containsExactly(scene.state().number());
+        assertThat(scene.state().running()).containsExactly(scene.state().number());
         scene.daemon.say(answer, "A receiver ", "tells.");
         scene.untilText("A receiver tells.");
         scene.daemon.end(answer);
@@ -61,7 +59,9 @@ class StoredConversationTest {
     void oneQuestionAtATimeAndNoBlankOne() {
         assertThat(scene.talk.send(" \n", List.of())).isFalse();
         assertThat(scene.talk.send("x", List.of())).isTrue();
-        assertThat(scene.talk.send("y", List.of())).as("while the first is being stored").isFalse();
+        assertThat(scene.talk.send("y", List.of()))
+                .as("while the first is being stored")
+                .isFalse();
         scene.until(() -> scene.daemon.asked() == 1);
         assertThat(scene.talk.send("y", List.of())).isFalse();
         scene.talk.again(1);
@@ -248,7 +248,8 @@ class StoredConversationTest {
         long number = scene.state().number();
         Message alone = scene.store.append(
                 number,
-                Message.question(scene.last().number(), "z", List.of(), scene.last().at()));
+                Message.question(
+                        scene.last().number(), "z", List.of(), scene.last().at()));
         scene.open(number);
         scene.talk.again(alone.number());
         scene.until(() -> scene.daemon.asked() == 2);

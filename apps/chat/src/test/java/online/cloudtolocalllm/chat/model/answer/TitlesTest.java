@@ -25,7 +25,8 @@ class TitlesTest {
                 "'\n\n  late  start  \nx'|late start",
                 "日本語は？次|日本語は？",
                 "Wait...|Wait...",
-                "I would like to know how a sender finds out that it has to slow down|I would like to know how a sender finds out that it has to…",
+                "I would like to know how a sender finds out that it has to slow down|I would like to know how a"
+                        + " sender finds out that it has to…",
             })
     void isTheFirstSentence(String question, String title) {
         assertThat(Titles.of(question, List.of())).isEqualTo(title);
@@ -41,7 +42,6 @@ class TitlesTest {
     void isAlwaysAShortHarmlessLine(@ForAll @StringLength(max = 300) String question) {
         String title = Titles.of(question, List.of());
         assertThat(title.codePointCount(0, title.length())).isLessThanOrEqualTo(Titles.LONGEST);
-        assertThat(title.chars())
-                .noneMatch(c -> Character.isISOControl(c) || c == '\u202e');
+        assertThat(title.chars()).noneMatch(c -> Character.isISOControl(c) || c == '\u202e');
     }
 }

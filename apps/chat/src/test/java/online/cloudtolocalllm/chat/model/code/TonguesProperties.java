@@ -18,15 +18,17 @@ class TonguesProperties {
     @Provide
     Arbitrary<String> lines() {
         Arbitrary<String> parts = Arbitraries.of(
-                "\"", "'", "`", "\\", "/*", "*/", "//", "#", "$", "${", "}", "@", "#[", "<", "</", "<!--", "-->", ">", "&", ";", ":", "=",
-                "-", "--", " ", "\t", "0", "1.5", "1e", "x", "return", "r#\"", "\"\"\"", "é😀", "[", "]", "{", ",", "&amp;", "f\"");
+                "\"", "'", "`", "\\", "/*", "*/", "//", "#", "$", "${", "}", "@", "#[", "<", "</", "<!--", "-->", ">",
+                "&", ";", ":", "=", "-", "--", " ", "\t", "0", "1.5", "1e", "x", "return", "r#\"", "\"\"\"", "é😀", "[",
+                "]", "{", ",", "&amp;", "f\"");
         return parts.list().ofMaxSize(30).map(all -> String.join("", all));
     }
 
     @Provide
     Arbitrary<String> languages() {
         return Arbitraries.of(
-                "java", "python", "js", "json", "sh", "html", "css", "sql", "go", "rust", "c", "yaml", "toml", "diff", "php", "ruby", "cs");
+                "java", "python", "js", "json", "sh", "html", "css", "sql", "go", "rust", "c", "yaml", "toml", "diff",
+                "php", "ruby", "cs");
     }
 
     @Property(tries = 1000)

@@ -43,9 +43,8 @@ final class Conversations {
     private Conversations() {}
 
     static Arbitrary<String> texts() {
-        Arbitrary<String> any = Arbitraries.strings()
-                .ofMaxLength(12)
-                .filter(text -> text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        Arbitrary<String> any = Arbitraries.strings().ofMaxLength(12).filter(text -> text.codePoints()
+                .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
         return Arbitraries.oneOf(any, Arbitraries.of(AWKWARD))
                 .list()
                 .ofMinSize(1)
@@ -75,12 +74,12 @@ final class Conversations {
     }
 
     private static Arbitrary<Origin> origins() {
-        Arbitrary<Optional<Duration>> spans =
-                Arbitraries.longs().between(0, 86_400_000).map(Duration::ofMillis).optional();
-        Arbitrary<List<Tried>> tried = Combinators.combine(texts(), texts())
-                .as(Tried::new)
-                .list()
-                .ofMaxSize(2);
+        Arbitrary<Optional<Duration>> spans = Arbitraries.longs()
+                .between(0, 86_400_000)
+                .map(Duration::ofMillis)
+                .optional();
+        Arbitrary<List<Tried>> tried =
+                Combinators.combine(texts(), texts()).as(Tried::new).list().ofMaxSize(2);
         return Combinators.combine(
                         texts(),
                         texts(),
@@ -112,7 +111,10 @@ final class Conversations {
         Arbitrary<Message> answers = Combinators.combine(
                         texts(),
                         texts(),
-                        Combinators.combine(texts(), texts()).as(Tool::new).list().ofMaxSize(2),
+                        Combinators.combine(texts(), texts())
+                                .as(Tool::new)
+                                .list()
+                                .ofMaxSize(2),
                         Arbitraries.of(Stage.WHOLE, Stage.STOPPED, Stage.BROKEN),
                         texts(),
                         origins(),
@@ -138,7 +140,8 @@ final class Conversations {
         Arbitrary<Conversation> heads = Combinators.combine(
                         texts(), Arbitraries.of(true, false), Arbitraries.of(true, false), moments(), profiles())
                 .as((title, named, pinned, at, profile) -> new Conversation(0, title, named, pinned, at, profile));
-        Arbitrary<List<Message>> trees = Combinators.combine(messages(), Arbitraries.integers().between(0, 100))
+        Arbitrary<List<Message>> trees = Combinators.combine(
+                        messages(), Arbitraries.integers().between(0, 100))
                 .as(Hung::new)
                 .list()
                 .ofMinSize(1)

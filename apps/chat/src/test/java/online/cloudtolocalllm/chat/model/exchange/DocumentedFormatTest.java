@@ -14,7 +14,8 @@ class DocumentedFormatTest {
 
     private static String example(String language) throws Exception {
         String text = Files.readString(Path.of("../../docs/conversations.md"));
-        Matcher matcher = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(text);
+        Matcher matcher =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(text);
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
     }

@@ -35,8 +35,15 @@ class FilesTest {
         store.rename(number, title, true);
         Message question = store.append(
                 number, Message.question(0, "What is this?", List.of(new Image("a.png", "image/png", "AAAA")), AT));
-        store.append(number, Message.answer(question.number(), "llama3.2", AT).so(
-                "A picture.", "Hm.", List.of(), Message.answer(0, "llama3.2", AT).origin()).ended(Stage.WHOLE, ""));
+        store.append(
+                number,
+                Message.answer(question.number(), "llama3.2", AT)
+                        .so(
+                                "A picture.",
+                                "Hm.",
+                                List.of(),
+                                Message.answer(0, "llama3.2", AT).origin())
+                        .ended(Stage.WHOLE, ""));
         return number;
     }
 
@@ -45,7 +52,8 @@ class FilesTest {
         Path file = folder.resolve("trip.json");
         assertThat(exporting.export(talk("Trip: ideas?"), Form.JSON, file))
                 .isEqualTo(Told.fine("The conversation was exported to trip.json."));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         Importing.Imported imported = importing.files(List.of(file));
         assertThat(imported.told()).isEqualTo(Told.fine("\"Trip: ideas?\" was imported with 2 messages."));
         List<Message> back = store.tree(imported.numbers().getFirst());
@@ -66,7 +74,9 @@ class FilesTest {
                 .doesNotContain("Hm.");
         Importing.Imported imported = importing.files(List.of(file));
         assertThat(imported.told().fine()).isTrue();
-        assertThat(store.tree(imported.numbers().getFirst())).extracting(Message::text).contains("A picture.");
+        assertThat(store.tree(imported.numbers().getFirst()))
+                .extracting(Message::text)
+                .contains("A picture.");
     }
 
     @Test
@@ -113,7 +123,8 @@ class FilesTest {
         }
         assertThat(Files.readString(folder.resolve("Same.json"))).isEqualTo("mine");
         assertThat(exporting.exportAll(folder.resolve("missing")).sentences())
-                .startsWith("0 conversations were exported to missing, then it ended: the file or its folder is not there.");
+                .startsWith("0 conversations were exported to missing, then it ended: the file or its folder is not"
+                        + " there.");
         assertThat(new Exporting(new MemoryStore()).exportAll(folder).fine()).isFalse();
     }
 
@@ -121,9 +132,12 @@ class FilesTest {
     void whatCannotBeWrittenLeavesNothing() throws Exception {
         long number = talk("x");
         Path taken = Files.createDirectories(folder.resolve("taken.json/full"));
-        assertThat(exporting.export(number, Form.JSON, taken.getParent()).fine()).isFalse();
+        assertThat(exporting.export(number, Form.JSON, taken.getParent()).fine())
+                .isFalse();
         store.delete(number);
-        assertThat(exporting.export(number, Form.JSON, folder.resolve("gone.json")).sentences())
+        assertThat(exporting
+                        .export(number, Form.JSON, folder.resolve("gone.json"))
+                        .sentences())
                 .isEqualTo("The conversation is not there any more, and nothing was exported.");
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("taken.json");
@@ -169,7 +183,8 @@ class FilesTest {
         full.refuse("full");
         Importing.Imported imported = new Importing(full).files(List.of(file));
         assertThat(imported.numbers()).isEmpty();
-        assertThat(imported.told().sentences()).contains("a.json was not imported: the conversations cannot be written");
+        assertThat(imported.told().sentences())
+                .contains("a.json was not imported: the conversations cannot be written");
         assertThat(full.find("", 9)).extracting(found -> found.conversation()).isEqualTo(List.<Conversation>of());
     }
 }

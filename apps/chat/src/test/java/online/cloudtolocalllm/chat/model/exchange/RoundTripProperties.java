@@ -31,16 +31,14 @@ class RoundTripProperties {
     void markdownKeepsWhatIsShown(@ForAll("whole") WholeConversation whole) throws IOException {
         StringBuilder written = new StringBuilder();
         ConversationMarkdown.write(whole, written);
-        assertThat(ConversationMarkdown.read(written.toString()))
-                .isInstanceOfSatisfying(Reading.Whole.class, read -> {
-                    assertThat(read.conversation().conversation()).isEqualTo(whole.conversation());
-                    assertThat(read.conversation().messages())
-                            .extracting(Message::role, Message::text, Message::stage, Message::origin, Message::at)
-                            .containsExactlyElementsOf(whole.shown().stream()
-                                    .map(one -> tuple(
-                                            one.role(), one.text(), one.stage(), one.origin(), one.at()))
-                                    .toList());
-                });
+        assertThat(ConversationMarkdown.read(written.toString())).isInstanceOfSatisfying(Reading.Whole.class, read -> {
+            assertThat(read.conversation().conversation()).isEqualTo(whole.conversation());
+            assertThat(read.conversation().messages())
+                    .extracting(Message::role, Message::text, Message::stage, Message::origin, Message::at)
+                    .containsExactlyElementsOf(whole.shown().stream()
+                            .map(one -> tuple(one.role(), one.text(), one.stage(), one.origin(), one.at()))
+                            .toList());
+        });
     }
 
     @Property(tries = 100)

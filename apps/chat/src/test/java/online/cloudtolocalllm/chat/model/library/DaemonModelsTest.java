@@ -37,7 +37,10 @@ class DaemonModelsTest {
                     client.piece(
                             request,
                             new StreamEvent.Chunk(
-                                    JsonObject.of("status", "pulling", "digest", "a").with("total", 10).with("completed", 4), ""));
+                                    JsonObject.of("status", "pulling", "digest", "a")
+                                            .with("total", 10)
+                                            .with("completed", 4),
+                                    ""));
                     boolean good = request.object("data").text("model", "").equals("good");
                     client.piece(
                             request,
@@ -48,7 +51,8 @@ class DaemonModelsTest {
                 case "PROXY_REQUEST /api/delete" ->
                     client.reply(
                             request,
-                            JsonObject.of("error", "model 'x' not found", "code", "http_error").with("http_status", 404));
+                            JsonObject.of("error", "model 'x' not found", "code", "http_error")
+                                    .with("http_status", 404));
                 case "ROUTE " ->
                     client.reply(
                             request,
@@ -99,18 +103,17 @@ class DaemonModelsTest {
         try (Download download = begun("bad")) {
             assertThat(download.next()).isInstanceOf(Download.Step.Progress.class);
             assertThat(download.next())
-                    .isInstanceOfSatisfying(
-                            Download.Step.Broken.class, step -> assertThat(step.sentence()).contains("o room"));
+                    .isInstanceOfSatisfying(Download.Step.Broken.class, step -> assertThat(step.sentence())
+                            .contains("o room"));
         }
     }
 
     @Test
     void whatIsRefusedIsAValueToo() {
-        assertThat(models.delete("x", "gpu_box"))
-                .isInstanceOfSatisfying(Reply.Failed.class, failed -> {
-                    assertThat(failed.unknown()).isFalse();
-                    assertThat(failed.sentence()).contains("not found");
-                });
+        assertThat(models.delete("x", "gpu_box")).isInstanceOfSatisfying(Reply.Failed.class, failed -> {
+            assertThat(failed.unknown()).isFalse();
+            assertThat(failed.sentence()).contains("not found");
+        });
         assertThat(models.best("llama3.2"))
                 .isEqualTo(new Reply.Done<>(Optional.of(new Best("gpu_box", "llama3.2", "up"))));
     }

@@ -101,13 +101,15 @@ class LibraryTest {
                 .isFalse();
         PlayedModels.PlayedDownload download = begun(0);
         download.came("pulling manifest", "", 0, 0);
-        assertThat(screen.until(() -> pull().words().equals("pulling manifest"))).isTrue();
+        assertThat(screen.until(() -> pull().words().equals("pulling manifest")))
+                .isTrue();
         for (int at = 0; at < 1_000; at++) {
             download.came("pulling", "a", at, 1_000);
         }
         clock.advance(Duration.ofMillis(100));
         download.came("pulling", "a", 999, 1_000);
-        assertThat(screen.until(() -> pull().done() >= 999 || pull().done() > 0)).isTrue();
+        assertThat(screen.until(() -> pull().done() >= 999 || pull().done() > 0))
+                .isTrue();
         download.came("verifying", "a", 1_000, 1_000);
         download.whole();
         models.have(PlayedModels.model("phi4", 5, "14B", "local_ollama"));
@@ -125,11 +127,8 @@ class LibraryTest {
         library.downloads().start("phi4", "local_ollama");
         library.downloads().start("gemma3", "");
         begun(1);
-        PlayedModels.PlayedDownload download =
-                models.downloads.get(models.asked.indexOf("download phi4 local_ollama")
-                                > models.asked.indexOf("download gemma3 ")
-                        ? 1
-                        : 0);
+        PlayedModels.PlayedDownload download = models.downloads.get(
+                models.asked.indexOf("download phi4 local_ollama") > models.asked.indexOf("download gemma3 ") ? 1 : 0);
         download.came("pulling", "a", 400, 1_000);
         assertThat(screen.until(() -> pull().done() == 400)).isTrue();
         library.downloads().cancel(pull().number());

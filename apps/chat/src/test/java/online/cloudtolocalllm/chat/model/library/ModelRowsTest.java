@@ -48,8 +48,7 @@ class ModelRowsTest {
     @Test
     void anotherNameIsARowAndAModelThatWentIsNone() {
         List<ModelRow> rows = ModelRows.of(
-                STATE,
-                List.of(PlayedModels.model("fast", 0, ""), PlayedModels.model("gone", 5, "1B", "local_ollama")));
+                STATE, List.of(PlayedModels.model("fast", 0, ""), PlayedModels.model("gone", 5, "1B", "local_ollama")));
         assertThat(rows).extracting(ModelRow::label).contains("fast").doesNotContain("gone");
         assertThat(rows.getFirst().where()).isEqualTo("another name");
     }
@@ -71,9 +70,11 @@ class ModelRowsTest {
     @Test
     void namesThatAServerInventsAreHarmless() {
         String evil = "a\u202Eb\u0000\n" + "x".repeat(5_000);
-        ModelRow row = ModelRows.of(PlayedState.of(PlayedState.ollama(evil)), List.of()).getFirst();
+        ModelRow row = ModelRows.of(PlayedState.of(PlayedState.ollama(evil)), List.of())
+                .getFirst();
         assertThat(row.label()).startsWith("ab xxx").hasSize(500);
         String[] many = IntStream.range(0, 5_000).mapToObj(at -> "m" + at).toArray(String[]::new);
-        assertThat(ModelRows.of(PlayedState.of(PlayedState.ollama(many)), List.of())).hasSize(5_000);
+        assertThat(ModelRows.of(PlayedState.of(PlayedState.ollama(many)), List.of()))
+                .hasSize(5_000);
     }
 }

@@ -57,10 +57,11 @@ class ConversationListTest {
                 .map(row -> switch (row) {
                     case ListRow.Heading(String text) -> "— " + text;
                     case ListRow.More() -> "more";
-                    case Entry entry -> marked(entry.title())
-                            + (entry.excerpt().isEmpty() ? "" : ": " + marked(entry.excerpt()))
-                            + (entry.running() ? " ●" : "")
-                            + (entry.open() ? " <" : "");
+                    case Entry entry ->
+                        marked(entry.title())
+                                + (entry.excerpt().isEmpty() ? "" : ": " + marked(entry.excerpt()))
+                                + (entry.running() ? " ●" : "")
+                                + (entry.open() ? " <" : "");
                 })
                 .toList();
     }
@@ -73,7 +74,8 @@ class ConversationListTest {
 
     private Entry entry(String title) {
         return state.rows().stream()
-                .filter(row -> row instanceof Entry entry && Groups.title(entry.conversation()).equals(title))
+                .filter(row -> row instanceof Entry entry
+                        && Groups.title(entry.conversation()).equals(title))
                 .map(Entry.class::cast)
                 .findFirst()
                 .orElseThrow();
@@ -98,12 +100,20 @@ class ConversationListTest {
         started();
         assertThat(rows())
                 .containsExactly(
-                        "— Pinned", "kept",
-                        "— Today", "tomorrow", "now",
-                        "— Yesterday", "yesterday",
-                        "— Last 7 days", "six days",
-                        "— December 2025", "a week",
-                        "— November 2024", "long ago", "New chat");
+                        "— Pinned",
+                        "kept",
+                        "— Today",
+                        "tomorrow",
+                        "now",
+                        "— Yesterday",
+                        "yesterday",
+                        "— Last 7 days",
+                        "six days",
+                        "— December 2025",
+                        "a week",
+                        "— November 2024",
+                        "long ago",
+                        "New chat");
         clock.advance(Duration.ofDays(1));
         list.refresh();
         work.runAll();
@@ -279,7 +289,8 @@ class ConversationListTest {
     @Test
     void aNewOneAsksTheSameModelAndNothingElse() {
         started();
-        Profile profile = new Profile("m", "Be short.", TalkState.NEW.profile().temperature(), OptionalInt.of(1), "", "");
+        Profile profile =
+                new Profile("m", "Be short.", TalkState.NEW.profile().temperature(), OptionalInt.of(1), "", "");
         talk.is(new TalkState(Optional.empty(), profile, List.of(), false, false, false, Set.of(), 0, ""));
         list.begin();
         assertThat(talk.heard()).containsExactly("begin m");

@@ -17,12 +17,62 @@ import net.jqwik.api.constraints.IntRange;
 class GrowingTextProperties {
 
     private static final List<String> STARTS = List.of(
-            "", "", "", "- ", "* ", "+ ", "1. ", "2) ", "10.  ", "> ", "> - ", "# ", "```", "```java", "~~~", "````", "    ", "  ", "   ",
-            "\t", "| ", "$$", "\\[", "- - ", "---", "***", "- - -", "===", "|---|---|", "-", "1.");
+            "",
+            "",
+            "",
+            "- ",
+            "* ",
+            "+ ",
+            "1. ",
+            "2) ",
+            "10.  ",
+            "> ",
+            "> - ",
+            "# ",
+            "```",
+            "```java",
+            "~~~",
+            "````",
+            "    ",
+            "  ",
+            "   ",
+            "\t",
+            "| ",
+            "$$",
+            "\\[",
+            "- - ",
+            "---",
+            "***",
+            "- - -",
+            "===",
+            "|---|---|",
+            "-",
+            "1.");
 
     private static final List<String> RESTS = List.of(
-            "", "word", "two words", "**strong**", "`code`", "[a](https://x.example)", "[a][b]", "a | b", "```", "$x$", "$$", "<br>",
-            "<!-- ", "- x", "*", "_a", "~~b~~", "\\", "https://x.example", "![i](u)", "\u202e", "\u0007", "é😀");
+            "",
+            "word",
+            "two words",
+            "**strong**",
+            "`code`",
+            "[a](https://x.example)",
+            "[a][b]",
+            "a | b",
+            "```",
+            "$x$",
+            "$$",
+            "<br>",
+            "<!-- ",
+            "- x",
+            "*",
+            "_a",
+            "~~b~~",
+            "\\",
+            "https://x.example",
+            "![i](u)",
+            "\u202e",
+            "\u0007",
+            "é😀");
 
     private static final List<String> INDENTS = List.of("", "", "", "", " ", "  ", "   ", "    ", "     ", "\t", "> ");
 
@@ -31,13 +81,13 @@ class GrowingTextProperties {
         Arbitrary<String> line = Combinators.combine(
                         Arbitraries.of(INDENTS), Arbitraries.of(STARTS), Arbitraries.of(RESTS))
                 .as((indent, start, rest) -> indent + start + rest);
-        Arbitrary<String> maybe = Arbitraries.frequencyOf(
-                Tuple.of(3, line), Tuple.of(2, Arbitraries.just("")));
+        Arbitrary<String> maybe = Arbitraries.frequencyOf(Tuple.of(3, line), Tuple.of(2, Arbitraries.just("")));
         return maybe.list().ofMinSize(1).ofMaxSize(24).map(lines -> String.join("\n", lines));
     }
 
     @Property(tries = 400)
-    void growingIsReadingAtOnce(@ForAll("texts") String text, @ForAll List<@IntRange(min = 1, max = 40) Integer> steps) {
+    void growingIsReadingAtOnce(
+            @ForAll("texts") String text, @ForAll List<@IntRange(min = 1, max = 40) Integer> steps) {
         GrowingText growing = new GrowingText();
         int at = 0;
         for (int step : steps) {

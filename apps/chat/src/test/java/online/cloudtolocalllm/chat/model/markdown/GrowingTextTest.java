@@ -48,7 +48,8 @@ class GrowingTextTest {
 
     @Test
     void linksLeadToTheWebOrToMailAndOthersSayWhereTheyWouldHave() {
-        assertThat(words("[a](https://x.example/y) [b](mailto:c@x.example) [d](file:///etc/passwd) [e](javascript:alert(1))"))
+        assertThat(words("[a](https://x.example/y) [b](mailto:c@x.example) [d](file:///etc/passwd)"
+                        + " [e](javascript:alert(1))"))
                 .containsExactly(
                         new Inline.Link("a", PLAIN, "https://x.example/y"),
                         plain(" "),

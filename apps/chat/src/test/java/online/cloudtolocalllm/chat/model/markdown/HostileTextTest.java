@@ -27,7 +27,12 @@ class HostileTextTest {
                                         .mapToInt(item -> depth(item.blocks()))
                                         .max()
                                         .orElse(0);
-                    case Block.Paragraph _, Block.Heading _, Block.Code _, Block.Formulas _, Block.Table _, Block.Rule _ -> 1;
+                    case Block.Paragraph _,
+                            Block.Heading _,
+                            Block.Code _,
+                            Block.Formulas _,
+                            Block.Table _,
+                            Block.Rule _ -> 1;
                 })
                 .max()
                 .orElse(0);
@@ -42,12 +47,17 @@ class HostileTextTest {
 
     @Test
     void listsThatGoRightForEverAreWords() {
-        String text = IntStream.range(0, 300).mapToObj(i -> "  ".repeat(i) + "- x").collect(Collectors.joining("\n"));
+        String text =
+                IntStream.range(0, 300).mapToObj(i -> "  ".repeat(i) + "- x").collect(Collectors.joining("\n"));
         assertThat(depth(read(text))).isLessThanOrEqualTo(14);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"`", "*", "*a **b ", "_a ", "~~", "[", "![", "![[]()", "[a](", "<!-- ", "$", "$$ ", "\\", "\\(", "<", "&#", "http://"})
+    @ValueSource(
+            strings = {
+                "`", "*", "*a **b ", "_a ", "~~", "[", "![", "![[]()", "[a](", "<!-- ", "$", "$$ ", "\\", "\\(", "<",
+                "&#", "http://"
+            })
     void marksThatNeverEndAreWords(String mark) {
         String text = "x" + mark.repeat(100_000 / mark.length());
         List<Block> blocks = read(text);
@@ -75,15 +85,27 @@ class HostileTextTest {
                 .containsExactly(new Block.Paragraph(
                         List.of(new Inline.Words("a[U+202E]b\u2407c\u241b[31m[U+2066]d", Look.PLAIN))));
         assertThat(read("[a\u202eb](https://x.example)"))
-                .containsExactly(new Block.Paragraph(
-                        List.of(new Inline.Link("a[U+202E]b", Look.PLAIN, "https://x.example"))));
+                .containsExactly(
+                        new Block.Paragraph(List.of(new Inline.Link("a[U+202E]b", Look.PLAIN, "https://x.example"))));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "https:", "https://", "ftp://x", "vbscript:x", "//x", "",
-                "https://x\u202egpj.exe", "https://x y", " https://x", "https://x\n", "mailto:"
+                "javascript:alert(1)",
+                "file:///etc/passwd",
+                "data:text/html,x",
+                "https:",
+                "https://",
+                "ftp://x",
+                "vbscript:x",
+                "//x",
+                "",
+                "https://x\u202egpj.exe",
+                "https://x y",
+                " https://x",
+                "https://x\n",
+                "mailto:"
             })
     void theseAddressesAreNotOpened(String address) {
         assertThat(Addresses.opens(address)).isFalse();

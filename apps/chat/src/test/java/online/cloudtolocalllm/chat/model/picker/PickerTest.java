@@ -78,8 +78,7 @@ class PickerTest {
         picker.search("GPU 4b");
         assertThat(picker.state().rows()).extracting(ModelRow::label).containsExactly("qwen3:4b");
         picker.look("qwen3:4b");
-        assertThat(screen.until(
-                        () -> picker.state().looked().equals("gpu_box would serve it: has the model, slow.")))
+        assertThat(screen.until(() -> picker.state().looked().equals("gpu_box would serve it: has the model, slow.")))
                 .isTrue();
         picker.search("none such");
         assertThat(picker.state().empty()).isEqualTo("No model has these words.");

@@ -50,10 +50,14 @@ class OptionsTest {
         assertThat(talk.profiles.getLast().temperature()).hasValue(0.7);
         options.edit(form("Hi there", "0.7x"));
         assertThat(talk.profiles.getLast().system()).isEqualTo("Hi there");
-        assertThat(talk.profiles.getLast().temperature()).as("the last that made sense").hasValue(0.7);
+        assertThat(talk.profiles.getLast().temperature())
+                .as("the last that made sense")
+                .hasValue(0.7);
         assertThat(options.state().form().temperature()).isEqualTo("0.7x");
         options.show(talk.state());
-        assertThat(options.state().form().temperature()).as("nothing is typed over").isEqualTo("0.7x");
+        assertThat(options.state().form().temperature())
+                .as("nothing is typed over")
+                .isEqualTo("0.7x");
     }
 
     @Test

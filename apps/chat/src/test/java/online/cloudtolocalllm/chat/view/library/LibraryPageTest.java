@@ -68,7 +68,8 @@ class LibraryPageTest {
     @Test
     void aModelIsDownloadedAndThePageMayGoMeanwhile() throws Exception {
         daemon(PlayedState.of(PlayedState.ollama()));
-        assertThat(shown.until(() -> !shown.node("pull-start").isVisible() || shown.node("pull-start").isDisabled()))
+        assertThat(shown.until(() -> !shown.node("pull-start").isVisible()
+                        || shown.node("pull-start").isDisabled()))
                 .isTrue();
         shown.write("pull-name", "not a name");
         assertThat(shown.says("pull-problem", "This is no model's name")).isTrue();
@@ -77,12 +78,14 @@ class LibraryPageTest {
         assertThat(shown.until(() -> models.downloads.size() == 1)).isTrue();
         shown.write("pull-name", "phi4");
         shown.press("pull-start");
-        assertThat(shown.says("pull-problem", "phi4 is being downloaded to local_ollama already.")).isTrue();
+        assertThat(shown.says("pull-problem", "phi4 is being downloaded to local_ollama already."))
+                .isTrue();
         models.downloads.getFirst().came("pulling", "a", 250, 1_000);
         assertThat(shown.says("pull-words-1", "1 KB of 1 KB")).isTrue();
         shown.robot().interact(() -> place.getChildren().clear());
         models.downloads.getFirst().whole();
-        assertThat(shown.until(() -> !library.state().pulls().getFirst().running())).isTrue();
+        assertThat(shown.until(() -> !library.state().pulls().getFirst().running()))
+                .isTrue();
         shown.robot().interact(() -> place.getChildren().setAll(List.<Node>of(page.root())));
         assertThat(shown.says("pull-words-1", "It is there")).isTrue();
         shown.press("pull-dismiss-1");
@@ -102,7 +105,8 @@ class LibraryPageTest {
         shown.press("pull-resume-1");
         assertThat(shown.until(() -> models.downloads.size() == 2)).isTrue();
         models.downloads.getLast().broken("The server went away.");
-        assertThat(shown.says("pull-words-1", "The download broke off: The server went away.")).isTrue();
+        assertThat(shown.says("pull-words-1", "The download broke off: The server went away."))
+                .isTrue();
         assertThat(shown.words("pull-resume-1")).isEqualTo("Resume");
     }
 
@@ -135,7 +139,8 @@ class LibraryPageTest {
         models.haveNot("The daemon did not answer.");
         daemon(PlayedState.of(PlayedState.connection("api", ConnectionKind.OPENAI, HealthState.UP, "gpt-x")));
         assertThat(shown.says("library-problem", "The daemon did not answer.")).isTrue();
-        assertThat(shown.says("library-obstacle", "No connection takes models now.")).isTrue();
+        assertThat(shown.says("library-obstacle", "No connection takes models now."))
+                .isTrue();
         assertThat(shown.node("pull-start").isDisabled()).isTrue();
         models.have();
         shown.press("library-again");

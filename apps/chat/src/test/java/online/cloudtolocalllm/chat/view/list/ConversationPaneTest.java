@@ -68,7 +68,8 @@ class ConversationPaneTest {
             UndoStrip undo = new UndoStrip(() -> {});
             list = new ConversationList(
                     store, talk, undo, new Aside(Runnable::run, Platform::runLater), clock, ZoneOffset.UTC);
-            ConversationPane made = new ConversationPane(list, new FileQuestions(list.files(), new Chosen()), () -> left++);
+            ConversationPane made =
+                    new ConversationPane(list, new FileQuestions(list.files(), new Chosen()), () -> left++);
             list.start();
             BorderPane window = new BorderPane();
             window.setLeft(made.root());
@@ -141,10 +142,7 @@ class ConversationPaneTest {
     void itIsSearchedByKeys() throws Exception {
         search("rome");
         assertThat(hands.seesNoMore("SQL help")).isTrue();
-        assertThat(hands.until(() -> hands.robot()
-                        .lookup(".found-text")
-                        .queryAllAs(Text.class)
-                        .stream()
+        assertThat(hands.until(() -> hands.robot().lookup(".found-text").queryAllAs(Text.class).stream()
                         .anyMatch(text -> text.getText().equals("Rome"))))
                 .isTrue();
         keys(KeyCode.ENTER);
@@ -160,7 +158,8 @@ class ConversationPaneTest {
 
     @Test
     void aTitleIsInTheMiddleOfItsRow() throws Exception {
-        assertThat(hands.until(() -> Math.abs(middle("#conversation-" + sql) - middle("#conversation-" + sql + " .label")) < 1))
+        assertThat(hands.until(() ->
+                        Math.abs(middle("#conversation-" + sql) - middle("#conversation-" + sql + " .label")) < 1))
                 .isTrue();
     }
 
@@ -184,7 +183,8 @@ class ConversationPaneTest {
         keys(KeyCode.HOME);
         keys(KeyCode.PAGE_DOWN);
         keys(KeyCode.PAGE_UP);
-        assertThat(hands.until(() -> rows().getSelectionModel().getSelectedIndex() == 1)).isTrue();
+        assertThat(hands.until(() -> rows().getSelectionModel().getSelectedIndex() == 1))
+                .isTrue();
         keys(KeyCode.UP);
         assertThat(isFocused("#search")).isTrue();
     }
@@ -214,7 +214,9 @@ class ConversationPaneTest {
         keys(KeyCode.F2);
         hands.put("#rename", "Left");
         hands.robot().interact(() -> pane.focusSearch());
-        assertThat(hands.sees("Left")).as("leaving the field is as good as Enter").isTrue();
+        assertThat(hands.sees("Left"))
+                .as("leaving the field is as good as Enter")
+                .isTrue();
     }
 
     private void select(long number) throws InterruptedException {
@@ -244,13 +246,15 @@ class ConversationPaneTest {
         assertThat(hands.sees("Pinned")).isTrue();
         menu(trip);
         item("#row-export-markdown");
-        assertThat(hands.sees("The conversation was exported to Trip ideas.md.")).isTrue();
+        assertThat(hands.sees("The conversation was exported to Trip ideas.md."))
+                .isTrue();
         assertThat(Files.readString(folder.resolve("Trip ideas.md"))).contains("Where to go in Rome");
         hands.click("#list-notice-dismiss");
         assertThat(hands.seesNoMore("was exported")).isTrue();
         menu(trip);
         item("#row-export-json");
-        assertThat(hands.sees("The conversation was exported to Trip ideas.json.")).isTrue();
+        assertThat(hands.sees("The conversation was exported to Trip ideas.json."))
+                .isTrue();
         hands.robot().interact(() -> new FileQuestions(list.files(), new Chosen()).importFiles());
         assertThat(hands.sees("\"Trip ideas\" was imported with 1 message.")).isTrue();
         hands.click("#new-chat");
@@ -280,8 +284,9 @@ class ConversationPaneTest {
     @Test
     void anAnswerThatIsWrittenIsMarkedAndSaid() throws Exception {
         TalkState old = TalkState.NEW;
-        hands.robot().interact(() -> list.show(new TalkState(
-                store.conversation(trip), old.profile(), List.of(), false, false, true, Set.of(trip), 0, "")));
+        hands.robot()
+                .interact(() -> list.show(new TalkState(
+                        store.conversation(trip), old.profile(), List.of(), false, false, true, Set.of(trip), 0, "")));
         assertThat(hands.sees("●")).isTrue();
         Node row = hands.robot().lookup("#conversation-" + trip).query();
         assertThat(row.getAccessibleText()).isEqualTo("Trip ideas, open, an answer is being written");
@@ -295,14 +300,19 @@ class ConversationPaneTest {
         hands.robot().interact(() -> list.refresh());
         assertThat(hands.until(() -> rows().getItems().size() > 200)).isTrue();
         int nodes = WaitForAsyncUtils.waitForAsyncFx(
-                20_000, () -> hands.robot().lookup(".conversation-cell").queryAll().size());
+                20_000,
+                () -> hands.robot().lookup(".conversation-cell").queryAll().size());
         assertThat(nodes).isLessThan(60);
-        assertThat(rows().getItems().size()).as("the rest is not read before it is seen").isLessThan(420);
+        assertThat(rows().getItems().size())
+                .as("the rest is not read before it is seen")
+                .isLessThan(420);
         hands.robot().interact(() -> rows().requestFocus());
         int before = rows().getItems().size();
         keys(KeyCode.END);
         assertThat(hands.until(() -> rows().getItems().size() > before)).isTrue();
-        assertThat(hands.robot().lookup(node -> node instanceof TextField field && !field.getId().equals("search"))
+        assertThat(hands.robot()
+                        .lookup(node -> node instanceof TextField field
+                                && !field.getId().equals("search"))
                         .queryAll())
                 .isEmpty();
     }

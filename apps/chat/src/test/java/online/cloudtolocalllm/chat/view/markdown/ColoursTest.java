@@ -32,10 +32,9 @@ class ColoursTest {
                 .results()
                 .toList();
         assertThat(colours).hasSize(Kind.values().length);
-        assertThat(colours)
-                .allSatisfy(colour -> assertThat(contrast(Color.web(colour.group(2)), Color.web(ground)))
-                        .as(colour.group(1))
-                        .isGreaterThanOrEqualTo(LEAST));
+        assertThat(colours).allSatisfy(colour -> assertThat(contrast(Color.web(colour.group(2)), Color.web(ground)))
+                .as(colour.group(1))
+                .isGreaterThanOrEqualTo(LEAST));
     }
 
     @ParameterizedTest
@@ -59,7 +58,9 @@ class ColoursTest {
     }
 
     private static double luminance(Color colour) {
-        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen()) + 0.0722 * linear(colour.getBlue());
+        return 0.2126 * linear(colour.getRed())
+                + 0.7152 * linear(colour.getGreen())
+                + 0.0722 * linear(colour.getBlue());
     }
 
     private static double linear(double part) {

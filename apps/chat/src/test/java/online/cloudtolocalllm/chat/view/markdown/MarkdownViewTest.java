@@ -67,7 +67,8 @@ class MarkdownViewTest {
         });
         String text = IntStream.range(0, 400).mapToObj(i -> "number " + i).collect(Collectors.joining("\n\n"));
         show(text);
-        assertThat(Until.holds(Until.LIMIT, () -> !drawn().contains("number 399"))).isTrue();
+        assertThat(Until.holds(Until.LIMIT, () -> !drawn().contains("number 399")))
+                .isTrue();
         double high = view.getHeight();
         assertThat(drawn()).contains("number 0").hasSizeLessThan(200);
         robot.interact(() -> scroll.setVvalue(1));
@@ -92,7 +93,8 @@ class MarkdownViewTest {
         show(IntStream.range(1, 1000)
                 .mapToObj(i -> line.replace("%d", String.valueOf(i)))
                 .collect(Collectors.joining()));
-        assertThat(Until.holds(Until.LIMIT, () -> !lines().contains("line 999"))).isTrue();
+        assertThat(Until.holds(Until.LIMIT, () -> !lines().contains("line 999")))
+                .isTrue();
         assertThat(lines()).contains("line 1").hasSizeLessThan(200);
         double high = view.getHeight();
         robot.interact(() -> scroll.setVvalue(1));
@@ -119,7 +121,8 @@ class MarkdownViewTest {
     }
 
     private List<Flow> flows() {
-        return robot.from(view).lookup(".md-flow").queryAllAs(Flow.class).stream().toList();
+        return robot.from(view).lookup(".md-flow").queryAllAs(Flow.class).stream()
+                .toList();
     }
 
     private List<String> texts() {
@@ -135,10 +138,24 @@ class MarkdownViewTest {
 
     @Test
     void allBlocksAreDrawn() {
-        show("# A\n\nb\n\n- [x] c\n\n> d\n\n| e | f |\n|---|---|\n| g | h |\n\n```java\nint i;\n```\n\n$$\nj\n$$\n\n---\n");
+        show("# A\n\n"
+                + "b\n\n"
+                + "- [x] c\n\n"
+                + "> d\n\n"
+                + "| e | f |\n"
+                + "|---|---|\n"
+                + "| g | h |\n\n"
+                + "```java\n"
+                + "int i;\n"
+                + "```\n\n"
+                + "$$\n"
+                + "j\n"
+                + "$$\n\n"
+                + "---\n");
         assertThat(texts()).containsExactly("A", "b", "c", "d", "e", "f", "g", "h", "int i;", "j");
         assertThat(robot.from(view).lookup(".md-rule").queryAll()).hasSize(1);
-        assertThat(robot.from(view).lookup(".md-mark").query().getAccessibleText()).isEqualTo("Done");
+        assertThat(robot.from(view).lookup(".md-mark").query().getAccessibleText())
+                .isEqualTo("Done");
     }
 
     @Test
@@ -170,10 +187,15 @@ class MarkdownViewTest {
     @Test
     void onlyTheLastLinesOfCodeAreDrawnAgain() {
         show("```java\n" + "int a;\n".repeat(100));
-        Set<Node> before = Set.copyOf(robot.from(view).lookup(".md-code-flow > Text").queryAll());
+        Set<Node> before =
+                Set.copyOf(robot.from(view).lookup(".md-code-flow > Text").queryAll());
         show("```java\n" + "int a;\n".repeat(101));
-        Set<Node> after = Set.copyOf(robot.from(view).lookup(".md-code-flow > Text").queryAll());
-        assertThat(after).as("16 lines are drawn together").hasSizeGreaterThan(before.size()).containsAll(before);
+        Set<Node> after =
+                Set.copyOf(robot.from(view).lookup(".md-code-flow > Text").queryAll());
+        assertThat(after)
+                .as("16 lines are drawn together")
+                .hasSizeGreaterThan(before.size())
+                .containsAll(before);
     }
 
     @Test

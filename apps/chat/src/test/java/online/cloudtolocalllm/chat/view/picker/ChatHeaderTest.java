@@ -110,14 +110,15 @@ class ChatHeaderTest implements HeaderActions {
         shown.robot().type(KeyCode.ENTER);
         assertThat(shown.until(() -> done.equals(List.of("choose m40")))).isTrue();
         shown.press("model");
-        assertThat(shown.until(
-                        () -> shown.node("model-list") instanceof ListView<?> list && list.getItems().size() == 60))
+        assertThat(shown.until(() -> shown.node("model-list") instanceof ListView<?> list
+                        && list.getItems().size() == 60))
                 .isTrue();
         assertThat(shown.says("model-why", "local_ollama would serve it")).isTrue();
         long cells = shown.robot().lookup(".model-cell").queryAll().size();
         assertThat(cells).as("only rows that are near are nodes").isLessThan(20);
         shown.robot().type(KeyCode.ESCAPE);
-        assertThat(shown.until(() -> shown.robot().lookup("#model-popup").tryQuery().isEmpty()))
+        assertThat(shown.until(
+                        () -> shown.robot().lookup("#model-popup").tryQuery().isEmpty()))
                 .isTrue();
         assertThat(done).hasSize(1);
     }

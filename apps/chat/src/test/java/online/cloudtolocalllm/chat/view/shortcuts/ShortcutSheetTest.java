@@ -111,7 +111,8 @@ class ShortcutSheetTest {
         hands.robot().push(KeyCode.CONTROL, KeyCode.Z);
         hands.robot().push(KeyCode.CONTROL, KeyCode.W);
         hands.robot().push(KeyCode.CONTROL, KeyCode.Q);
-        assertThat(done).containsExactly("new", "search", "library", "settings", "message", "status", "undo", "close", "quit");
+        assertThat(done)
+                .containsExactly("new", "search", "library", "settings", "message", "status", "undo", "close", "quit");
     }
 
     @Test

@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.settings.model.Daemon;
 import online.cloudtolocalllm.settings.model.Settings;
-import online.cloudtolocalllm.window.start.DesktopOpener;
 import online.cloudtolocalllm.window.Shell;
+import online.cloudtolocalllm.window.start.DesktopOpener;
 
 /**
  * What a page works with.

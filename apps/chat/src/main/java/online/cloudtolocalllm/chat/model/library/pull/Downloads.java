@@ -65,8 +65,7 @@ public final class Downloads implements AutoCloseable {
     }
 
     private void run(Pull pull) {
-        RunningPull run = new RunningPull(
-                pull, questions, time, (from, now) -> errands.tell(() -> take(from, now)));
+        RunningPull run = new RunningPull(pull, questions, time, (from, now) -> errands.tell(() -> take(from, now)));
         pulls.put(pull.number(), pull);
         running.put(pull.number(), run);
         errands.start(run);

@@ -56,17 +56,7 @@ public record Pull(
 
     /** One that begins. */
     public static Pull asked(long number, String model, String wished) {
-        return new Pull(
-                number,
-                model,
-                wished,
-                wished,
-                Stage.RUNNING,
-                "",
-                List.of(),
-                0,
-                OptionalDouble.empty(),
-                "");
+        return new Pull(number, model, wished, wished, Stage.RUNNING, "", List.of(), 0, OptionalDouble.empty(), "");
     }
 
     /** A copy that has come to this; without a speed, and why if it broke off. */
