@@ -20,9 +20,7 @@ final class KeptAnswer implements StreamOutlet {
 
     /** How long an answer is kept that has come to its end and has no reader. */
     static final Duration TIME = Duration.ofMinutes(5);
-
     private static final JsonNumber NO_ID = new JsonNumber("0");
-
     /** How much of each line the reader writes itself. */
     private static final int WITH_ID = "{\"id\":0".length();
 
@@ -34,7 +32,6 @@ final class KeptAnswer implements StreamOutlet {
 
     private static final StreamEvent.Failed TAKEN_OVER =
             new StreamEvent.Failed("taken_over", "Another reader goes on with this answer.", OptionalInt.empty());
-
     private static final StreamEvent.Failed NOT_KEPT =
             new StreamEvent.Failed("not_kept", "The daemon does not keep this answer any more.", OptionalInt.empty());
 
@@ -264,12 +261,12 @@ final class KeptAnswer implements StreamOutlet {
 
     /** The reader wants it ended; says whether it may. */
     boolean end(KeptReader by) {
-        boolean may = reader == by;
-        if (may) {
-            reader = null;
-            forget();
+        if (reader != by) {
+            return false;
         }
-        return may;
+        reader = null;
+        forget();
+        return true;
     }
 
     private void startClock() {

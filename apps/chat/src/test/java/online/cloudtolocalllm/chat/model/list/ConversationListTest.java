@@ -5,86 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import online.cloudtolocalllm.chat.model.Aside;
 import online.cloudtolocalllm.chat.model.exchange.Form;
-import online.cloudtolocalllm.chat.model.list.ListRow.Entry;
 import online.cloudtolocalllm.chat.model.talk.Conversation;
-import online.cloudtolocalllm.chat.model.talk.Message;
 import online.cloudtolocalllm.chat.model.talk.Profile;
 import online.cloudtolocalllm.chat.model.talk.TalkState;
-import online.cloudtolocalllm.chat.store.MemoryStore;
-import online.cloudtolocalllm.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The list over a store that plays in memory, with time and threads that a test moves. */
-class ConversationListTest {
-
-    private final ManualClock clock = new ManualClock();
-    private final MemoryStore store = new MemoryStore(clock);
-    private final PlayedTalk talk = new PlayedTalk();
-    private final PlayedUndo undo = new PlayedUndo();
-    private final Later work = new Later();
-    private final ConversationList list =
-            new ConversationList(store, talk, undo, new Aside(work, Runnable::run), clock, ZoneOffset.UTC);
-    private ListState state = ListState.UNREAD;
-    private final List<ListState> told = new ArrayList<>();
-
-    ConversationListTest() {
-        list.onChange(next -> {
-            state = next;
-            told.add(next);
-        });
-    }
-
-    private long talked(String title, String text, Duration ago) {
-        Instant at = clock.now().minus(ago);
-        long number = store.create(Profile.PLAIN, at).number();
-        store.rename(number, title, false);
-        store.append(number, Message.question(0, text, List.of(), at));
-        return number;
-    }
-
-    private List<String> rows() {
-        return state.rows().stream()
-                .map(row -> switch (row) {
-                    case ListRow.Heading(String text) -> "— " + text;
-                    case ListRow.More() -> "more";
-                    case Entry entry ->
-                        marked(entry.title())
-                                + (entry.excerpt().isEmpty() ? "" : ": " + marked(entry.excerpt()))
-                                + (entry.running() ? " ●" : "")
-                                + (entry.open() ? " <" : "");
-                })
-                .toList();
-    }
-
-    private static String marked(List<Piece> pieces) {
-        StringBuilder line = new StringBuilder();
-        pieces.forEach(piece -> line.append(piece.found() ? "[" + piece.text() + "]" : piece.text()));
-        return line.toString();
-    }
-
-    private Entry entry(String title) {
-        return state.rows().stream()
-                .filter(row -> row instanceof Entry entry
-                        && Groups.title(entry.conversation()).equals(title))
-                .map(Entry.class::cast)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void started() {
-        list.start();
-        work.runAll();
-    }
+class ConversationListTest extends ListScene {
 
     @Test
     void conversationsStandUnderTheirDays() {
