@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,8 +52,12 @@ class KeptStormTest {
     /** A client whose lines are counted when they are made. */
     private final class Outlet implements StreamOutlet {
 
-        private final StringBuffer got = new StringBuffer();
+        private final List<String> got = new CopyOnWriteArrayList<>();
         private final AtomicInteger overs = new AtomicInteger();
+
+        String text() {
+            return String.join("", got);
+        }
 
         @Override
         public ByteBuf buffer() {
@@ -63,7 +68,7 @@ class KeptStormTest {
 
         @Override
         public void send(ByteBuf lines) {
-            got.append(lines.toString(StandardCharsets.US_ASCII));
+            got.add(lines.toString(StandardCharsets.US_ASCII));
         }
 
         @Override
@@ -115,12 +120,12 @@ class KeptStormTest {
         newest.attach(0);
         newest.credit(2L * KIBIBYTE * KIBIBYTE);
         assertThat(Until.holds(Until.LIMIT, () -> last.overs.get() == 2)).isTrue();
-        assertThat(last.got.toString().lines().filter(line -> line.contains("xxx")))
+        assertThat(last.text().lines().filter(line -> line.contains("xxx")))
                 .hasSize(LINES);
-        assertThat(last.got).endsWith("\"event\":\"end\"}\n");
+        assertThat(last.text()).endsWith("\"event\":\"end\"}\n");
         for (Outlet before : outlets.subList(0, MANY - 1)) {
             assertThat(before.overs).hasValue(1);
-            assertThat(before.got).endsWith("goes on with this answer.\"}}\n");
+            assertThat(before.text()).endsWith("goes on with this answer.\"}}\n");
         }
     }
 

@@ -157,7 +157,7 @@ final class Conversations {
     private static List<Message> tree(List<Hung> all) {
         List<Message> tree = new ArrayList<>();
         for (Hung hung : all) {
-            long number = tree.size() + 1;
+            long number = tree.size() + 1L;
             long parent = hung.below() % number;
             Message message = hung.message();
             tree.add(new Message(

@@ -131,8 +131,9 @@ class FilesTest {
     @Test
     void whatCannotBeWrittenLeavesNothing() throws Exception {
         long number = talk("x");
-        Path taken = Files.createDirectories(folder.resolve("taken.json/full"));
-        assertThat(exporting.export(number, Form.JSON, taken.getParent()).fine())
+        Path taken = folder.resolve("taken.json");
+        Files.createDirectories(taken.resolve("full"));
+        assertThat(exporting.export(number, Form.JSON, taken).fine())
                 .isFalse();
         store.delete(number);
         assertThat(exporting

@@ -53,10 +53,10 @@ abstract class PaneScene {
         sql = talked("SQL help", "select the newest row of each group", Duration.ofDays(1));
         talked("Backpressure", "How does TCP slow a sender down?", Duration.ofDays(40));
         FxToolkit.registerPrimaryStage();
+        UndoStrip undo = FxToolkit.setupFixture(() -> new UndoStrip(() -> {}));
+        list = FxToolkit.setupFixture(() -> new ConversationList(
+                store, talk, undo, new Aside(Runnable::run, Platform::runLater), clock, ZoneOffset.UTC));
         pane = FxToolkit.setupFixture(() -> {
-            UndoStrip undo = new UndoStrip(() -> {});
-            list = new ConversationList(
-                    store, talk, undo, new Aside(Runnable::run, Platform::runLater), clock, ZoneOffset.UTC);
             ConversationPane made =
                     new ConversationPane(list, new FileQuestions(list.files(), new Chosen()), () -> left++);
             list.start();

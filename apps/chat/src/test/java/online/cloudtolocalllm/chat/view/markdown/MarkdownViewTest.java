@@ -138,20 +138,30 @@ class MarkdownViewTest {
 
     @Test
     void allBlocksAreDrawn() {
-        show("# A\n\n"
-                + "b\n\n"
-                + "- [x] c\n\n"
-                + "> d\n\n"
-                + "| e | f |\n"
-                + "|---|---|\n"
-                + "| g | h |\n\n"
-                + "```java\n"
-                + "int i;\n"
-                + "```\n\n"
-                + "$$\n"
-                + "j\n"
-                + "$$\n\n"
-                + "---\n");
+        show(
+                """
+                # A
+
+                b
+
+                - [x] c
+
+                > d
+
+                | e | f |
+                |---|---|
+                | g | h |
+
+                ```java
+                int i;
+                ```
+
+                $$
+                j
+                $$
+
+                ---
+                """);
         assertThat(texts()).containsExactly("A", "b", "c", "d", "e", "f", "g", "h", "int i;", "j");
         assertThat(robot.from(view).lookup(".md-rule").queryAll()).hasSize(1);
         assertThat(robot.from(view).lookup(".md-mark").query().getAccessibleText())

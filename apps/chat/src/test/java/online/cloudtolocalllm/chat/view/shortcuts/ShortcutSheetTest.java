@@ -81,11 +81,10 @@ class ShortcutSheetTest {
     @BeforeEach
     void open() throws Exception {
         FxToolkit.registerPrimaryStage();
-        StackPane pane = FxToolkit.setupFixture(() -> {
-            sheet = new ShortcutSheet(shortcuts);
-            beside = new Button("beside");
-            return new StackPane(new TextField("below"), beside, sheet.root());
-        });
+        sheet = FxToolkit.setupFixture(() -> new ShortcutSheet(shortcuts));
+        beside = FxToolkit.setupFixture(() -> new Button("beside"));
+        StackPane pane =
+                FxToolkit.setupFixture(() -> new StackPane(new TextField("below"), beside, sheet.root()));
         FxToolkit.setupStage(stage -> {
             Scene scene = new Scene(pane, 820, 680);
             ChatShortcuts.install(scene, shortcuts);

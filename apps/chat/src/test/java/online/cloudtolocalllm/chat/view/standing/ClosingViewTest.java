@@ -63,9 +63,10 @@ class ClosingViewTest {
             }
         };
         stage = FxToolkit.registerPrimaryStage();
+        setting = new ClosingSetting(none, Runnable::run, Runnable::run, choice -> {});
+        closing = FxToolkit.setupFixture(
+                () -> new Closing(setting, () -> done.add("stranded"), Duration.millis(10)));
         StackPane pane = FxToolkit.setupFixture(() -> {
-            setting = new ClosingSetting(none, Runnable::run, Runnable::run, choice -> {});
-            closing = new Closing(setting, () -> done.add("stranded"), Duration.millis(10));
             TextField below = new TextField();
             below.setId("below");
             return new StackPane(below, closing.root());

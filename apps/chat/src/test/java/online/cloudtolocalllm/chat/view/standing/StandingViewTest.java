@@ -69,11 +69,11 @@ class StandingViewTest {
     @BeforeEach
     void open() throws Exception {
         FxToolkit.registerPrimaryStage();
+        Deeds deeds = new Deeds();
+        line = FxToolkit.setupFixture(() -> new StatusLine(deeds));
+        model = new FirstRun(remedies, Runnable::run, Runnable::run, now -> draw());
+        guide = FxToolkit.setupFixture(() -> new FirstRunGuide(model, deeds));
         BorderPane pane = FxToolkit.setupFixture(() -> {
-            Deeds deeds = new Deeds();
-            line = new StatusLine(deeds);
-            model = new FirstRun(remedies, Runnable::run, Runnable::run, now -> draw());
-            guide = new FirstRunGuide(model, deeds);
             BorderPane whole = new BorderPane(guide.root());
             BorderPane rail = new BorderPane();
             rail.setPrefWidth(240);
