@@ -20,6 +20,7 @@ final class KeptAnswer implements StreamOutlet {
 
     /** How long an answer is kept that has come to its end and has no reader. */
     static final Duration TIME = Duration.ofMinutes(5);
+
     private static final JsonNumber NO_ID = new JsonNumber("0");
     /** How much of each line the reader writes itself. */
     private static final int WITH_ID = "{\"id\":0".length();

@@ -120,8 +120,7 @@ class KeptStormTest {
         newest.attach(0);
         newest.credit(2L * KIBIBYTE * KIBIBYTE);
         assertThat(Until.holds(Until.LIMIT, () -> last.overs.get() == 2)).isTrue();
-        assertThat(last.text().lines().filter(line -> line.contains("xxx")))
-                .hasSize(LINES);
+        assertThat(last.text().lines().filter(line -> line.contains("xxx"))).hasSize(LINES);
         assertThat(last.text()).endsWith("\"event\":\"end\"}\n");
         for (Outlet before : outlets.subList(0, MANY - 1)) {
             assertThat(before.overs).hasValue(1);

@@ -133,8 +133,7 @@ class FilesTest {
         long number = talk("x");
         Path taken = folder.resolve("taken.json");
         Files.createDirectories(taken.resolve("full"));
-        assertThat(exporting.export(number, Form.JSON, taken).fine())
-                .isFalse();
+        assertThat(exporting.export(number, Form.JSON, taken).fine()).isFalse();
         store.delete(number);
         assertThat(exporting
                         .export(number, Form.JSON, folder.resolve("gone.json"))

@@ -138,30 +138,29 @@ class MarkdownViewTest {
 
     @Test
     void allBlocksAreDrawn() {
-        show(
-                """
-                # A
+        show("""
+            # A
 
-                b
+            b
 
-                - [x] c
+            - [x] c
 
-                > d
+            > d
 
-                | e | f |
-                |---|---|
-                | g | h |
+            | e | f |
+            |---|---|
+            | g | h |
 
-                ```java
-                int i;
-                ```
+            ```java
+            int i;
+            ```
 
-                $$
-                j
-                $$
+            $$
+            j
+            $$
 
-                ---
-                """);
+            ---
+            """);
         assertThat(texts()).containsExactly("A", "b", "c", "d", "e", "f", "g", "h", "int i;", "j");
         assertThat(robot.from(view).lookup(".md-rule").queryAll()).hasSize(1);
         assertThat(robot.from(view).lookup(".md-mark").query().getAccessibleText())

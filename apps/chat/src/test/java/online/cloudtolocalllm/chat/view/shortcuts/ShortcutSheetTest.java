@@ -83,8 +83,7 @@ class ShortcutSheetTest {
         FxToolkit.registerPrimaryStage();
         sheet = FxToolkit.setupFixture(() -> new ShortcutSheet(shortcuts));
         beside = FxToolkit.setupFixture(() -> new Button("beside"));
-        StackPane pane =
-                FxToolkit.setupFixture(() -> new StackPane(new TextField("below"), beside, sheet.root()));
+        StackPane pane = FxToolkit.setupFixture(() -> new StackPane(new TextField("below"), beside, sheet.root()));
         FxToolkit.setupStage(stage -> {
             Scene scene = new Scene(pane, 820, 680);
             ChatShortcuts.install(scene, shortcuts);

@@ -64,8 +64,7 @@ class ClosingViewTest {
         };
         stage = FxToolkit.registerPrimaryStage();
         setting = new ClosingSetting(none, Runnable::run, Runnable::run, choice -> {});
-        closing = FxToolkit.setupFixture(
-                () -> new Closing(setting, () -> done.add("stranded"), Duration.millis(10)));
+        closing = FxToolkit.setupFixture(() -> new Closing(setting, () -> done.add("stranded"), Duration.millis(10)));
         StackPane pane = FxToolkit.setupFixture(() -> {
             TextField below = new TextField();
             below.setId("below");
