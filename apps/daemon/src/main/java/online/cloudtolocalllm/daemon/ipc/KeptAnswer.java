@@ -24,7 +24,6 @@ final class KeptAnswer implements StreamOutlet {
     private static final JsonNumber NO_ID = new JsonNumber("0");
     /** How much of each line the reader writes itself. */
     private static final int WITH_ID = "{\"id\":0".length();
-
     /** Where the kinds of events differ, and how: {@code ,"event":"chunk"}, {@code "head"}. */
     private static final int KIND = WITH_ID + ",\"event\":\"".length();
 
