@@ -59,13 +59,16 @@ final class RunningPull implements Runnable {
     private Pull follow(Download opened) {
         PullTally tally = new PullTally(begun);
         long told = time.nanoTime() - BETWEEN_NEWS_NANOS;
+        String step = "";
         while (true) {
             switch (opened.next()) {
                 case Download.Step.Progress(var progress, String connection) -> {
                     long now = time.nanoTime();
                     tally.take(progress, connection, now);
-                    if (now - told >= BETWEEN_NEWS_NANOS) {
+                    // A server that falls silent is seen in the step that it is in.
+                    if (now - told >= BETWEEN_NEWS_NANOS || !progress.status().equals(step)) {
                         told = now;
+                        step = progress.status();
                         news.accept(this, tally.now());
                     }
                 }
