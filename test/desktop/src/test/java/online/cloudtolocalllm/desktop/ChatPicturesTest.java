@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.process.AppProcess;
 import online.cloudtolocalllm.testkit.upstream.Gate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,17 +47,25 @@ class ChatPicturesTest {
     private VirtualScreen screen;
     private Picture last;
 
+    @BeforeEach
+    void open() throws Exception {
+        screen = VirtualScreen.start();
+        last = screen.look(folder.resolve("before.png"));
+    }
+
+    @AfterEach
+    void close() {
+        screen.close();
+    }
+
     @Test
     void aConversationIsDrawnAsItGrows() throws Exception {
-        try (VirtualScreen opened = VirtualScreen.start();
-                TalkingHome home = new TalkingHome(folder, opened.environment())) {
-            screen = opened;
+        try (TalkingHome home = new TalkingHome(folder, screen.environment())) {
             Files.writeString(
                     home.home().folder().resolve("chat_window.json"),
                     "{\"x\":0,\"y\":0,\"width\":" + WINDOW.width + ",\"height\":" + WINDOW.height + "}");
             home.theme("light");
             screen.point(new Place(1_270, 790));
-            last = screen.look(folder.resolve("before.png"));
             try (AppProcess window = home.window()) {
                 changed(WINDOW, window);
                 settled();
