@@ -10,11 +10,9 @@ import java.time.Duration;
 import java.util.Map;
 import online.cloudtolocalllm.testkit.Until;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs of this test are shell scripts")
+/** The desktop's program, played by shell scripts. */
 class DesktopOpenerTest {
 
     @TempDir
