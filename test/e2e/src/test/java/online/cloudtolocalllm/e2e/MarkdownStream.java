@@ -77,7 +77,7 @@ public final class MarkdownStream {
                 tokens += 100 / EACH;
                 // Four characters are about a token.
                 text = made.substring(0, Math.min(made.length(), tokens * 4));
-                view.show(text, tokens < most);
+                view.show(text);
                 if (tokens == most / 5) {
                     early = heap();
                 } else if (tokens >= most) {

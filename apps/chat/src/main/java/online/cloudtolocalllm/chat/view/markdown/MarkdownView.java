@@ -42,9 +42,8 @@ public final class MarkdownView extends VBox {
      * Shows a text. What it has in common with the one before stays as it is.
      *
      * @param markdown the whole text
-     * @param growing whether more will come
      */
-    public void show(String markdown, boolean growing) {
+    public void show(String markdown) {
         this.markdown = markdown;
         draw();
     }

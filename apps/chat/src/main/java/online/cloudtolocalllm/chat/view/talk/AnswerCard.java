@@ -64,12 +64,9 @@ final class AnswerCard implements MessageCard {
         shown = message;
         standing = now;
         root.setId("message-" + message.number());
-        boolean growing = !message.stage().over();
-        think(message, growing);
-        if (before == null
-                || !before.text().equals(message.text())
-                || before.stage().over() == growing) {
-            text.show(message.text(), growing);
+        think(message);
+        if (before == null || !before.text().equals(message.text())) {
+            text.show(message.text());
             Parts.there(text, !message.text().isEmpty());
         }
         if (before == null || !before.tools().equals(message.tools())) {
@@ -82,7 +79,7 @@ final class AnswerCard implements MessageCard {
                 footer, message.stage().over() || !message.origin().connection().isEmpty());
     }
 
-    private void think(Message message, boolean growing) {
+    private void think(Message message) {
         Parts.there(thoughts, !message.thinking().isEmpty());
         if (message.thinking().isEmpty()) {
             return;
@@ -93,7 +90,7 @@ final class AnswerCard implements MessageCard {
         }
         thinking.title(AnswerWords.thought(message));
         if (thinking.open() && thought != null) {
-            thought.show(message.thinking(), growing);
+            thought.show(message.thinking());
         }
     }
 
@@ -103,7 +100,7 @@ final class AnswerCard implements MessageCard {
         drawn.setId("thought");
         thought = drawn;
         if (shown != null) {
-            drawn.show(shown.thinking(), !shown.stage().over());
+            drawn.show(shown.thinking());
         }
         return drawn;
     }

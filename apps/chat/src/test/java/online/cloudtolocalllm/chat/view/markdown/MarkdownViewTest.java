@@ -115,7 +115,7 @@ class MarkdownViewTest {
 
     private void show(String markdown) {
         robot.interact(() -> {
-            view.show(markdown, true);
+            view.show(markdown);
             view.getParent().layout();
         });
     }
