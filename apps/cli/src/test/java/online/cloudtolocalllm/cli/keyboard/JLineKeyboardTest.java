@@ -30,7 +30,10 @@ class JLineKeyboardTest {
             assertThat(keyboard.line("> ")).isEqualTo(new Typed.Line("hello"));
             assertThat(keyboard.line("> ")).isEqualTo(new Typed.Line("say \"hi\\"));
             assertThat(keyboard.line(". ")).isEqualTo(new Typed.Line("!! {x} 'ü"));
-            assertThat(screen.toString(StandardCharsets.UTF_8)).contains("> ", ". ");
+            // The terminal is copied to the screen by a thread of its own.
+            assertThat(Until.holds(Until.LIMIT, () -> shown("> ") && shown(". ")))
+                    .as("%s", screen)
+                    .isTrue();
         }
     }
 
@@ -95,13 +98,15 @@ class JLineKeyboardTest {
     /** Before, the terminal itself would take it for the end of its input. */
     private void pressOncePrompted(PipedOutputStream keys) {
         try {
-            assertThat(Until.holds(Until.LIMIT, () -> screen.toString(StandardCharsets.UTF_8)
-                            .contains("> ")))
-                    .isTrue();
+            assertThat(Until.holds(Until.LIMIT, () -> shown("> "))).isTrue();
             type(keys, "\u0004");
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    private boolean shown(String text) {
+        return screen.toString(StandardCharsets.UTF_8).contains(text);
     }
 
     private static void type(PipedOutputStream keys, String text) throws Exception {
