@@ -29,6 +29,8 @@ final class Dial {
 
     private static final long NEXT_ADDRESS_MILLIS = 250;
     private static final int MOST_ADDRESSES = 8;
+    /** Enough for the loop to look at its sockets in between. */
+    private static final long LAST_LOOK_MILLIS = 1;
 
     private final Dialer dialer;
     private final Origin origin;
@@ -40,6 +42,7 @@ final class Dial {
     private int next;
     private int running;
     private boolean shaking;
+    private boolean overdue;
     private @Nullable SslContext tls;
     private @Nullable Throwable telling;
     private @Nullable ScheduledFuture<?> deadline;
@@ -184,7 +187,13 @@ final class Dial {
         }
     }
 
+    /** Also comes when it was the loop that was held up: what has come meanwhile is looked at before anything is called late. */
     private void late() {
+        if (!overdue) {
+            overdue = true;
+            deadline = loop.schedule(this::late, LAST_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            return;
+        }
         IOException late = addresses.isEmpty()
                 ? new LookUpTimeoutException()
                 : shaking ? new SslHandshakeTimeoutException("") : new ConnectTimeoutException();

@@ -2,13 +2,19 @@ package online.cloudtolocalllm.broker.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import online.cloudtolocalllm.broker.Connections;
 import online.cloudtolocalllm.config.ConnectionSettings;
@@ -78,6 +84,31 @@ class DialTest {
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isBetween(Duration.ofMillis(2_400), Duration.ofSeconds(9));
             assertThat(heard.why()).endsWith(" does not answer");
+        }
+    }
+
+    /** As it happens when many first requests arrive at once on a busy machine. */
+    @Test
+    void timeThatTheLoopItselfLostIsNotCounted() throws IOException {
+        try (ScriptedUpstream upstream = ScriptedUpstream.ollama();
+                CallFixture calls = new CallFixture()) {
+            CompletableFuture<DialReport> report = new CompletableFuture<>();
+            // Called while the loop handles its sockets, after which it runs what is due and only then looks at them again.
+            new Bootstrap()
+                    .group(calls.loop())
+                    .channel(NioSocketChannel.class)
+                    .handler(new ChannelInboundHandlerAdapter() {
+                        @Override
+                        public void channelActive(ChannelHandlerContext context) {
+                            calls.onLoop().examine(at("127.0.0.1", upstream).origin(), 50, report::complete);
+                            long until = System.nanoTime() + Duration.ofMillis(150).toNanos();
+                            while (System.nanoTime() < until) {
+                                Thread.onSpinWait();
+                            }
+                        }
+                    })
+                    .connect(HERE, upstream.address().port());
+            assertThat(report.orTimeout(20, TimeUnit.SECONDS).join().fault()).isEmpty();
         }
     }
 
