@@ -68,6 +68,8 @@ public final class SecretField extends HBox {
         field.setEditable(before.isEditable());
         getChildren().set(0, field);
         if (focused) {
+            // Without its look, which would come with the next frame only, it loses what is typed meanwhile.
+            field.applyCss();
             field.requestFocus();
         }
         field.positionCaret(caret);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import online.cloudtolocalllm.protocol.json.JsonObject;
 import online.cloudtolocalllm.settings.PlayedSettings;
 import online.cloudtolocalllm.settings.model.Notice;
@@ -181,6 +183,22 @@ class TypedAndLostTest {
         assertThat(focused("#token-input")).isTrue();
         page.robot().write("y");
         assertThat(page.text("#token-input")).isEqualTo("y");
+    }
+
+    /** Showing it makes another field, which has to take the next key before it was ever drawn. */
+    @Test
+    void aKeyBeforeTheNextFrameIsTaken() throws Exception {
+        page.put("#token-input", "s");
+        assertThat(focused("#token-input")).isTrue();
+        page.robot().interact(() -> {
+            page.robot().lookup("#token-input-show").queryAs(ToggleButton.class).fire();
+            page.robot()
+                    .lookup("#token-input")
+                    .query()
+                    .fireEvent(
+                            new KeyEvent(KeyEvent.KEY_TYPED, "k", "", KeyCode.UNDEFINED, false, false, false, false));
+        });
+        assertThat(page.text("#token-input")).isEqualTo("sk");
     }
 
     private boolean focused(String id) throws InterruptedException {
