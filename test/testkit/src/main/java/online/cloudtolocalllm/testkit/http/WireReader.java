@@ -12,6 +12,8 @@ public final class WireReader {
 
     private static final int HEAD_LIMIT = 64 * 1024 * 1024;
     private static final int LINE_LIMIT = 64 * 1024;
+    /** The type of the record that a TLS client begins with (RFC 8446, section 5.1). */
+    private static final int TLS_HANDSHAKE = 0x16;
 
     private final InputStream in;
     private ByteArrayOutputStream taken = new ByteArrayOutputStream();
@@ -32,6 +34,7 @@ public final class WireReader {
      * Reads up to and with the first empty line; empty if the stream ends before the first byte.
      *
      * @throws EOFException if the stream ends inside the head; the message quotes what came
+     * @throws MalformedMessageException if it begins as TLS does, at once: its end would never come
      * @throws IOException if reading fails or no empty line comes within 64 MiB
      */
     public Optional<Bytes> head() throws IOException {
@@ -44,6 +47,9 @@ public final class WireReader {
                     return Optional.empty();
                 }
                 throw new EOFException("the connection ended inside the head: " + Bytes.of(head.toByteArray()));
+            }
+            if (next == TLS_HANDSHAKE && head.size() == 0) {
+                throw new MalformedMessageException("a TLS handshake instead of HTTP");
             }
             head.write(next);
             if (head.size() > HEAD_LIMIT) {
