@@ -2,7 +2,9 @@ package online.cloudtolocalllm.windowkit;
 
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -57,18 +59,23 @@ public class Hands {
 
     /** Whether a visible text has these words now. */
     public boolean shows(String words) {
-        return robot.lookup(node -> isSeen(node) && textOf(node).contains(words))
+        return look(() -> robot.lookup(node -> isSeen(node) && textOf(node).contains(words))
                 .tryQuery()
-                .isPresent();
+                .isPresent());
+    }
+
+    /** Seen from beside JavaFX's thread, what is drawn just then would be half there. */
+    private static <T> T look(Supplier<T> eyes) {
+        return Platform.isFxApplicationThread()
+                ? eyes.get()
+                : WaitForAsyncUtils.waitForAsyncFx(Until.LIMIT.toMillis(), eyes::get);
     }
 
     /** All visible texts, for whoever reads why a test failed. */
     public String texts() {
-        return WaitForAsyncUtils.waitForAsyncFx(
-                Until.LIMIT.toMillis(),
-                () -> robot.lookup(node -> isSeen(node) && !textOf(node).isEmpty()).queryAll().stream()
-                        .map(Hands::textOf)
-                        .collect(Collectors.joining("\n")));
+        return look(() -> robot.lookup(node -> isSeen(node) && !textOf(node).isEmpty()).queryAll().stream()
+                .map(Hands::textOf)
+                .collect(Collectors.joining("\n")));
     }
 
     private static String textOf(Node node) {
@@ -135,7 +142,7 @@ public class Hands {
 
     /** Whether a control can be used: it is seen, not greyed, and takes what is typed. */
     public boolean isOpen(String id) {
-        return usable(id).isPresent();
+        return look(() -> usable(id).isPresent());
     }
 
     private Optional<Node> usable(String id) {
@@ -187,8 +194,6 @@ public class Hands {
 
     /** What stands in a field. */
     public String text(String id) {
-        return WaitForAsyncUtils.waitForAsyncFx(
-                Until.LIMIT.toMillis(),
-                () -> robot.lookup(id).queryAs(TextInputControl.class).getText());
+        return look(() -> robot.lookup(id).queryAs(TextInputControl.class).getText());
     }
 }

@@ -59,6 +59,12 @@ final class FullChat implements AutoCloseable {
                 States.of(States.demo(), States.silent(), States.other("gpu_box", HealthState.DOWN, "no route to host"))
                         .status()
                         .orElseThrow()));
+        // Before that nothing can be asked.
+        if (!window.until(() -> String.valueOf(
+                        window.robot().lookup("#status-line").query().getAccessibleText())
+                .contains("demo"))) {
+            throw new AssertionError("what the daemon says is not shown: " + window.texts());
+        }
         window.put("#search", "sorted");
         if (!window.until(() -> window.shows("How a list"))) {
             throw new AssertionError("the conversation is not found");

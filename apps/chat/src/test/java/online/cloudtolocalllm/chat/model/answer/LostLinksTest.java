@@ -184,7 +184,7 @@ class LostLinksTest {
         next.open(1);
         assertThat(next.last().stage()).isEqualTo(Stage.BROKEN);
         assertThat(next.last().problem()).startsWith("The window was closed before the model began");
-        assertThat(scene.daemon.left(answer) || scene.daemon.cancelled(answer)).isTrue();
+        scene.until(() -> scene.daemon.left(answer) || scene.daemon.cancelled(answer));
     }
 
     @Test

@@ -115,7 +115,7 @@ class LibraryTest {
         models.have(PlayedModels.model("phi4", 5, "14B", "local_ollama"));
         assertThat(stage(Pull.Stage.THERE)).isTrue();
         assertThat(pull().done()).isEqualTo(1_000);
-        assertThat(download.closed()).isTrue();
+        assertThat(screen.until(download::closed)).isTrue();
         assertThat(screen.until(() -> library.state().count().contains("5") || !catalog.asking()))
                 .isTrue();
         library.downloads().dismiss(pull().number());
@@ -127,8 +127,10 @@ class LibraryTest {
         library.downloads().start("phi4", "local_ollama");
         library.downloads().start("gemma3", "");
         begun(1);
-        PlayedModels.PlayedDownload download = models.downloads.get(
-                models.asked.indexOf("download phi4 local_ollama") > models.asked.indexOf("download gemma3 ") ? 1 : 0);
+        PlayedModels.PlayedDownload download = models.downloads.stream()
+                .filter(one -> one.model().equals("phi4"))
+                .findFirst()
+                .orElseThrow();
         download.came("pulling", "a", 400, 1_000);
         assertThat(screen.until(() -> pull().done() == 400)).isTrue();
         library.downloads().cancel(pull().number());

@@ -33,8 +33,18 @@ public final class PlayedModels implements ModelQuestions {
     /** A download that says what a test has it say. */
     public static final class PlayedDownload implements Download {
 
+        private final String model;
         private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
         private volatile boolean closed;
+
+        private PlayedDownload(String model) {
+            this.model = model;
+        }
+
+        /** Which model is downloaded. */
+        public String model() {
+            return model;
+        }
 
         @Override
         public Step next() {
@@ -152,7 +162,7 @@ public final class PlayedModels implements ModelQuestions {
         if (noDownload.isPresent()) {
             return new Reply.Failed<>(noDownload.get(), false);
         }
-        PlayedDownload download = new PlayedDownload();
+        PlayedDownload download = new PlayedDownload(model);
         downloads.add(download);
         return new Reply.Done<>(download);
     }

@@ -105,6 +105,7 @@ class ChatHeaderTest implements HeaderActions {
     @Test
     void theListIsUsedWithoutAMouse() throws Exception {
         shown.press("model");
+        assertThat(shown.until(() -> shown.node("model-search").isFocused())).isTrue();
         shown.robot().write("m4");
         shown.robot().type(KeyCode.DOWN);
         shown.robot().type(KeyCode.ENTER);

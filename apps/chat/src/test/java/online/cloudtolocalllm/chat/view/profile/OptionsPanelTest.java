@@ -82,13 +82,13 @@ class OptionsPanelTest {
         shown.write("preset-name", "Brief");
         shown.press("preset-save");
         assertThat(shown.until(() -> store.presets().size() == 2)).isTrue();
-        assertThat(shown.words("preset-apply-0")).isEqualTo("Brief");
+        assertThat(shown.says("preset-apply-0", "Brief")).isTrue();
         shown.press("preset-delete-0");
         assertThat(shown.until(() -> store.presets().size() == 1)).isTrue();
         shown.robot().interact(undo::undo);
         assertThat(shown.until(() -> store.presets().size() == 2)).isTrue();
         shown.write("preset-name", "Brief");
-        assertThat(shown.words("preset-save")).isEqualTo("Replace");
+        assertThat(shown.says("preset-save", "Replace")).isTrue();
     }
 
     @Test

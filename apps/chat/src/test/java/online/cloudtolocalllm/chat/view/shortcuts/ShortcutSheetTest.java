@@ -114,7 +114,9 @@ class ShortcutSheetTest {
     }
 
     @Test
-    void whereTextIsWrittenUndoIsOfTheText() {
+    void whereTextIsWrittenUndoIsOfTheText() throws Exception {
+        assertThat(hands.until(() -> sheet.root().getScene().getFocusOwner() instanceof TextField))
+                .isTrue();
         hands.robot().write("x");
         hands.robot().push(KeyCode.CONTROL, KeyCode.Z);
         hands.robot().push(KeyCode.CONTROL, KeyCode.Z);

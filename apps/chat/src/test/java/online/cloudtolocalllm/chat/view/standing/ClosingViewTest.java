@@ -88,6 +88,10 @@ class ClosingViewTest {
         hands.robot().interact(() -> closing.closing(new Exit()));
     }
 
+    private boolean isFocused(String id) throws InterruptedException {
+        return hands.until(() -> hands.robot().lookup(id).query().isFocused());
+    }
+
     @Test
     void withoutATrayItEnds() {
         closeWindow();
@@ -102,16 +106,17 @@ class ClosingViewTest {
         hands.click("#below");
         closeWindow();
         assertThat(hands.sees("Keep the window in the tray?")).isTrue();
-        assertThat(hands.robot().lookup("#close-tray").query().isFocused()).isTrue();
+        assertThat(isFocused("#close-tray")).isTrue();
         hands.robot().type(KeyCode.TAB, 4);
         assertThat(hands.robot().lookup("#below").query().isFocused())
                 .as("the keyboard stays within")
                 .isFalse();
         hands.robot().type(KeyCode.ESCAPE);
         assertThat(hands.seesNoMore("Keep the window in the tray?")).isTrue();
-        assertThat(hands.robot().lookup("#below").query().isFocused()).isTrue();
+        assertThat(isFocused("#below")).isTrue();
         assertThat(done).as("nothing was decided").isEmpty();
         closeWindow();
+        assertThat(isFocused("#close-tray")).isTrue();
         hands.robot().type(KeyCode.ENTER);
         assertThat(done).containsExactly("close=tray", "hide");
         hands.robot().interact(() -> stage.show());
@@ -158,6 +163,7 @@ class ClosingViewTest {
     @Test
     void attentionIsTheFocusOfTheWindow() throws Exception {
         List<Boolean> looked = new ArrayList<>();
+        assertThat(hands.until(() -> stage.isFocused())).isTrue();
         hands.robot().interact(() -> Attention.watch(closing.root(), looked::add));
         assertThat(looked).hasSize(1);
         hands.robot().interact(() -> stage.hide());
