@@ -66,7 +66,8 @@ class AboutTabTest {
             played.tell(status("0.0.9"));
             assertThat(window.sees("The daemon is version 0.0.9, this window is " + ProductVersion.TEXT))
                     .isTrue();
-            assertThat(window.text("#version-daemon")).startsWith("0.0.9, process");
+            assertThat(window.until(() -> window.text("#version-daemon").startsWith("0.0.9, process")))
+                    .isTrue();
         }
     }
 }

@@ -75,10 +75,11 @@ class AppsTabTest {
             window.click("#revoke-editor");
             assertThat(window.sees("programs that use it are refused from now on"))
                     .isTrue();
-            assertThat(keys).isEmpty();
+            assertThat(Until.holds(Until.LIMIT, keys::isEmpty)).isTrue();
             window.click("#restore-editor");
             assertThat(window.sees("3 requests · 40 tokens")).isTrue();
-            assertThat(keys).containsExactly("editor");
+            assertThat(Until.holds(Until.LIMIT, () -> keys.equals(List.of("editor"))))
+                    .isTrue();
 
             played.daemon().close();
             assertThat(window.sees("The daemon has the keys: start it to see them."))

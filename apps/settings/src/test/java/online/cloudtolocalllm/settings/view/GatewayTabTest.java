@@ -123,7 +123,7 @@ class GatewayTabTest {
         Files.writeString(
                 script,
                 "#!/bin/sh\necho \"$1 $CLOUDTOLOCALLLM_HOME\" >> '" + asked + "'\nwhile [ ! -e '" + go
-                        + "' ]; do sleep 0.05; done\nif [ -s '" + go
+                        + "' ] && [ -e \"$0\" ]; do sleep 0.05; done\nif [ -s '" + go
                         + "' ]; then echo 'Stopping …' >&2; echo 'error: It is \033[1mstuck.' >&2; exit 1; fi\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         try (OpenWindow window = new OpenWindow(home.locations(), Optional.of(script))) {

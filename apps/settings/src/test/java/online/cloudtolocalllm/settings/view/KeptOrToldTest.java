@@ -194,7 +194,11 @@ class KeptOrToldTest {
         window.click("#connection-alpha");
         window.put("#field-timeout", "7");
         end();
-        assertThat(entry("alpha").get("timeout")).contains(new JsonNumber("7"));
+        assertThat(Until.holds(Until.LIMIT, () -> entry("alpha")
+                        .get("timeout")
+                        .filter(new JsonNumber("7")::equals)
+                        .isPresent()))
+                .isTrue();
     }
 
     @Test
@@ -214,6 +218,6 @@ class KeptOrToldTest {
         end();
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         awake.countDown();
-        assertThat(took).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10));
+        assertThat(took).isBetween(Duration.ofSeconds(2), Until.LIMIT);
     }
 }

@@ -98,6 +98,7 @@ class LogsTabTest {
         window.put("#log-filter", "nothing has this");
         assertThat(window.sees("No line passes the filter")).isTrue();
         window.put("#log-filter", "line");
+        assertThat(has(10)).isTrue();
         window.robot().interact(() -> {
             list().requestFocus();
             list().getSelectionModel().clearSelection();

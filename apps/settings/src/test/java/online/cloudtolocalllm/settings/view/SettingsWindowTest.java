@@ -44,7 +44,7 @@ class SettingsWindowTest {
             Files.writeString(
                     script,
                     "#!/bin/sh\nwhile [ ! -e '" + go
-                            + "' ]; do sleep 0.05; done\necho 'port 1 is in use' >&2\nexit 5\n");
+                            + "' ] && [ -e \"$0\" ]; do sleep 0.05; done\necho 'port 1 is in use' >&2\nexit 5\n");
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
             try (OpenWindow window = new OpenWindow(home.locations(), Optional.of(script))) {
                 assertThat(window.sees("The daemon is not running.")).isTrue();
@@ -71,7 +71,7 @@ class SettingsWindowTest {
             assertThat(tabs.getSelectionModel().getSelectedItem().getId()).isEqualTo("about");
             assertThat(window.sees(home.locations().daemonConfig().toString())).isTrue();
             window.robot().push(KeyCode.CONTROL, KeyCode.W);
-            assertThat(window.ended()).isTrue();
+            assertThat(window.until(window::ended)).isTrue();
         }
     }
 

@@ -152,6 +152,8 @@ class ConnectionDetailTest {
     void modelsAreTickedAndNamed() throws Exception {
         page.click("#models-some");
         assertThat(becomes("models", "[\"llama3.2:3b\",\"qwen3:8b\"]")).isTrue();
+        // The answer to that is shown before a row is chosen.
+        assertThat(page.until(() -> page.settings().state().undoable())).isTrue();
         page.robot().interact(() -> {
             ListView<?> list = page.robot().lookup("#models").queryListView();
             list.requestFocus();
