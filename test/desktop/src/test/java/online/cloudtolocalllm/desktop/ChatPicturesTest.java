@@ -6,6 +6,7 @@ import java.awt.Color;
 import java.awt.Rectangle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.process.AppProcess;
 import online.cloudtolocalllm.testkit.upstream.Gate;
@@ -28,7 +29,7 @@ class ChatPicturesTest {
 
     private static final Rectangle PULLS = new Rectangle(270, 100, 800, 100);
 
-    private static final int MOST_LOOKS = 20;
+    private static final Duration MOST = Duration.ofSeconds(5);
 
     private static final String CODE = """
         ```java
@@ -68,7 +69,7 @@ class ChatPicturesTest {
             screen.point(new Place(1_270, 790));
             try (AppProcess window = home.window()) {
                 changed(WINDOW, window);
-                settled();
+                written(window);
                 keep("empty");
                 talk(home);
                 keep("failover");
@@ -95,10 +96,10 @@ class ChatPicturesTest {
 
     private void talk(TalkingHome home) throws Exception {
         home.willSay("", "Rome in three days: the Forum, Trastevere, and a day by the sea at Ostia.");
-        ask("Trip ideas for Rome");
+        ask("Trip ideas for Rome", home);
         screen.press("ctrl+n");
         home.willSay("", "Use `row_number()` over each group, and keep the first.");
-        ask("SQL: the newest row of each group");
+        ask("SQL: the newest row of each group", home);
         screen.press("ctrl+n");
         Gate gate = new Gate();
         home.willSay(
@@ -112,15 +113,25 @@ class ChatPicturesTest {
                 "| who waits | how it knows |\n|---|---|\n| the sender's kernel | window is 0 |\n"
                         + "| the sender | `write` blocks |\n\nSo a slow reader slows the writer, and nothing piles up"
                         + " in between.");
+        long before = home.served();
         ask("How does TCP slow a sender down?");
         keep("streaming");
         gate.open();
+        home.awaitServed(before);
         settled();
         keep("code");
         home.otherWillSay(
                 "HTTP/2 does the same for each stream: a `WINDOW_UPDATE` frame gives the sender more room, so one slow"
                         + " stream does not hold up the others on the connection.");
-        ask("And in HTTP/2?");
+        ask("And in HTTP/2?", home);
+    }
+
+    /** Types a question, and waits until it is answered. */
+    private void ask(String question, TalkingHome home) throws Exception {
+        long before = home.served();
+        ask(question);
+        home.awaitServed(before);
+        settled();
     }
 
     /** Types a question, and waits until what comes stands still. */
@@ -135,6 +146,15 @@ class ChatPicturesTest {
         settled();
     }
 
+    /** Waits until something is written in a window that has come, which may be blank at first. */
+    private void written(AppProcess window) throws Exception {
+        long end = System.nanoTime() + Until.LIMIT.multipliedBy(2).toNanos();
+        while (screen.look(folder.resolve("now.png")).isPlain(MESSAGES)) {
+            assertThat(System.nanoTime()).as(window.describe()).isLessThan(end);
+        }
+        settled();
+    }
+
     private void changed(Rectangle where, AppProcess window) throws Exception {
         long end = System.nanoTime() + Until.LIMIT.multipliedBy(2).toNanos();
         Picture before = last;
@@ -144,10 +164,11 @@ class ChatPicturesTest {
         settled();
     }
 
-    /** Waits until three pictures in a row are the same where messages are; a cursor or a clock there never stands still. */
+    /** Waits until pictures in a row are the same where messages are, but not for ever: a cursor or a clock there never stands still. */
     private void settled() throws Exception {
+        long end = System.nanoTime() + MOST.toNanos();
         int same = 0;
-        for (int looks = 0; same < 3 && looks < MOST_LOOKS; looks++) {
+        while (same < 3 && System.nanoTime() < end) {
             Picture now = screen.look(folder.resolve("now.png"));
             same = now.differing(last, MESSAGES).isEmpty() ? same + 1 : 0;
             last = now;

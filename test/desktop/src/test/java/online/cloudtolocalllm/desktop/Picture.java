@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** A screenshot, and what a test wants to find in it. */
@@ -120,6 +121,12 @@ record Picture(BufferedImage image) {
             }
         }
         return lines;
+    }
+
+    /** Whether there is one colour and nothing else. */
+    boolean isPlain(Rectangle where) {
+        int ground = commonest(where);
+        return IntStream.range(where.y, where.y + where.height).allMatch(y -> plain(where, y, ground));
     }
 
     private boolean plain(Rectangle inside, int y, int ground) {

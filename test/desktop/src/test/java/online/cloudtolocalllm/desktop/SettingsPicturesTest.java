@@ -7,6 +7,7 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import online.cloudtolocalllm.testkit.Until;
@@ -25,8 +26,8 @@ class SettingsPicturesTest {
     private static final Rectangle WINDOW = new Rectangle(0, 0, 920, 700);
     /** The names of the tabs, with the line below the one that is shown: by it a page is told from the one before. */
     private static final Rectangle STRIP = new Rectangle(0, 0, WINDOW.width, 56);
-    /** What moves every second, such as a chart, never stands still for two pictures. */
-    private static final int MOST_LOOKS = 8;
+    /** So long a page may take to stand still: what moves every second, such as a chart, may never do for two pictures. */
+    private static final Duration MOST = Duration.ofSeconds(5);
 
     @TempDir
     private Path folder;
@@ -77,13 +78,16 @@ class SettingsPicturesTest {
 
     /** The picture once it is of another page and stands still. */
     private static Optional<Picture> drawn(VirtualScreen screen, Path file, Picture before) throws Exception {
-        long end = System.nanoTime() + Until.LIMIT.toNanos();
+        long end = System.nanoTime() + Until.LIMIT.multipliedBy(3).toNanos();
+        long since = end;
         Picture last = screen.look(file);
-        int looks = 0;
         while (System.nanoTime() < end) {
             Picture now = screen.look(file);
-            boolean another = !now.differing(before, STRIP).isEmpty();
-            if (another && (now.differing(last, WINDOW).isEmpty() || ++looks == MOST_LOOKS)) {
+            // A window that has come may be blank at first.
+            boolean another = !now.differing(before, STRIP).isEmpty() && !now.isPlain(STRIP);
+            since = another && since == end ? System.nanoTime() : since;
+            boolean restless = System.nanoTime() - since > MOST.toNanos();
+            if (another && (restless || now.differing(last, WINDOW).isEmpty())) {
                 return Optional.of(now);
             }
             last = now;

@@ -6,7 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.status.StatusJson;
+import online.cloudtolocalllm.testkit.Until;
+import online.cloudtolocalllm.testkit.http.RawHttp;
 import online.cloudtolocalllm.testkit.process.AppProcess;
 import online.cloudtolocalllm.testkit.process.Connections;
 import online.cloudtolocalllm.testkit.process.DaemonProcess;
@@ -79,6 +83,29 @@ final class TalkingHome implements AutoCloseable {
     /** Its files. */
     TemporaryHome home() {
         return home;
+    }
+
+    /** How many answers have ended. */
+    long served() throws IOException {
+        return StatusJson.read(Json.parseObject(RawHttp.get(daemon.gateway(), "/_broker/status")
+                        .body()
+                        .toArray()))
+                .requestsServed();
+    }
+
+    /** Waits until more than so many answers have ended. */
+    void awaitServed(long more) throws IOException, InterruptedException {
+        if (!Until.holds(Until.LIMIT.multipliedBy(2), () -> isServed(more))) {
+            throw new AssertionError("no answer ended: " + daemon.process().describe());
+        }
+    }
+
+    private boolean isServed(long more) {
+        try {
+            return served() > more;
+        } catch (IOException e) {
+            throw new AssertionError("the daemon does not tell", e);
+        }
     }
 
     /** Sets the colours of all windows, which those that are open follow. */
