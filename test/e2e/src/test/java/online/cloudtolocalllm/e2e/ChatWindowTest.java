@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
+import online.cloudtolocalllm.chat.store.SqliteStore;
+import online.cloudtolocalllm.protocol.TimeSource;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.process.AppProcess;
 import online.cloudtolocalllm.testkit.process.Command;
 import online.cloudtolocalllm.testkit.process.Connections;
@@ -81,7 +84,7 @@ class ChatWindowTest {
             try (OpenChatWindow window = new OpenChatWindow(home.locations())) {
                 window.click("#conversation-1");
                 assertThat(window.sees("It rises.")).isTrue();
-                assertThat(window.shows("Better so.")).isTrue();
+                assertThat(window.sees("Better so.")).isTrue();
                 window.robot().push(KeyCode.CONTROL, KeyCode.K);
                 window.robot().write("falls");
                 assertThat(window.sees("Water falls.")).as("where it was found").isTrue();
@@ -187,6 +190,8 @@ class ChatWindowTest {
                     .in(home);
             try (AppProcess asking = AppProcess.start(window)) {
                 asking.awaitOutputLine("asked"::equals);
+                // What is seen is stored a moment later.
+                assertThat(Until.holds(Until.LIMIT, this::isKept)).isTrue();
                 asking.kill();
             }
             try (OpenChatWindow next = new OpenChatWindow(home.locations())) {
@@ -196,6 +201,12 @@ class ChatWindowTest {
                 assertThat(next.sees("before and after.")).isTrue();
             }
             assertThat(near.requests(Gateway.CHAT)).as("asked once").hasSize(1);
+        }
+    }
+
+    private boolean isKept() {
+        try (SqliteStore store = new SqliteStore(home.locations(), TimeSource.system())) {
+            return store.unfinished().stream().anyMatch(answer -> answer.kept().there());
         }
     }
 }

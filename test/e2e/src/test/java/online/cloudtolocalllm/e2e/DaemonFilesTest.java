@@ -58,6 +58,10 @@ class DaemonFilesTest {
         try (DaemonProcess daemon = DaemonProcess.start(open, inner)) {
             assertThat(permissions(outer)).isEqualTo("rwx------");
             assertThat(permissions(inner.folder())).isEqualTo("rwx------");
+            assertThat(Until.holds(
+                            Until.LIMIT, () -> Files.exists(inner.locations().log())))
+                    .as("what is written beside all else")
+                    .isTrue();
             Map<String, String> files = new TreeMap<>();
             for (Path file : list(inner.folder())) {
                 files.put(file.getFileName().toString(), permissions(file));

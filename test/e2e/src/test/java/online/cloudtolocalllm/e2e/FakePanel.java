@@ -1,6 +1,5 @@
 package online.cloudtolocalllm.e2e;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class FakePanel implements AutoCloseable {
     }
 
     static FakePanel on(PrivateBus bus) throws BusException {
-        FakePanel panel = new FakePanel(BusSession.connect(bus.address(), Duration.ofSeconds(5)));
+        FakePanel panel = new FakePanel(BusSession.connect(bus.address(), Until.LIMIT));
         panel.session.export("/StatusNotifierWatcher", panel.new Watcher());
         panel.session.own(WATCHER);
         return panel;
@@ -66,7 +65,8 @@ final class FakePanel implements AutoCloseable {
 
     /** Waits for an icon, and gives the name of who shows it. */
     String awaitIcon() throws InterruptedException {
-        return Optional.ofNullable(registered.poll(Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS))
+        // Where no bus was to be found the next try may be half a minute away.
+        return Optional.ofNullable(registered.poll(Until.LIMIT.multipliedBy(3).toMillis(), TimeUnit.MILLISECONDS))
                 .orElseThrow(() -> new AssertionError("no icon came"));
     }
 

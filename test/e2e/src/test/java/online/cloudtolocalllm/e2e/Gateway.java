@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import online.cloudtolocalllm.protocol.HostPort;
@@ -26,6 +27,8 @@ record Gateway(HostPort address) {
     static final String CHAT = "/api/chat";
     static final String LOCAL = "local_ollama";
     static final String CLOUD = "cloud_proxy";
+    /** On a busy computer a connection may be tried in vain once or twice, with a pause before the next look. */
+    private static final Duration CHANGES = Until.LIMIT.multipliedBy(3);
 
     static Gateway of(DaemonProcess daemon) {
         return new Gateway(daemon.gateway());
@@ -55,7 +58,7 @@ record Gateway(HostPort address) {
 
     /** Waits until the status is as wished. */
     DaemonStatus await(String what, Predicate<DaemonStatus> wish) throws IOException, InterruptedException {
-        boolean came = Until.holds(Until.LIMIT, () -> wish.test(statusNow()));
+        boolean came = Until.holds(CHANGES, () -> wish.test(statusNow()));
         DaemonStatus last = status();
         assertThat(came).as("%s; the last status was %s", what, last).isTrue();
         return last;

@@ -44,7 +44,7 @@ class HostileClientsTest {
     private static final int WRONG_PROOFS = 10_000;
     private static final int INTRUDERS = 8;
     /** Far above what it takes on a busy computer, and below the limit of a read. */
-    private static final Duration GOOD_CLIENTS_WAIT = Duration.ofSeconds(10);
+    private static final Duration GOOD_CLIENTS_WAIT = Duration.ofSeconds(15);
     /** What classes that were loaded meanwhile, the journal and the log hold. */
     private static final long HEAP_SLACK = 4L * 1024 * 1024;
 

@@ -58,9 +58,9 @@ class KeyringTest {
 
     @AfterEach
     void stop() throws IOException {
+        bus.close();
         upstream.close();
         home.close();
-        bus.close();
     }
 
     private DaemonProcess daemon() throws IOException, InterruptedException {

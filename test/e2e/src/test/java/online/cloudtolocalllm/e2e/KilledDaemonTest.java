@@ -75,7 +75,7 @@ class KilledDaemonTest {
                     UnifiedConnectionService service = i % 2 == 0 ? first : second;
                     calls.add(threads.submit(() -> readUntilItEnds(service)));
                 }
-                assertThat(streaming.await(Until.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                assertThat(streaming.await(Programs.START.toSeconds(), TimeUnit.SECONDS))
                         .as("%s calls have not begun", streaming.getCount())
                         .isTrue();
                 long killed = System.nanoTime();
@@ -118,7 +118,7 @@ class KilledDaemonTest {
     /** The first state told by another daemon than this one, which may have told some until its end. */
     private Told awaitAnother(long pid) throws InterruptedException {
         while (true) {
-            Told next = told.poll(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            Told next = told.poll(Programs.START.toSeconds(), TimeUnit.SECONDS);
             assertThat(next).isNotNull();
             if (next.status().pid() != pid) {
                 return next;

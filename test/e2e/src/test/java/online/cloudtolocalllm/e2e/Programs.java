@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.e2e;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.desktop.PrivateBus;
@@ -18,6 +19,9 @@ final class Programs {
     private static final String CLI = "online.cloudtolocalllm.cli.Main";
     private static final String DEMO = "online.cloudtolocalllm.demo.Main";
     private static final List<String> QUICK_START = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m");
+
+    /** How long a test waits for what another program starts: most of it is the start of a Java machine, beside others. */
+    static final Duration START = Until.LIMIT.multipliedBy(4);
 
     private Programs() {}
 
@@ -48,7 +52,6 @@ final class Programs {
 
     /** Runs a program to its end. */
     static Finished run(Command command) throws IOException, InterruptedException {
-        // Most of it is the start of a Java machine, beside others.
-        return AppProcess.run(command, Until.LIMIT.multipliedBy(4));
+        return AppProcess.run(command, START);
     }
 }

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import online.cloudtolocalllm.client.ClientOptions;
@@ -31,8 +32,9 @@ import online.cloudtolocalllm.window.start.OtherPrograms;
 /** All of the settings window but what is drawn, over the real link and the real files; its thread is one of its own. */
 final class SettingsInHand implements AutoCloseable {
 
-    private final ScheduledExecutorService screen = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("screen").factory());
+    /** As with a screen that is gone, what still comes behind the end is of no consequence. */
+    private final ScheduledExecutorService screen = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("screen").factory(), new ThreadPoolExecutor.DiscardPolicy());
     private final TrayService link;
     private final LiveStore store;
     private final LinkedDaemon daemon;

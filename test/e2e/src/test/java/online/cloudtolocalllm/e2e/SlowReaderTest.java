@@ -51,10 +51,11 @@ class SlowReaderTest {
 
     @AfterEach
     void stop() throws Exception {
-        assertThat(daemon.stop().errors()).isEmpty();
-        daemon.close();
-        upstream.close();
-        home.close();
+        try (ScriptedUpstream _ = upstream;
+                TemporaryHome _ = home;
+                DaemonProcess stopped = daemon) {
+            assertThat(stopped.stop().errors()).isEmpty();
+        }
     }
 
     private static List<String> pieces(int count, String content) {

@@ -75,7 +75,7 @@ class SupervisedDaemonTest {
     /** Blocks until another daemon than this one answers. */
     private static long awaitDaemon(Installation installed, long notThis) throws InterruptedException {
         long[] pid = new long[1];
-        Until.holds(Until.LIMIT, () -> {
+        Until.holds(Programs.START, () -> {
             try (DaemonLink link = DaemonLink.open(installed.home().locations())) {
                 pid[0] = link.status().pid();
                 return pid[0] != notThis;

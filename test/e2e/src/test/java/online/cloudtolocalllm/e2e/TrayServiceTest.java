@@ -63,7 +63,7 @@ class TrayServiceTest {
             }
         });
         try {
-            return came.get(Until.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            return came.get(Programs.START.toSeconds(), TimeUnit.SECONDS);
         } finally {
             watch.close();
         }
@@ -78,7 +78,7 @@ class TrayServiceTest {
         try (TrayService tray = open("chat/1.0.0")) {
             List<LinkState> states = new ArrayList<>();
             tray.onState(states::add);
-            assertThat(tray.awaitConnected(Until.LIMIT)).isTrue();
+            assertThat(tray.awaitConnected(Programs.START)).isTrue();
             assertThat(tray.state()).isInstanceOf(LinkState.Connected.class);
             assertThat(installation.started()).hasSize(1);
         }
@@ -218,7 +218,7 @@ class TrayServiceTest {
                 }
                 installation.killDaemons();
                 // The daemon is another one, and the program's listeners are still there.
-                assertThat(Until.holds(Until.LIMIT, () -> isShown(user))).isTrue();
+                assertThat(Until.holds(Programs.START, () -> isShown(user))).isTrue();
                 assertThat(wishes.poll(Until.LIMIT.toSeconds(), TimeUnit.SECONDS))
                         .isEqualTo("show");
             }

@@ -45,9 +45,9 @@ class TrayTest {
 
     @AfterEach
     void stop() throws Exception {
+        bus.close();
         upstream.close();
         home.close();
-        bus.close();
     }
 
     private DaemonProcess daemon() throws Exception {

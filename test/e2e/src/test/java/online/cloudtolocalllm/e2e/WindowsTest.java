@@ -135,13 +135,13 @@ class WindowsTest {
             }
             assertThat(started()).containsExactly("app");
             // One that is connected only just may not listen yet, here and below.
-            assertThat(Until.holds(Until.LIMIT, () -> isHidden(user) && wasTold("app.out", "{\"command\":\"HIDE\"}")))
+            assertThat(Until.holds(Programs.START, () -> isHidden(user) && wasTold("app.out", "{\"command\":\"HIDE\"}")))
                     .isTrue();
 
             user.quitApp();
             assertThat(Until.holds(Until.LIMIT, () -> !isHidden(user))).isTrue();
             user.showApp();
-            assertThat(Until.holds(Until.LIMIT, () -> isHidden(user))).isTrue();
+            assertThat(Until.holds(Programs.START, () -> isHidden(user))).isTrue();
             user.openSettings("status");
             assertThat(awaitClients(daemon, 3)).as("the user and two windows").isTrue();
             assertThat(Until.holds(
@@ -167,7 +167,7 @@ class WindowsTest {
 
     private static boolean awaitClients(DaemonProcess daemon, int count) throws Exception {
         try (RawIpc ipc = RawIpc.authenticated(daemon.credentials())) {
-            return Until.holds(Until.LIMIT, () -> {
+            return Until.holds(Programs.START, () -> {
                 try {
                     return ipc.ask("{\"command\":\"GET_CONNECTION_STATUS\"}")
                                     .object("snapshot")

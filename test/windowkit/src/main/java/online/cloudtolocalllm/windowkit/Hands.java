@@ -37,7 +37,7 @@ public class Hands {
      */
     public boolean until(BooleanSupplier condition) throws InterruptedException {
         return Until.holds(
-                Until.LIMIT,
+                Until.LIMIT.multipliedBy(2),
                 () -> WaitForAsyncUtils.waitForAsyncFx(Until.LIMIT.toMillis(), () -> {
                     try {
                         return condition.getAsBoolean();
