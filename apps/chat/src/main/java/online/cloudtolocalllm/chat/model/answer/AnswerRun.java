@@ -55,14 +55,15 @@ final class AnswerRun implements AnswerReader.Listener {
     /**
      * One that is wished for.
      *
+     * @param ends get its end if the disk refuses it
      * @param conversation where; 0 if that is not known yet
      * @param told makes who hears of it
      */
-    AnswerRun(Means means, long conversation, Function<AnswerRun, Consequences> told) {
+    AnswerRun(Means means, Ends ends, long conversation, Function<AnswerRun, Consequences> told) {
         this.means = means;
         this.conversation = conversation;
         this.told = told.apply(this);
-        storing = new Storing(means, this::meanwhile);
+        storing = new Storing(means, ends, this::meanwhile);
     }
 
     /** The conversation that it is in; 0 while that is not known. */

@@ -16,6 +16,7 @@ final class Answers {
     static final Duration PERIOD = Duration.ofMillis(100);
 
     private final Means means;
+    private final Ends ends;
     private final Executor home;
     private final Listener listener;
     private final List<AnswerRun> running = new CopyOnWriteArrayList<>();
@@ -31,15 +32,16 @@ final class Answers {
     }
 
     /** None yet. */
-    Answers(Means means, Executor home, Listener listener) {
+    Answers(Means means, Ends ends, Executor home, Listener listener) {
         this.means = means;
+        this.ends = ends;
         this.home = home;
         this.listener = listener;
     }
 
     /** One more, which has to be begun or abandoned. Does not block. */
     AnswerRun wish(long conversation) {
-        AnswerRun run = new AnswerRun(means, conversation, Telling::new);
+        AnswerRun run = new AnswerRun(means, ends, conversation, Telling::new);
         running.add(run);
         return run;
     }
@@ -73,6 +75,11 @@ final class Answers {
         return running.stream()
                 .filter(run -> conversation != 0 && run.conversation() == conversation)
                 .findFirst();
+    }
+
+    /** What was read may be older than what is known of the answer that was being written in it, or of those that are not stored yet. */
+    Pages asItIs(Pages read, Optional<AnswerRun> run) {
+        return run.flatMap(AnswerRun::message).map(ends.with(read)::with).orElseGet(() -> ends.with(read));
     }
 
     /** The conversations that have one. */

@@ -117,7 +117,8 @@ final class Beginnings {
         }
         Message place = path.getLast();
         if (place.stage() == Stage.WHOLE || place.stage() == Stage.WRITING) {
-            return new Begun.Refused("");
+            // Here it is over, and not whole: somebody else writes it.
+            return new Begun.Refused(Reasons.TAKEN_OVER);
         }
         boolean some = !place.text().isBlank();
         Requests.Made made =

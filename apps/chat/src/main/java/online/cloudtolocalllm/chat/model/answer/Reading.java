@@ -48,7 +48,7 @@ final class Reading {
             drafts.read(conversation);
             home.execute(() -> {
                 if (desk.newest(wish)) {
-                    show(there, opened.map(Pages::of).map(read -> asItIs(read, run)), marked);
+                    show(there, opened.map(Pages::of).map(read -> answers.asItIs(read, run)), marked);
                 }
             });
         });
@@ -61,11 +61,6 @@ final class Reading {
             desk.seat().notice(Reasons.GONE);
         }
         desk.tell(answers);
-    }
-
-    /** What was read while an answer was being written may be older than that. */
-    static Pages asItIs(Pages read, Optional<AnswerRun> run) {
-        return run.flatMap(AnswerRun::message).map(read::with).orElse(read);
     }
 
     /** Reads what stands before the first message that was read. */
@@ -113,7 +108,7 @@ final class Reading {
             Optional<Opened> opened = page.get();
             home.execute(() -> {
                 if (here.came(read)) {
-                    opened.ifPresent(came -> here.pages(asItIs(put.apply(here.pages(), came), run)));
+                    opened.ifPresent(came -> here.pages(answers.asItIs(put.apply(here.pages(), came), run)));
                 }
                 desk.tell(answers);
             });

@@ -20,6 +20,10 @@ final class Reasons {
     static final String ANSWER_NOT_STORED =
             "The answer could not be stored and was not asked for. Make room on the disk, then ask again.";
 
+    /** That an answer cannot be gone on with because its end is only in the window yet. */
+    static final String END_NOT_STORED = "The end of this answer could not be stored, so no model was asked to go on."
+            + " Make room on the disk, then press Continue again.";
+
     /** That something was deleted. */
     static final String GONE = "This conversation or message is no longer there. Open another one.";
 

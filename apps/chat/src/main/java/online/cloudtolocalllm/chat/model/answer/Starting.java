@@ -108,15 +108,15 @@ final class Starting {
                 : new Outcome(begun, store.conversation(where), store.newest(where, most));
     }
 
-    private static void started(Seat here, AnswerRun run, Outcome outcome, boolean shows) {
+    private void started(Seat here, AnswerRun run, Outcome outcome, boolean shows) {
         outcome.now().ifPresent(here::stored);
         if (shows) {
             outcome.page()
                     .map(Pages::of)
-                    .map(read -> Reading.asItIs(read, Optional.of(run)))
+                    .map(read -> answers.asItIs(read, Optional.of(run)))
                     .ifPresent(here::pages);
         } else {
-            here.pages(Reading.asItIs(here.pages(), Optional.of(run)));
+            here.pages(answers.asItIs(here.pages(), Optional.of(run)));
         }
         here.notice(
                 switch (outcome.begun()) {

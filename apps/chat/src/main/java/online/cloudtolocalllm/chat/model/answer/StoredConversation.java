@@ -24,6 +24,7 @@ public final class StoredConversation implements OpenConversation {
     private final Supplier<String> usualModel;
     private final InOrder disk;
     private final Desk desk = new Desk();
+    private final Ends ends;
     private final Answers answers;
     private final Beginnings beginnings;
     private final Drafts drafts;
@@ -49,7 +50,8 @@ public final class StoredConversation implements OpenConversation {
         disk = new InOrder(means.threads());
         beginnings = new Beginnings(store, means.time());
         drafts = new Drafts(means, disk);
-        answers = new Answers(means, here, new Told());
+        ends = new Ends(means, disk);
+        answers = new Answers(means, ends, here, new Told());
         reading = new Reading(store, disk, here, desk, answers, drafts);
         starting = new Starting(store, disk, here, desk, answers);
         store.onProblem(sentences -> here.execute(() -> {
@@ -175,7 +177,12 @@ public final class StoredConversation implements OpenConversation {
 
     @Override
     public void goOn(long answer) {
-        start((conversation, profile) -> beginnings.goOn(conversation, profile, answer), false, () -> {});
+        start(
+                (conversation, profile) -> ends.stored(answer)
+                        ? beginnings.goOn(conversation, profile, answer)
+                        : new Beginnings.Begun.Refused(Reasons.END_NOT_STORED),
+                false,
+                () -> {});
     }
 
     private boolean start(Starting.Step step, boolean end, Runnable refused) {
@@ -183,7 +190,14 @@ public final class StoredConversation implements OpenConversation {
         if (asked.model().isBlank() && !usualModel.get().isBlank()) {
             profile(asked.withModel(usualModel.get()));
         }
-        return starting.start(step, end, refused);
+        return starting.start(
+                (conversation, profile) -> {
+                    // What is asked is made of what is stored.
+                    ends.store();
+                    return step.apply(conversation, profile);
+                },
+                end,
+                refused);
     }
 
     @Override

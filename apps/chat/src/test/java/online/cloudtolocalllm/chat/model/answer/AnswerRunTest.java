@@ -39,8 +39,13 @@ class AnswerRunTest {
         final AtomicInteger ended = new AtomicInteger();
         final long conversation = store.create(Profile.PLAIN, AT).number();
         final Message place = store.append(conversation, Message.answer(0, "m", AT));
-        final AnswerRun run =
-                new AnswerRun(new Means(store, daemon, clock, later, Thread::startVirtualThread), 0, self -> this);
+        final AnswerRun run = run(daemon);
+
+        /** One more, which asks this one. */
+        AnswerRun run(Asker asker) {
+            Means means = new Means(store, asker, clock, later, Thread::startVirtualThread);
+            return new AnswerRun(means, new Ends(means, Thread::startVirtualThread), 0, self -> this);
+        }
 
         @Override
         public void changed(AnswerRun self) {
@@ -148,10 +153,7 @@ class AnswerRunTest {
                 throw new IllegalStateException("nothing is kept");
             }
         };
-        AnswerRun run = new AnswerRun(
-                new Means(setting.store, waiting, setting.clock, setting.later, Thread::startVirtualThread),
-                0,
-                self -> setting);
+        AnswerRun run = setting.run(waiting);
         run.begin(setting.conversation, setting.place, ASK);
         waits.join();
         run.stop();
@@ -208,8 +210,7 @@ class AnswerRunTest {
                 throw new IllegalStateException("odd");
             }
         };
-        Means means = new Means(setting.store, falls, setting.clock, setting.later, Thread::startVirtualThread);
-        new AnswerRun(means, 0, self -> setting).begin(setting.conversation, setting.place, ASK);
+        setting.run(falls).begin(setting.conversation, setting.place, ASK);
         setting.until(() -> setting.ended.get() == 1);
         assertThat(setting.stored().stage()).isEqualTo(Stage.BROKEN);
     }

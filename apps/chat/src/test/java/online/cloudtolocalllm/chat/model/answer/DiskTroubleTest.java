@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import online.cloudtolocalllm.chat.model.talk.Kept;
 import online.cloudtolocalllm.chat.model.talk.Message;
 import online.cloudtolocalllm.chat.model.talk.Profile;
 import online.cloudtolocalllm.chat.model.talk.Stage;
@@ -68,6 +69,64 @@ class DiskTroubleTest {
         assertThat(scene.store.unfinished()).hasSize(1);
         scene.store.refuse("");
         scene.until(() -> scene.store.unfinished().isEmpty());
+    }
+
+    /** An answer that was stopped while the disk refused: its end is known here only. */
+    private long stoppedUnstored(String text) {
+        int answer = scene.send("x");
+        scene.daemon.say(answer, text);
+        scene.untilText(text);
+        scene.store.refuse("The disk is full.");
+        scene.talk.stop();
+        scene.untilOver();
+        return scene.last().number();
+    }
+
+    @Test
+    void continueSaysWhyItCannotAndCanOnceTheDiskTakesTheEnd() {
+        long answer = stoppedUnstored("one two");
+        scene.talk.goOn(answer);
+        scene.until(() -> !scene.state().answering());
+        assertThat(scene.state().notice()).isEqualTo(Reasons.END_NOT_STORED);
+        assertThat(scene.last().text()).isEqualTo("one two");
+        assertThat(scene.daemon.asked()).isEqualTo(1);
+        scene.store.refuse("");
+        scene.talk.goOn(answer);
+        scene.until(() -> scene.daemon.asked() == 2);
+        scene.daemon.say(1, "one two three");
+        scene.daemon.end(1);
+        scene.untilOver();
+        assertThat(scene.last().text()).isEqualTo("one two three");
+        assertThat(scene.state().notice()).isEmpty();
+    }
+
+    @Test
+    void anEndThatIsNotStoredIsShownWhenTheConversationIsOpenedAgain() {
+        long answer = stoppedUnstored("all there is");
+        long number = scene.state().number();
+        scene.fresh();
+        scene.open(number);
+        assertThat(scene.last().text()).isEqualTo("all there is");
+        assertThat(scene.last().stage()).isEqualTo(Stage.STOPPED);
+        scene.store.refuse("");
+        assertThat(scene.talk.send("and then", List.of())).isTrue();
+        scene.until(() -> scene.daemon.asked() == 2);
+        assertThat(scene.store.pathTo(answer).getLast().text()).isEqualTo("all there is");
+    }
+
+    @Test
+    void whatAnotherWindowWritesIsNotGoneOnWithInSilence() {
+        int asked = scene.send("x");
+        scene.daemon.say(asked, "one");
+        scene.untilText("one");
+        scene.talk.stop();
+        scene.untilOver();
+        long answer = scene.last().number();
+        Message stored = scene.store.pathTo(answer).getLast();
+        assertThat(scene.store.save(stored.ended(Stage.WHOLE, ""), Kept.NOTHING)).isTrue();
+        scene.talk.goOn(answer);
+        scene.until(() -> !scene.state().answering());
+        assertThat(scene.state().notice()).isEqualTo(Reasons.TAKEN_OVER);
     }
 
     @Test
