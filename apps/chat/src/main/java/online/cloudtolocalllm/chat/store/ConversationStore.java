@@ -104,7 +104,7 @@ public interface ConversationStore extends AutoCloseable {
     /** Brings one back that was deleted; false if it is gone. */
     boolean restore(long conversation);
 
-    /** Forgets for good what was deleted before this moment, pictures, draft and all. */
+    /** Forgets for good what was deleted before this moment, pictures, drafts and all. */
     void purge(Instant before);
 
     /** All messages of a conversation, every version, parents before children. */
@@ -135,6 +135,11 @@ public interface ConversationStore extends AutoCloseable {
     /** The name of the choice that is what was typed and not sent in a conversation; it is forgotten with the conversation. */
     static String draft(long conversation) {
         return "draft:" + conversation;
+    }
+
+    /** The name of the choice that is which questions of a conversation were changed and not asked; it is forgotten with the conversation. */
+    static String edits(long conversation) {
+        return "edits:" + conversation;
     }
 
     /** Keeps a choice. */

@@ -134,7 +134,10 @@ final class Conversations {
                 "select number from conversation where deleted < ?", row -> row.getLong(1), Moments.number(before));
         for (long number : gone) {
             SearchIndex.forget(database, number);
-            database.change("delete from choice where name = ?", ConversationStore.draft(number));
+            database.change(
+                    "delete from choice where name in (?, ?)",
+                    ConversationStore.draft(number),
+                    ConversationStore.edits(number));
             database.change("delete from conversation where number = ?", number);
         }
         if (!gone.isEmpty()) {

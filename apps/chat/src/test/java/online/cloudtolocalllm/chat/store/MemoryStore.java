@@ -233,6 +233,7 @@ public final class MemoryStore extends MemoryChoices {
                 conversations.remove(number);
                 tree.remove(number);
                 forgetChoice(ConversationStore.draft(number));
+                forgetChoice(ConversationStore.edits(number));
             });
         }
     }

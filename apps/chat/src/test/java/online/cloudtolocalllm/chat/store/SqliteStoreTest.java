@@ -141,9 +141,11 @@ class SqliteStoreTest {
         assertThat(numbers(store.find("unheard", 9))).containsExactly(number);
         assertThat(store.newest(number, 9).orElseThrow().messages()).hasSize(2);
         store.choice(ConversationStore.draft(number), "not sent");
+        store.choice(ConversationStore.edits(number), "not asked");
         store.delete(number);
         store.purge(scene.now().plusMillis(1));
         assertThat(store.choice(ConversationStore.draft(number))).isEmpty();
+        assertThat(store.choice(ConversationStore.edits(number))).isEmpty();
         assertThat(store.restore(number)).isFalse();
         assertThat(store.delete(number)).isFalse();
         assertThat(store.tree(number)).isEmpty();

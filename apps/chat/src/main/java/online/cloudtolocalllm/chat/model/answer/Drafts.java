@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.LongFunction;
 import online.cloudtolocalllm.chat.store.ConversationStore;
 
-/** What was typed and not sent, of each conversation. Thread-safe. */
+/** A text of each conversation that a person writes on, such as what was typed and not sent. Thread-safe. */
 final class Drafts {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final ConversationStore store;
+    private final LongFunction<String> name;
     private final Paced saves;
     private final Object lock = new Object();
 
@@ -23,10 +25,12 @@ final class Drafts {
     /**
      * Those in the store.
      *
+     * @param name the name of the choice in which the store has a conversation's
      * @param disk runs what blocks, one after the other
      */
-    Drafts(Means means, Executor disk) {
+    Drafts(Means means, LongFunction<String> name, Executor disk) {
         store = means.store();
+        this.name = name;
         saves = new Paced(means.later(), means.time(), PERIOD, disk, this::save);
     }
 
@@ -44,7 +48,7 @@ final class Drafts {
                 return;
             }
         }
-        String stored = store.choice(ConversationStore.draft(conversation)).orElse("");
+        String stored = store.choice(name.apply(conversation)).orElse("");
         synchronized (lock) {
             known.putIfAbsent(conversation, stored);
         }
@@ -75,7 +79,7 @@ final class Drafts {
             unsaved.clear();
         }
         all.forEach((conversation, text) -> {
-            if (!store.choice(ConversationStore.draft(conversation), text)) {
+            if (!store.choice(name.apply(conversation), text)) {
                 refused(conversation, text);
             }
         });

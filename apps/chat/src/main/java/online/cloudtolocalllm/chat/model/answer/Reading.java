@@ -18,14 +18,16 @@ final class Reading {
     private final Desk desk;
     private final Answers answers;
     private final Drafts drafts;
+    private final Drafts edits;
 
-    Reading(ConversationStore store, Executor disk, Executor home, Desk desk, Answers answers, Drafts drafts) {
+    Reading(ConversationStore store, Executor disk, Executor home, Desk desk, Answers answers, Drafts drafts, Drafts edits) {
         this.store = store;
         this.disk = disk;
         this.home = home;
         this.desk = desk;
         this.answers = answers;
         this.drafts = drafts;
+        this.edits = edits;
     }
 
     /** Opens a conversation at its end. */
@@ -46,6 +48,7 @@ final class Reading {
             Optional<Conversation> there = store.conversation(conversation);
             Optional<Opened> opened = there.isEmpty() ? Optional.empty() : page.get();
             drafts.read(conversation);
+            edits.read(conversation);
             home.execute(() -> {
                 if (desk.newest(wish)) {
                     show(there, opened.map(Pages::of).map(read -> answers.asItIs(read, run)), marked);

@@ -2,6 +2,7 @@ package online.cloudtolocalllm.chat.model.answer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +29,8 @@ public final class StoredConversation implements OpenConversation {
     private final Answers answers;
     private final Beginnings beginnings;
     private final Drafts drafts;
+    private final Drafts changed;
+    private final Edits edits;
     private final Reading reading;
     private final Starting starting;
 
@@ -49,10 +52,12 @@ public final class StoredConversation implements OpenConversation {
         });
         disk = new InOrder(means.threads());
         beginnings = new Beginnings(store, means.time());
-        drafts = new Drafts(means, disk);
+        drafts = new Drafts(means, ConversationStore::draft, disk);
+        changed = new Drafts(means, ConversationStore::edits, disk);
+        edits = new Edits(changed);
         ends = new Ends(means, disk);
         answers = new Answers(means, ends, here, new Told());
-        reading = new Reading(store, disk, here, desk, answers, drafts);
+        reading = new Reading(store, disk, here, desk, answers, drafts, changed);
         starting = new Starting(store, disk, here, desk, answers);
         store.onProblem(sentences -> here.execute(() -> {
             desk.trouble(sentences);
@@ -169,10 +174,13 @@ public final class StoredConversation implements OpenConversation {
     @Override
     public void edit(long question, String text) {
         long number = desk.seat().number();
-        start(
+        boolean taken = start(
                 (conversation, profile) -> beginnings.edit(conversation, profile, question, text),
                 true,
                 () -> drafts.giveBack(number, text));
+        if (taken) {
+            edits.leave(number, question);
+        }
     }
 
     @Override
@@ -231,9 +239,25 @@ public final class StoredConversation implements OpenConversation {
     }
 
     @Override
+    public Map<Long, String> edits() {
+        return edits.of(desk.seat().number());
+    }
+
+    @Override
+    public void keepEdit(long question, String text) {
+        edits.keep(desk.seat().number(), question, text);
+    }
+
+    @Override
+    public void leaveEdit(long question) {
+        edits.leave(desk.seat().number(), question);
+    }
+
+    @Override
     public void close() {
         closed = true;
         disk.execute(drafts::save);
+        disk.execute(changed::save);
         try {
             disk.await(CLOSING);
         } catch (InterruptedException e) {

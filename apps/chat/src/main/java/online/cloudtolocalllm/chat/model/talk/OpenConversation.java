@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.chat.model.talk;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The conversation that is open, and all answers that are being written. For JavaFX's thread; no method blocks. */
@@ -49,6 +50,15 @@ public interface OpenConversation extends TalkActions, AutoCloseable {
 
     /** Keeps what was typed and not sent in the open conversation. */
     void draft(String text);
+
+    /** Texts of questions of the open conversation that were changed and not asked, by the questions' numbers. */
+    Map<Long, String> edits();
+
+    /** Keeps what this question was changed to, until it is asked or left. */
+    void keepEdit(long question, String text);
+
+    /** The question stays as it is. */
+    void leaveEdit(long question);
 
     /** Leaves the answers that are being written to the daemon, which keeps them, and stores what has come. Blocks a moment. */
     @Override

@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.chat.view.talk;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -75,6 +76,7 @@ final class QuestionCard implements MessageCard {
             return;
         }
         List<Image> before = shown == null ? List.of() : shown.images();
+        boolean other = shown == null || shown.number() != message.number();
         shown = message;
         root.setId("message-" + message.number());
         text.setText(ShownText.of(message.text()));
@@ -86,31 +88,50 @@ final class QuestionCard implements MessageCard {
                             .map(image -> new Picture(image, PICTURE))
                             .toList());
         }
+        if (other && editor == null) {
+            Optional.ofNullable(surroundings.talk().edits().get(message.number()))
+                    .ifPresent(text -> open(message, text));
+        }
     }
 
-    /** Opens the question to be changed. */
+    /** Opens the question to be changed, or goes on with that. */
     void edit() {
-        if (shown == null || edit.isDisabled() || editor != null) {
+        if (shown == null || (edit.isDisabled() && editor == null)) {
             return;
         }
-        long number = shown.number();
-        QuestionEditor opened = new QuestionEditor(
-                shown.text(),
-                text -> {
-                    // What is being answered meanwhile can be waited for; what was written stays until then.
-                    if (!edit.isDisabled()) {
-                        leave();
-                        surroundings.talk().edit(number, text.strip());
-                    }
-                },
-                this::leave);
-        editor = opened;
-        root.getChildren().setAll(opened);
+        QuestionEditor opened = editor == null ? open(shown, shown.text()) : editor;
         // It has to be laid out before the cursor finds its place.
         Platform.runLater(opened::begin);
     }
 
-    private void leave() {
+    private QuestionEditor open(Message question, String so) {
+        long number = question.number();
+        QuestionEditor opened = new QuestionEditor(
+                so,
+                text -> {
+                    if (text.equals(question.text())) {
+                        surroundings.talk().leaveEdit(number);
+                    } else {
+                        surroundings.talk().keepEdit(number, text);
+                    }
+                },
+                text -> {
+                    // What is being answered meanwhile can be waited for; what was written stays until then.
+                    if (!edit.isDisabled()) {
+                        close();
+                        surroundings.talk().edit(number, text.strip());
+                    }
+                },
+                () -> {
+                    surroundings.talk().leaveEdit(number);
+                    close();
+                });
+        editor = opened;
+        root.getChildren().setAll(opened);
+        return opened;
+    }
+
+    private void close() {
         editor = null;
         drawn();
         surroundings.toBox().run();

@@ -15,8 +15,12 @@ final class QuestionEditor extends VBox {
     private final GrowingText text = new GrowingText("edit-question", "The question", 12);
     private final Button ask;
 
-    /** One with this text. */
-    QuestionEditor(String before, Consumer<String> onAsk, Runnable onLeave) {
+    /**
+     * One with this text.
+     *
+     * @param onChange is told each other text
+     */
+    QuestionEditor(String before, Consumer<String> onChange, Consumer<String> onAsk, Runnable onLeave) {
         setSpacing(8);
         getStyleClass().add("question-editor");
         text.setText(before);
@@ -33,6 +37,7 @@ final class QuestionEditor extends VBox {
         buttons.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(text, buttons);
         ask.disableProperty().bind(text.textProperty().map(String::isBlank));
+        text.textProperty().addListener((property, old, now) -> onChange.accept(now));
         text.onEnter(ask::fire);
         text.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {

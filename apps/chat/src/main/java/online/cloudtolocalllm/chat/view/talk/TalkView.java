@@ -141,6 +141,8 @@ public final class TalkView {
         roll.cards().forEach((key, card) -> draw(card, key));
         if (sought) {
             roll.toRow(now.marked());
+        } else if (other && !now.answering()) {
+            toEdit();
         }
         unsaid.set(now.messages().isEmpty());
         Parts.say(notice, now.notice());
@@ -186,6 +188,11 @@ public final class TalkView {
             askedBehind = behind;
             talk.later();
         }
+    }
+
+    /** Goes to the question that was being changed when the conversation was left. */
+    private void toEdit() {
+        talk.edits().keySet().stream().filter(shown::containsKey).min(Long::compare).ifPresent(roll::toRow);
     }
 
     /** Opens the last question to be changed; false if there is none that could be. */

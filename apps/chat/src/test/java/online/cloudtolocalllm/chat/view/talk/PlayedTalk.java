@@ -24,6 +24,9 @@ final class PlayedTalk implements OpenConversation {
     /** What was kept as draft, by conversation. */
     final Map<Long, String> drafts = new HashMap<>();
 
+    /** What questions were changed to, by conversation and question. */
+    final Map<Long, Map<Long, String>> edits = new HashMap<>();
+
     /** Whether questions are taken. */
     boolean taking = true;
 
@@ -119,6 +122,21 @@ final class PlayedTalk implements OpenConversation {
     @Override
     public void draft(String text) {
         drafts.put(state.number(), text);
+    }
+
+    @Override
+    public Map<Long, String> edits() {
+        return Map.copyOf(edits.getOrDefault(state.number(), Map.of()));
+    }
+
+    @Override
+    public void keepEdit(long question, String text) {
+        edits.computeIfAbsent(state.number(), number -> new HashMap<>()).put(question, text);
+    }
+
+    @Override
+    public void leaveEdit(long question) {
+        edits.getOrDefault(state.number(), new HashMap<>()).remove(question);
     }
 
     @Override
