@@ -1,11 +1,13 @@
 package online.cloudtolocalllm.window;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
@@ -33,6 +35,9 @@ final class RunningWindow implements Shell, AutoCloseable {
      * was: what the system says of it is wrong by up to a second, because Linux counts from a start that it knows in whole seconds.
      */
     private static final String TIMES = "cloudtolocalllm.window.times";
+
+    /** A place that a disk does not take in this time is forgotten. */
+    private static final Duration PLACE = Duration.ofSeconds(2);
 
     private final WindowProgram program;
     private final Locations locations;
@@ -237,7 +242,7 @@ final class RunningWindow implements Shell, AutoCloseable {
         ended.countDown();
     }
 
-    /** Ends everything in order; returns when the window's place is on the disk. */
+    /** Ends everything in order, the window first; returns when what was to be stored is on the disk, or the disk hangs. */
     @Override
     public void close() {
         desktop.close();
@@ -255,11 +260,15 @@ final class RunningWindow implements Shell, AutoCloseable {
         });
         try {
             gone.await();
+            if (!drawn.isCompletedExceptionally() && drawn.isDone()) {
+                drawn.join().content().finish();
+            }
+            disk.shutdown();
+            var _ = disk.awaitTermination(PLACE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         daemon.close();
-        disk.close();
         Platform.exit();
     }
 }

@@ -3,7 +3,7 @@ package online.cloudtolocalllm.window;
 import java.util.List;
 import javafx.scene.Parent;
 
-/** What a program draws in its window. All methods are called on JavaFX's thread. */
+/** What a program draws in its window. All methods but {@link #finish} are called on JavaFX's thread. */
 public interface WindowPart extends AutoCloseable {
 
     /** What fills the window. Called once. */
@@ -35,7 +35,13 @@ public interface WindowPart extends AutoCloseable {
         exit.end();
     }
 
-    /** The program ends: lets go of what it holds. */
+    /** The program ends: lets go of what it holds. Does not block, because the window is seen until it returns. */
     @Override
     void close();
+
+    /**
+     * The window is gone: does what has to be done yet, such as storing what the person wrote. Called once behind {@link #close}, on a
+     * thread that may block, and the process ends when it returns; a later start waits for that, ten seconds at most.
+     */
+    default void finish() {}
 }

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.Test;
 class WindowClosingTest {
 
     private final BlockingQueue<WindowExit> exits = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
 
     /** Content that decides about closing for itself, or leaves it. */
-    private record Content(StackPane root, BlockingQueue<WindowExit> exits) implements WindowPart {
+    private record Content(StackPane root, BlockingQueue<WindowExit> exits, BlockingQueue<String> seen)
+            implements WindowPart {
         @Override
         public void shown(String part) {
             // There is one part.
@@ -52,7 +54,12 @@ class WindowClosingTest {
 
         @Override
         public void close() {
-            // It holds nothing.
+            seen.add(anyShown() ? "closed while it is seen" : "closed unseen");
+        }
+
+        @Override
+        public void finish() {
+            seen.add(anyShown() ? "finished while it is seen" : "finished unseen");
         }
     }
 
@@ -84,7 +91,10 @@ class WindowClosingTest {
         }
     }
 
-    private static boolean shown() {
+    private static boolean anyShown() {
+        if (Platform.isFxApplicationThread()) {
+            return !Window.getWindows().isEmpty();
+        }
         CompletableFuture<Boolean> any = new CompletableFuture<>();
         Platform.runLater(() -> any.complete(!Window.getWindows().isEmpty()));
         return any.join();
@@ -104,7 +114,7 @@ class WindowClosingTest {
     void theContentDecidesAndOtherwiseItEnds() throws Exception {
         assertThat(Toolkit.start()).isTrue();
         CompletableFuture<Boolean> ended = new CompletableFuture<>();
-        WindowPart plain = new Plain(new Content(new StackPane(), exits));
+        WindowPart plain = new Plain(new Content(new StackPane(), exits, seen));
         CompletableFuture<WindowExit> last = new CompletableFuture<>();
         plain.closing(new WindowExit() {
             @Override
@@ -122,24 +132,25 @@ class WindowClosingTest {
                 new WindowName("test", "Test", "test window"),
                 new WindowSize(300, 200, 100, 100),
                 StartPolicy.NEVER,
-                shell -> new Content(new StackPane(), exits));
+                shell -> new Content(new StackPane(), exits, seen));
         try (TemporaryHome home = TemporaryHome.create();
                 RunningWindow running = new RunningWindow(
                         program, home.locations(), Map.of(), new PrintStream(OutputStream.nullOutputStream()))) {
             Thread.ofVirtual().start(() -> ended.complete(running.awaitEnd()));
             running.open("", false);
-            assertThat(Until.holds(Until.LIMIT, WindowClosingTest::shown)).isTrue();
+            assertThat(Until.holds(Until.LIMIT, WindowClosingTest::anyShown)).isTrue();
             closeWindow();
             WindowExit first = exit();
-            assertThat(shown()).as("it stays while the person is asked").isTrue();
+            assertThat(anyShown()).as("it stays while the person is asked").isTrue();
             first.hide();
-            assertThat(Until.holds(Until.LIMIT, () -> !shown())).isTrue();
+            assertThat(Until.holds(Until.LIMIT, () -> !anyShown())).isTrue();
             assertThat(ended).as("the program goes on").isNotDone();
             assertThat(running.raise("")).isTrue();
-            assertThat(Until.holds(Until.LIMIT, WindowClosingTest::shown)).isTrue();
+            assertThat(Until.holds(Until.LIMIT, WindowClosingTest::anyShown)).isTrue();
             closeWindow();
             exit().end();
             assertThat(ended.get(Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
         }
+        assertThat(seen).as("nobody looks at a window that finishes").containsExactly("closed while it is seen", "finished unseen");
     }
 }

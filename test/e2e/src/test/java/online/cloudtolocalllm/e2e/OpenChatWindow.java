@@ -62,6 +62,7 @@ final class OpenChatWindow extends Hands implements AutoCloseable {
     @Override
     public void close() throws TimeoutException {
         robot().interact(window::close);
+        window.finish();
         FxToolkit.cleanupStages();
         daemon.close();
     }

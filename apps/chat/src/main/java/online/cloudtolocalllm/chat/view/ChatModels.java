@@ -1,5 +1,6 @@
 package online.cloudtolocalllm.chat.view;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
@@ -35,6 +36,9 @@ import online.cloudtolocalllm.window.Shell;
 
 /** What the window knows and does, put together; nothing of it is drawn here. For JavaFX's thread. */
 final class ChatModels implements AutoCloseable {
+
+    /** A start that comes meanwhile waits for ten. */
+    private static final Duration LAST = Duration.ofSeconds(8);
 
     final ConversationStore store;
     final ChatFeed feed;
@@ -112,13 +116,28 @@ final class ChatModels implements AutoCloseable {
         list.start();
     }
 
-    /** Leaves the running answers to the daemon, and lets what was begun be stored; blocks a moment. */
+    /** Begins nothing more that is only for the window. Does not block. */
     @Override
     public void close() {
         library.close();
-        talk.close();
-        errands.close();
-        feed.close();
-        store.close();
+    }
+
+    /**
+     * Leaves the running answers to the daemon, and lets what was begun be stored. For a thread that may block, once the window is gone;
+     * returns soon, or after some seconds where the disk hangs.
+     */
+    void finish() {
+        Thread last = Thread.ofVirtual().name("last saving").start(() -> {
+            talk.close();
+            errands.close();
+            feed.close();
+            store.close();
+        });
+        try {
+            // Not waited for any longer, it ends with the process.
+            var _ = last.join(LAST);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

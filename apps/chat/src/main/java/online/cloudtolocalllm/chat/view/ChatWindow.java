@@ -280,4 +280,9 @@ public final class ChatWindow implements WindowPart {
         strip.close();
         models.close();
     }
+
+    @Override
+    public void finish() {
+        models.finish();
+    }
 }

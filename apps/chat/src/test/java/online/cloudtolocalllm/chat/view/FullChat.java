@@ -1,6 +1,7 @@
 package online.cloudtolocalllm.chat.view;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -103,6 +104,11 @@ final class FullChat implements AutoCloseable {
 
     OpenWindow window() {
         return window;
+    }
+
+    /** Where its conversations are. */
+    Path file() {
+        return home.locations().conversations();
     }
 
     /** Closes the window, and opens another. */

@@ -2,6 +2,10 @@ package online.cloudtolocalllm.chat.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import online.cloudtolocalllm.window.WindowExit;
@@ -178,6 +182,24 @@ class OpenAndClosedTest {
         window = chat.window();
         assertThat(window.until(() -> window.text("#message").equals("half a thought")))
                 .isTrue();
+    }
+
+    @Test
+    void theWindowDoesNotWaitForTheDisk() throws Exception {
+        ctrl(KeyCode.N);
+        assertThat(has("message")).isTrue();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + chat.file());
+                Statement statement = other.createStatement()) {
+            statement.execute("begin immediate");
+            window.put("#message", "half a thought");
+            window.robot().interact(window.window()::close);
+            statement.execute("rollback");
+            window.window().finish();
+            try (ResultSet draft = statement.executeQuery("select value from choice where name = 'draft:0'")) {
+                assertThat(draft.next()).isTrue();
+                assertThat(draft.getString(1)).isEqualTo("half a thought");
+            }
+        }
     }
 
     @Test

@@ -46,6 +46,7 @@ final class OpenWindow extends Hands implements AutoCloseable {
     public void close() throws TimeoutException {
         robot().interact(window::close);
         FxToolkit.cleanupStages();
+        window.finish();
         daemon.close();
     }
 }

@@ -19,7 +19,8 @@ import online.cloudtolocalllm.chat.store.ConversationStore;
  */
 public final class StoredConversation implements OpenConversation {
 
-    private static final Duration CLOSING = Duration.ofSeconds(2);
+    /** Nobody waits for it but whoever opens the next window. */
+    private static final Duration CLOSING = Duration.ofSeconds(6);
 
     private final ConversationStore store;
     private final Supplier<String> usualModel;
@@ -34,7 +35,7 @@ public final class StoredConversation implements OpenConversation {
     private final Reading reading;
     private final Starting starting;
 
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * A new conversation, and the answers that were being written when the program ended, which are read on.
@@ -258,11 +259,19 @@ public final class StoredConversation implements OpenConversation {
         closed = true;
         disk.execute(drafts::save);
         disk.execute(changed::save);
+        long end = System.nanoTime() + CLOSING.toNanos();
         try {
+            // A question that was just asked is left to the daemon, too.
             disk.await(CLOSING);
+            answers.leave(left(end));
+            disk.execute(ends::store);
+            disk.await(left(end));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        answers.leave(CLOSING);
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 }

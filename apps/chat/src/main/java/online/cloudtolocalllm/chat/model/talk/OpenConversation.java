@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The conversation that is open, and all answers that are being written. For JavaFX's thread; no method blocks. */
+/** The conversation that is open, and all answers that are being written. For JavaFX's thread; no method but {@link #close} blocks. */
 public interface OpenConversation extends TalkActions, AutoCloseable {
 
     /**
@@ -60,7 +60,10 @@ public interface OpenConversation extends TalkActions, AutoCloseable {
     /** The question stays as it is. */
     void leaveEdit(long question);
 
-    /** Leaves the answers that are being written to the daemon, which keeps them, and stores what has come. Blocks a moment. */
+    /**
+     * Leaves the answers that are being written to the daemon, which keeps them, and stores what has come. For any thread; blocks a
+     * moment, or some seconds where the disk hangs.
+     */
     @Override
     void close();
 }
