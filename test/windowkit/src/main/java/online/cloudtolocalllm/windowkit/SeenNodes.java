@@ -45,10 +45,11 @@ public final class SeenNodes {
 
     /** Whether it says less than it has to say, for want of room. */
     public static boolean isCutShort(Labeled labeled) {
-        return labeled.lookup(".text") instanceof Text text
-                && labeled.getText() != null
+        // Its own text only: what it shows beside it has texts, too.
+        return labeled.getText() != null
                 && !labeled.isMnemonicParsing()
-                && !text.getText().equals(labeled.getText());
+                && labeled.getChildrenUnmodifiable().stream()
+                        .anyMatch(child -> child instanceof Text text && !text.getText().equals(labeled.getText()));
     }
 
     /** Its name for whoever reads the outcome of a test. */

@@ -25,7 +25,7 @@ import online.cloudtolocalllm.window.Parts;
 public final class LibraryPage {
 
     private final Library library;
-    private final Label count = Parts.text("", "quiet");
+    private final Label count = Parts.paragraph("", "quiet");
     private final PullForm form;
     private final PullList pulls;
     private final TextField search = new TextField();

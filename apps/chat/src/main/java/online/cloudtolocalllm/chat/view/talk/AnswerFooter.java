@@ -36,6 +36,9 @@ final class AnswerFooter extends VBox {
         who.setMnemonicParsing(false);
         who.setGraphic(mark);
         who.setMinWidth(0);
+        // All of it is read in little room, too.
+        who.setWrapText(true);
+        who.setMinHeight(USE_PREF_SIZE);
         who.getStyleClass().addAll("flat", "answer-who");
         who.setOnAction(event -> turn());
         tookOver.setId("took-over");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -20,6 +21,7 @@ import online.cloudtolocalllm.chat.view.picker.ShownNode;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.HealthState;
 import online.cloudtolocalllm.testkit.ManualClock;
+import online.cloudtolocalllm.windowkit.SeenNodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,20 @@ class LibraryPageTest {
         assertThat(shown.until(() -> shown.seen("details"))).isTrue();
         shown.robot().type(KeyCode.ESCAPE);
         assertThat(chats).endsWith("closed");
+    }
+
+    @Test
+    void howManyModelsThereAreIsSaidInLittleRoom() throws Exception {
+        models.have(PlayedModels.model("llama3.2", 212_000_000_000L, "3.2B", "local_ollama"));
+        daemon(PlayedState.of(PlayedState.ollama("llama3.2")));
+        assertThat(shown.says("library-count", "1 model · 212 GB")).isTrue();
+        shown.robot().interact(() -> place.getScene().getWindow().setWidth(440));
+        assertThat(shown.until(() -> shown.node("library").getLayoutBounds().getWidth() <= 440))
+                .isTrue();
+        assertThat(shown.until(() -> shown.node("library-count") instanceof Label count
+                        && !SeenNodes.isCutShort(count)
+                        && count.getHeight() >= count.prefHeight(count.getWidth())))
+                .isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
@@ -15,6 +16,7 @@ import online.cloudtolocalllm.chat.model.talk.Origin;
 import online.cloudtolocalllm.chat.model.talk.Stage;
 import online.cloudtolocalllm.chat.model.talk.Tool;
 import online.cloudtolocalllm.protocol.ipc.Tried;
+import online.cloudtolocalllm.windowkit.SeenNodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,19 @@ class CardsTest {
         assertThat(open.look(() -> Clipboard.getSystemClipboard().getString())).isEqualTo("Because **of** it.");
         open.press("#copy-question");
         assertThat(open.look(() -> Clipboard.getSystemClipboard().getString())).isEqualTo("Why?");
+    }
+
+    @Test
+    void whoAnsweredIsSaidInLittleRoom() throws Exception {
+        tell(Samples.answer(2, "Because."));
+        open.robot.interact(() -> open.view.root().getScene().getWindow().setWidth(330));
+        assertThat(open.until(() -> open.view.root().getLayoutBounds().getWidth() <= 330))
+                .isTrue();
+        open.settle();
+        assertThat(open.look(() -> open.node("#attempts") instanceof Button who
+                        && !SeenNodes.isCutShort(who)
+                        && who.getHeight() >= who.prefHeight(who.getWidth())))
+                .isTrue();
     }
 
     @Test
