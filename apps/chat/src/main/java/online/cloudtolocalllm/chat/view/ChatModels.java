@@ -17,6 +17,7 @@ import online.cloudtolocalllm.chat.model.library.DaemonModels;
 import online.cloudtolocalllm.chat.model.library.Errands;
 import online.cloudtolocalllm.chat.model.library.Library;
 import online.cloudtolocalllm.chat.model.library.ModelQuestions;
+import online.cloudtolocalllm.chat.model.library.pull.UnfinishedPulls;
 import online.cloudtolocalllm.chat.model.list.ConversationList;
 import online.cloudtolocalllm.chat.model.picker.Picker;
 import online.cloudtolocalllm.chat.model.profile.Options;
@@ -53,6 +54,7 @@ final class ChatModels implements AutoCloseable {
 
     private final Errands errands;
     private final Catalog catalog;
+    private final UnfinishedPulls unfinished;
 
     private ChatState known = ChatState.EMPTY;
 
@@ -85,6 +87,7 @@ final class ChatModels implements AutoCloseable {
         catalog = new Catalog(questions, errands);
         picker = new Picker(questions, errands, catalog);
         library = new Library(questions, errands, catalog, undo, time);
+        unfinished = new UnfinishedPulls(store, new InOrder(errands::start), screen, library.downloads());
         options = new Options(talk, store, errands, undo);
         firstRun = new FirstRun(new DaemonRemedies(shell.daemon()), ChatModels::remedy, screen, listener::guide);
         closing = new ClosingSetting(Choices.in(store), new InOrder(errands::start), screen, listener::closing);
@@ -113,12 +116,14 @@ final class ChatModels implements AutoCloseable {
             news.show(state);
             listener.talk(state);
         });
+        library.onChange(state -> unfinished.show(state.pulls()));
         list.start();
     }
 
     /** Begins nothing more that is only for the window. Does not block. */
     @Override
     public void close() {
+        unfinished.end();
         library.close();
     }
 

@@ -53,7 +53,7 @@ final class PullLine extends VBox {
         switch (pull.stage()) {
             case RUNNING -> mark("↓", Tone.QUIET);
             case THERE -> mark("✓", Tone.GOOD);
-            case CANCELLED -> mark("–", Tone.QUIET);
+            case CANCELLED, INTERRUPTED -> mark("–", Tone.QUIET);
             case FAILED -> mark("✗", Tone.BAD);
         }
         title.setText(pull.title());
@@ -61,7 +61,7 @@ final class PullLine extends VBox {
         Parts.tone(words, pull.stage() == Pull.Stage.FAILED ? Tone.BAD : Tone.QUIET);
         Parts.say(count, pull.running() ? pull.count() : "");
         cancel.setAccessibleText("Cancel the download of " + pull.title());
-        resume.setText(pull.total() > 0 ? "Resume" : "Try again");
+        resume.setText(pull.total() > 0 || pull.stage() == Pull.Stage.INTERRUPTED ? "Resume" : "Try again");
         resume.setAccessibleText("Resume the download of " + pull.title());
         dismiss.setAccessibleText("Take the download of " + pull.title() + " from the list");
         Parts.there(cancel, pull.running());

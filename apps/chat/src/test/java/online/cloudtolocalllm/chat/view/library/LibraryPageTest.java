@@ -17,6 +17,8 @@ import online.cloudtolocalllm.chat.model.library.Library;
 import online.cloudtolocalllm.chat.model.library.PlayedModels;
 import online.cloudtolocalllm.chat.model.library.PlayedState;
 import online.cloudtolocalllm.chat.model.library.PlayedUndo;
+import online.cloudtolocalllm.chat.model.library.pull.UnfinishedPulls;
+import online.cloudtolocalllm.chat.store.MemoryStore;
 import online.cloudtolocalllm.chat.view.picker.ShownNode;
 import online.cloudtolocalllm.protocol.status.ConnectionKind;
 import online.cloudtolocalllm.protocol.status.HealthState;
@@ -110,6 +112,22 @@ class LibraryPageTest {
         assertThat(shown.says("pull-words-1", "The download broke off: The server went away."))
                 .isTrue();
         assertThat(shown.says("pull-resume-1", "Resume")).isTrue();
+    }
+
+    @Test
+    void aDownloadOfTheWindowBeforeIsListedWithResume() throws Exception {
+        MemoryStore store = new MemoryStore();
+        store.choice("pulls", "[{\"model\":\"phi4\",\"to\":\"local_ollama\"}]");
+        daemon(PlayedState.of(PlayedState.ollama()));
+        shown.robot()
+                .interact(() ->
+                        new UnfinishedPulls(store, Runnable::run, Platform::runLater, library.downloads()).show(List.of()));
+        assertThat(shown.says("pull-words-1", "It was under way when the window ended."))
+                .isTrue();
+        assertThat(shown.words("pull-resume-1")).isEqualTo("Resume");
+        shown.press("pull-resume-1");
+        assertThat(shown.until(() -> models.asked.contains("download phi4 local_ollama")))
+                .isTrue();
     }
 
     @Test

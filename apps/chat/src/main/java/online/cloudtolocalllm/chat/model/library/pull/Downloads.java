@@ -64,6 +64,15 @@ public final class Downloads implements AutoCloseable {
         return true;
     }
 
+    /** One that a window before this one began and did not see the end of. */
+    void interrupted(String model, String connection) {
+        if (pulls.values().stream().noneMatch(pull -> pull.sameAs(model, connection))) {
+            Pull pull = Pull.asked(++last, model, connection).ended(Pull.Stage.INTERRUPTED, "");
+            pulls.put(pull.number(), pull);
+            listener.changed();
+        }
+    }
+
     private void run(Pull pull) {
         RunningPull run = new RunningPull(pull, questions, time, (from, now) -> errands.tell(() -> take(from, now)));
         pulls.put(pull.number(), pull);

@@ -45,6 +45,8 @@ public record Pull(
         THERE,
         /** The person ended it. */
         CANCELLED,
+        /** A window before this one ended while it was under way. */
+        INTERRUPTED,
         /** It broke off. */
         FAILED
     }
@@ -77,8 +79,17 @@ public record Pull(
     /** Whether it can be resumed. */
     public boolean resumable() {
         return switch (stage) {
-            case CANCELLED, FAILED -> true;
+            case CANCELLED, INTERRUPTED, FAILED -> true;
             case RUNNING, THERE -> false;
+        };
+    }
+
+    /** Whether the next window is to know of it: it is not over, and nobody ended it. A name that led to nothing is over. */
+    boolean unfinished() {
+        return switch (stage) {
+            case RUNNING, INTERRUPTED -> true;
+            case FAILED -> total() > 0;
+            case THERE, CANCELLED -> false;
         };
     }
 
@@ -128,6 +139,8 @@ public record Pull(
                 total() > 0
                         ? "Cancelled at " + amount() + ". What came stays; Resume goes on from there."
                         : "Cancelled before any of it came.";
+            case INTERRUPTED ->
+                "It was under way when the window ended. What came stays with the server; Resume goes on from there.";
             case FAILED -> problem;
         };
     }
