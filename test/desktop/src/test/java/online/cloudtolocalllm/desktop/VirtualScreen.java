@@ -19,6 +19,9 @@ import online.cloudtolocalllm.testkit.process.Finished;
  */
 record VirtualScreen(AppProcess process, String display) implements AutoCloseable {
 
+    /** Programs have to tell each other what is carried over them before it is let go. */
+    private static final int DRAG_STEPS = 24;
+
     /** Starts a screen of 1280 by 800 points and blocks until it can be used. */
     static VirtualScreen start() throws IOException, InterruptedException {
         AppProcess process = InstalledProgram.start(
@@ -42,6 +45,18 @@ record VirtualScreen(AppProcess process, String display) implements AutoCloseabl
     void click(Place place, int button) throws IOException, InterruptedException {
         point(place);
         xdotool("click", String.valueOf(button));
+    }
+
+    /** Takes hold of what is at a place, carries it to another one in small steps, and lets it go there. */
+    void drag(Place from, Place to) throws IOException, InterruptedException {
+        point(from);
+        xdotool("mousedown", "1");
+        for (int step = 1; step <= DRAG_STEPS; step++) {
+            point(new Place(
+                    from.x() + (to.x() - from.x()) * step / DRAG_STEPS,
+                    from.y() + (to.y() - from.y()) * step / DRAG_STEPS));
+        }
+        xdotool("mouseup", "1");
     }
 
     /** Moves the mouse. */
