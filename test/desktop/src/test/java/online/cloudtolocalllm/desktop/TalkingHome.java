@@ -87,9 +87,8 @@ final class TalkingHome implements AutoCloseable {
 
     /** How many answers have ended. */
     long served() throws IOException {
-        return StatusJson.read(Json.parseObject(RawHttp.get(daemon.gateway(), "/_broker/status")
-                        .body()
-                        .toArray()))
+        return StatusJson.read(Json.parseObject(
+                        RawHttp.get(daemon.gateway(), "/_broker/status").body().toArray()))
                 .requestsServed();
     }
 

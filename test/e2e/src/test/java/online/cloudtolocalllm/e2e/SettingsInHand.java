@@ -35,6 +35,7 @@ final class SettingsInHand implements AutoCloseable {
     /** As with a screen that is gone, what still comes behind the end is of no consequence. */
     private final ScheduledExecutorService screen = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("screen").factory(), new ThreadPoolExecutor.DiscardPolicy());
+
     private final TrayService link;
     private final LiveStore store;
     private final LinkedDaemon daemon;

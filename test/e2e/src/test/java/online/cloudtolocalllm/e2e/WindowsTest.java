@@ -135,7 +135,8 @@ class WindowsTest {
             }
             assertThat(started()).containsExactly("app");
             // One that is connected only just may not listen yet, here and below.
-            assertThat(Until.holds(Programs.START, () -> isHidden(user) && wasTold("app.out", "{\"command\":\"HIDE\"}")))
+            assertThat(Until.holds(
+                            Programs.START, () -> isHidden(user) && wasTold("app.out", "{\"command\":\"HIDE\"}")))
                     .isTrue();
 
             user.quitApp();

@@ -164,8 +164,7 @@ class StatusTabTest {
         list.set(Requests.list(4, Requests.after(8, Requests.stream("new", "local_ollama"))));
         assertThat(has("#requests", 4)).isTrue();
         assertThat(window.sees("Nobody answered.")).as("what was chosen stays").isTrue();
-        assertThat(window.until(
-                        () -> table("#requests").getSelectionModel().getSelectedIndex() == 3))
+        assertThat(window.until(() -> table("#requests").getSelectionModel().getSelectedIndex() == 3))
                 .isTrue();
         window.robot().push(KeyCode.SHORTCUT, KeyCode.C);
         assertThat(window.until(() -> clipboard().contains("○ refused: no connection answered")))
