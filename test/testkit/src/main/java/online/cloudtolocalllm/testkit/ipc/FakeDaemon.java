@@ -275,7 +275,8 @@ public final class FakeDaemon implements AutoCloseable {
         }
     }
 
-    private void stop() throws IOException {
+    /** One after the other: a client's QUIT and the test may come at the same time. */
+    private synchronized void stop() throws IOException {
         stopListening();
         if (Files.exists(locations.ipcAuth())
                 && Files.readString(locations.ipcAuth()).contains(credentials.instance())) {
