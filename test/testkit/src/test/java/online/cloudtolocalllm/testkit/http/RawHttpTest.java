@@ -77,7 +77,8 @@ class RawHttpTest {
     @Test
     void saysWhatDidNotCome() throws Exception {
         upstream.next(new Fault.HangsBeforeFirstByte());
-        try (RawHttp http = RawHttp.connect(upstream.address(), Duration.ofMillis(100), 0)) {
+        try (RawHttp http = RawHttp.connect(upstream.address())) {
+            http.limit(Duration.ofMillis(100));
             http.request("GET", "/", Bytes.NONE);
             assertThatThrownBy(http::readHead)
                     .isInstanceOf(AssertionError.class)

@@ -73,7 +73,8 @@ class DoorTest {
     @Test
     void acceptsAndHangs() throws Exception {
         upstream.door(Door.ACCEPTS_AND_HANGS);
-        try (RawHttp http = RawHttp.connect(upstream.address(), Duration.ofMillis(200), 0)) {
+        try (RawHttp http = RawHttp.connect(upstream.address())) {
+            http.limit(Duration.ofMillis(200));
             http.request("GET", "/", Bytes.NONE);
             assertThatThrownBy(http::readHead).isInstanceOf(AssertionError.class);
             upstream.awaitOpenConnections(1);

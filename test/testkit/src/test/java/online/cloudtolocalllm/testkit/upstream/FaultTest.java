@@ -48,7 +48,8 @@ class FaultTest {
     @Test
     void hangsBeforeTheFirstByteUntilTheClientLeaves() throws Exception {
         upstream.on("/api/chat", new Fault.HangsBeforeFirstByte());
-        try (RawHttp http = RawHttp.connect(upstream.address(), Duration.ofMillis(200), 0)) {
+        try (RawHttp http = RawHttp.connect(upstream.address())) {
+            http.limit(Duration.ofMillis(200));
             http.request("POST", "/api/chat", Bytes.utf8(CHAT));
             assertThatThrownBy(http::readHead).isInstanceOf(AssertionError.class);
         }
