@@ -85,8 +85,10 @@ class AppProcessTest {
 
     @Test
     void sendsSignals() throws Exception {
-        // Not INT, which is ignored for good in whatever a script starts in the background.
-        try (AppProcess process = AppProcess.start(shell("trap 'echo caught; exit 7' USR1; echo ready; read line"))) {
+        // Not INT, which is ignored for good in whatever a script starts in the background; and a shell that is about to
+        // read a line takes a signal only when the line is there.
+        String script = "trap 'echo caught; exit 7' USR1; echo ready; while :; do sleep 0.05; done";
+        try (AppProcess process = AppProcess.start(shell(script))) {
             process.awaitOutputLine(line -> line.equals("ready"));
             process.signal("USR1");
             Finished finished = process.awaitExit(Until.LIMIT);

@@ -101,6 +101,8 @@ class ScriptedUpstreamTest {
     void aRequestThatIsCutIsNotSeen() throws Exception {
         try (RawHttp http = RawHttp.connect(upstream.address())) {
             http.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhi");
+            // Before it is accepted none is open, either.
+            upstream.awaitOpenConnections(1);
         }
         upstream.awaitOpenConnections(0);
         assertThat(upstream.requests()).isEmpty();
