@@ -34,6 +34,7 @@ class KeptChatTest extends ServiceScene {
 
     /** A daemon that says this to whoever asks or attaches. */
     private FakeDaemon daemon(StreamEvent... events) throws Exception {
+        awaitNobody();
         return FakeDaemon.scripted(locations, (request, client) -> {
             String command = request.text("command", "");
             if (!command.equals("PROXY_REQUEST") && !command.equals("ATTACH_STREAM")) {

@@ -43,8 +43,13 @@ abstract class ServiceScene {
      * then may be lost with it.
      */
     FakeDaemon daemon(String recording) throws Exception {
+        awaitNobody();
+        return FakeDaemon.scripted(locations, RecordedDaemon.always(recording));
+    }
+
+    /** The end of a daemon that was there before has been noticed. */
+    void awaitNobody() throws InterruptedException {
         assertThat(Until.holds(Until.LIMIT, () -> !(link.state() instanceof LinkState.Connected)))
                 .isTrue();
-        return FakeDaemon.scripted(locations, RecordedDaemon.always(recording));
     }
 }
