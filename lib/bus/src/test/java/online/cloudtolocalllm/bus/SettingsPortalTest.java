@@ -31,7 +31,7 @@ class SettingsPortalTest {
     private static final long DARK = 1;
     private static final long LIGHT = 2;
     /** After that a portal counts as silent; the bus itself must answer within it. */
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofSeconds(3);
 
     @TempDir
     private Path folder;
