@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** Single requests through real sockets on one loop, with names and trusted authorities that a test chooses. */
 final class CallFixture implements AutoCloseable {
 
-    private static final long LIMIT_SECONDS = 20;
+    private static final long LIMIT_SECONDS = 60;
+    /** The first handshake of a Java machine takes seconds where it has little of the processor. */
+    private static final long CONNECT_MILLIS = 20_000;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
@@ -76,7 +78,7 @@ final class CallFixture implements AutoCloseable {
 
     /** Asks and waits for what becomes of it. */
     Heard ask(ConnectionSettings settings, String method, String path, String body, boolean mayRepeat) {
-        return ask(settings, method, path, body, mayRepeat, 5_000);
+        return ask(settings, method, path, body, mayRepeat, CONNECT_MILLIS);
     }
 
     Heard ask(

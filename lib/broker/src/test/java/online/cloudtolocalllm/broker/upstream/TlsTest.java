@@ -62,7 +62,7 @@ class TlsTest {
             assertThat(heard.why())
                     .startsWith("TLS with " + upstream.address() + " failed: ")
                     .contains(reason);
-            DialReport report = calls.examine(withToken(upstream), 5_000);
+            DialReport report = calls.examine(withToken(upstream), Until.LIMIT.toMillis());
             assertThat(report.fault().orElseThrow().kind()).isEqualTo(kind);
             assertThat(report.fault().orElseThrow().speaksTls()).isTrue();
             assertThat(report.connected()).isPresent();
