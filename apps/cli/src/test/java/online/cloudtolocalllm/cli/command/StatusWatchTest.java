@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import online.cloudtolocalllm.cli.fake.Scene;
 import online.cloudtolocalllm.cli.fake.Statuses;
@@ -42,10 +43,13 @@ class StatusWatchTest {
     void aScreenIsDrawnAnewForEachChangeUntilQ() throws Exception {
         Typist typist = new Typist();
         Scene scene = new Scene(home).terminal(80).keyboard(typist).with("NO_COLOR", "1");
-        try (FakeDaemon daemon = Statuses.daemon(scene.locations(), UP)) {
+        AtomicReference<DaemonStatus> state = new AtomicReference<>(UP);
+        try (FakeDaemon daemon = Statuses.daemon(scene.locations(), state::get)) {
             CompletableFuture<Integer> exit = run(scene, "status", "--watch");
             await("serving");
             until("somebody subscribed", () -> !daemon.received("SUBSCRIBE").isEmpty());
+            // A screen asks for the state now and then, too.
+            state.set(DOWN);
             daemon.tell(new DaemonEvent.Status(DOWN));
             await("nothing listens");
             typist.presses('x').presses('q');
