@@ -118,6 +118,6 @@ final class StreamScene implements AutoCloseable {
         broker.close();
         local.close();
         blocking.shutdownNow();
-        loops.shutdownGracefully(QUIET_MILLIS, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        loops.shutdownGracefully(QUIET_MILLIS, Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 }

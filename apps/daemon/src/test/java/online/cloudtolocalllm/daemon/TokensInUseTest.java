@@ -79,7 +79,7 @@ class TokensInUseTest {
         tokens.close();
         broker.close();
         blocking.close();
-        loops.shutdownGracefully(5, 1000, TimeUnit.MILLISECONDS).sync();
+        loops.shutdownGracefully(5, Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS).sync();
         upstream.close();
     }
 
