@@ -173,14 +173,17 @@ public final class GatewayFixture implements AutoCloseable {
         }
     }
 
-    /** The standard limits with probes that happen often, for tests that wait for them. */
+    /**
+     * The standard limits with probes that happen often, for tests that wait for them. Each has the time that it takes: whoever is
+     * away refuses it at once.
+     */
     static TimeLimits quickProbes(TimeLimits standard) {
-        return oftenProbed(standard, standard.probe());
+        return oftenProbed(standard, Until.LIMIT, Until.LIMIT);
     }
 
     /** As {@link #quickProbes}, for tests that wait for several probes that nobody answers. */
     static TimeLimits hastyProbes(TimeLimits standard) {
-        return oftenProbed(standard, Duration.ofMillis(200));
+        return oftenProbed(standard, standard.connectLoopback(), Duration.ofMillis(200));
     }
 
     /** The standard limits with more time for each probe: what does not answer is down after nine seconds. */
@@ -194,8 +197,8 @@ public final class GatewayFixture implements AutoCloseable {
         return probes(standard, Until.LIMIT, Until.LIMIT, Duration.ofHours(1), Duration.ofHours(1));
     }
 
-    private static TimeLimits oftenProbed(TimeLimits standard, Duration limit) {
-        return probes(standard, standard.connectLoopback(), limit, Duration.ofMillis(100), Duration.ofMillis(50));
+    private static TimeLimits oftenProbed(TimeLimits standard, Duration connectLoopback, Duration limit) {
+        return probes(standard, connectLoopback, limit, Duration.ofMillis(100), Duration.ofMillis(50));
     }
 
     private static TimeLimits probes(
@@ -236,6 +239,6 @@ public final class GatewayFixture implements AutoCloseable {
         Objects.requireNonNull(server).close();
         broker().close();
         blocking.shutdownNow();
-        loops.shutdownGracefully(QUIET_MILLIS, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        loops.shutdownGracefully(QUIET_MILLIS, Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 }
