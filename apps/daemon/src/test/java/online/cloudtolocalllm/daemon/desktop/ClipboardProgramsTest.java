@@ -61,7 +61,7 @@ class ClipboardProgramsTest {
         program("xsel", "cat > " + copied);
         // Of the one that hangs it is waited for, and the one that works has no longer.
         Map<String, String> both = Map.of("DISPLAY", ":77", "WAYLAND_DISPLAY", "w");
-        assertThat(clipboard(both, Duration.ofSeconds(5)).copy(TEXT)).isTrue();
+        assertThat(clipboard(both, Duration.ofSeconds(10)).copy(TEXT)).isTrue();
         assertThat(copied).hasContent(TEXT);
     }
 

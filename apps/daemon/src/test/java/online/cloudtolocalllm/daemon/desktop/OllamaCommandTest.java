@@ -2,6 +2,7 @@ package online.cloudtolocalllm.daemon.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +83,8 @@ class OllamaCommandTest {
 
     @Test
     void tellsAndStarts() throws Exception {
-        SmallProgram.write(folder, "ollama", "exec sleep 1");
+        Path over = folder.resolve("over");
+        SmallProgram.write(folder, "ollama", "while [ ! -e '" + over + "' ]; do sleep 0.05; done");
         OllamaCommand command = command();
         assertThat(said(ask(command, "{}"))).isEqualTo("{'installed':true,'startable':true,'starting':false}");
         CompletionStage<JsonObject> reply = ask(command, "{\"start\":true}");
@@ -95,6 +97,7 @@ class OllamaCommandTest {
         alarms.getFirst().run();
         assertThat(said(reply)).isEqualTo("{'installed':true,'startable':false,'starting':false}");
         assertThat(said(ask(command, "{\"start\":true}"))).contains("'code':'ollama_not_needed'");
+        Files.createFile(over);
     }
 
     @Test

@@ -161,6 +161,7 @@ class WatchedRequestsTest {
     void aFailoverIsListedCountedAndSaved() throws Exception {
         try (WatchedGateway gateway = gateway()) {
             RawHttp.post(gateway.address(), "/api/chat", CHAT);
+            gateway.newest(WatchedRequestsTest::isDone);
             // The only probe has been answered when the list is asked for.
             local.awaitRequest("/api/tags");
             local.goDown();
