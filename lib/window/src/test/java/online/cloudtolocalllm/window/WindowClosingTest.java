@@ -151,6 +151,8 @@ class WindowClosingTest {
             exit().end();
             assertThat(ended.get(Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
         }
-        assertThat(seen).as("nobody looks at a window that finishes").containsExactly("closed while it is seen", "finished unseen");
+        assertThat(seen)
+                .as("nobody looks at a window that finishes")
+                .containsExactly("closed while it is seen", "finished unseen");
     }
 }

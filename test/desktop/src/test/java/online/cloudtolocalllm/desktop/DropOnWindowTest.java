@@ -41,15 +41,16 @@ class DropOnWindowTest {
             try (AppProcess window = home.window();
                     AppProcess source = AppProcess.start(Command.java(
                                     System.getProperty("java.class.path"), PictureSource.class.getName(), picture())
-                            .environment(Launched.on(folder, screen.environment())
-                                    .environment()))) {
+                            .environment(
+                                    Launched.on(folder, screen.environment()).environment()))) {
                 assertThat(source.awaitOutputLine("shown"::equals)).isEqualTo("shown");
                 seen(screen, look -> look.getRGB(MESSAGES.x(), MESSAGES.y()) != Color.BLACK.getRGB(), window);
                 while (!source.outputLines().contains("taken")) {
                     int over = source.outputLines().size();
                     assertThat(over).as("drags that were refused").isLessThan(MOST_DRAGS);
                     screen.drag(PictureSource.HOLD, MESSAGES);
-                    assertThat(Until.holds(Until.LIMIT, () -> source.outputLines().size() > over))
+                    assertThat(Until.holds(
+                                    Until.LIMIT, () -> source.outputLines().size() > over))
                             .as(source.describe())
                             .isTrue();
                 }

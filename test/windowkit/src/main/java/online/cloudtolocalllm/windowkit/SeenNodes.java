@@ -49,7 +49,8 @@ public final class SeenNodes {
         return labeled.getText() != null
                 && !labeled.isMnemonicParsing()
                 && labeled.getChildrenUnmodifiable().stream()
-                        .anyMatch(child -> child instanceof Text text && !text.getText().equals(labeled.getText()));
+                        .anyMatch(child ->
+                                child instanceof Text text && !text.getText().equals(labeled.getText()));
     }
 
     /** Its name for whoever reads the outcome of a test. */

@@ -20,7 +20,14 @@ final class Reading {
     private final Drafts drafts;
     private final Drafts edits;
 
-    Reading(ConversationStore store, Executor disk, Executor home, Desk desk, Answers answers, Drafts drafts, Drafts edits) {
+    Reading(
+            ConversationStore store,
+            Executor disk,
+            Executor home,
+            Desk desk,
+            Answers answers,
+            Drafts drafts,
+            Drafts edits) {
         this.store = store;
         this.disk = disk;
         this.home = home;

@@ -192,7 +192,10 @@ public final class TalkView {
 
     /** Goes to the question that was being changed when the conversation was left. */
     private void toEdit() {
-        talk.edits().keySet().stream().filter(shown::containsKey).min(Long::compare).ifPresent(roll::toRow);
+        talk.edits().keySet().stream()
+                .filter(shown::containsKey)
+                .min(Long::compare)
+                .ifPresent(roll::toRow);
     }
 
     /** Opens the last question to be changed; false if there is none that could be. */

@@ -123,7 +123,8 @@ class DiskTroubleTest {
         scene.untilOver();
         long answer = scene.last().number();
         Message stored = scene.store.pathTo(answer).getLast();
-        assertThat(scene.store.save(stored.ended(Stage.WHOLE, ""), Kept.NOTHING)).isTrue();
+        assertThat(scene.store.save(stored.ended(Stage.WHOLE, ""), Kept.NOTHING))
+                .isTrue();
         scene.talk.goOn(answer);
         scene.until(() -> !scene.state().answering());
         assertThat(scene.state().notice()).isEqualTo(Reasons.TAKEN_OVER);

@@ -17,7 +17,8 @@ class EndsTest {
     private final ManualClock clock = new ManualClock();
     private final ManualLater later = new ManualLater(clock);
     private final MemoryStore store = new MemoryStore();
-    private final Ends ends = new Ends(new Means(store, new PlayedDaemon(), clock, later, Runnable::run), Runnable::run);
+    private final Ends ends =
+            new Ends(new Means(store, new PlayedDaemon(), clock, later, Runnable::run), Runnable::run);
     private final Message place =
             store.append(store.create(Profile.PLAIN, Instant.EPOCH).number(), Message.answer(0, "m", Instant.EPOCH));
 

@@ -119,9 +119,8 @@ class LibraryPageTest {
         MemoryStore store = new MemoryStore();
         store.choice("pulls", "[{\"model\":\"phi4\",\"to\":\"local_ollama\"}]");
         daemon(PlayedState.of(PlayedState.ollama()));
-        shown.robot()
-                .interact(() ->
-                        new UnfinishedPulls(store, Runnable::run, Platform::runLater, library.downloads()).show(List.of()));
+        shown.robot().interact(() -> new UnfinishedPulls(store, Runnable::run, Platform::runLater, library.downloads())
+                .show(List.of()));
         assertThat(shown.says("pull-words-1", "It was under way when the window ended."))
                 .isTrue();
         assertThat(shown.words("pull-resume-1")).isEqualTo("Resume");

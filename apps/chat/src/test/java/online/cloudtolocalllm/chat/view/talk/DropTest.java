@@ -62,8 +62,7 @@ class DropTest {
 
     private DragEvent over(EventType<DragEvent> type, Dragboard held) {
         Node box = open.box();
-        return new DragEvent(
-                type, held, 1, 1, 1, 1, TransferMode.COPY, box, box, new PickResult(box, 1, 1));
+        return new DragEvent(type, held, 1, 1, 1, 1, TransferMode.COPY, box, box, new PickResult(box, 1, 1));
     }
 
     private Path file(String name, byte[] bytes) throws Exception {
@@ -92,7 +91,8 @@ class DropTest {
                 file("two.png", picture).toFile()));
         assertThat(drop(content)).isTrue();
         assertThat(pictures(2)).isTrue();
-        assertThat(open.until(() -> open.words("#obstacle").contains("notes.txt"))).isTrue();
+        assertThat(open.until(() -> open.words("#obstacle").contains("notes.txt")))
+                .isTrue();
     }
 
     @Test
