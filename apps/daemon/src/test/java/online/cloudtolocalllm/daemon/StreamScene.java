@@ -118,6 +118,7 @@ final class StreamScene implements AutoCloseable {
         broker.close();
         local.close();
         blocking.shutdownNow();
-        loops.shutdownGracefully(QUIET_MILLIS, Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        loops.shutdownGracefully(QUIET_MILLIS, Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly();
     }
 }

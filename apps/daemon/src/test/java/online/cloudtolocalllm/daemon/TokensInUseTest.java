@@ -79,7 +79,8 @@ class TokensInUseTest {
         tokens.close();
         broker.close();
         blocking.close();
-        loops.shutdownGracefully(5, Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS).sync();
+        loops.shutdownGracefully(5, Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .sync();
         upstream.close();
     }
 

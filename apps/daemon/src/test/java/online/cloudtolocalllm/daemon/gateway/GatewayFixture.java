@@ -239,6 +239,7 @@ public final class GatewayFixture implements AutoCloseable {
         Objects.requireNonNull(server).close();
         broker().close();
         blocking.shutdownNow();
-        loops.shutdownGracefully(QUIET_MILLIS, Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        loops.shutdownGracefully(QUIET_MILLIS, Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly();
     }
 }

@@ -137,6 +137,7 @@ final class WatchedGateway implements AutoCloseable {
         broker.close();
         report.close();
         blocking.shutdownNow();
-        loops.shutdownGracefully(5, Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        loops.shutdownGracefully(5, Until.LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly();
     }
 }

@@ -93,7 +93,8 @@ class DialTest {
         try (ScriptedUpstream upstream = ScriptedUpstream.ollama();
                 CallFixture calls = new CallFixture()) {
             CompletableFuture<DialReport> report = new CompletableFuture<>();
-            // Called while the loop handles its sockets, after which it runs what is due and only then looks at them again.
+            // Called while the loop handles its sockets, after which it runs what is due and only then looks at them
+            // again.
             new Bootstrap()
                     .group(calls.loop())
                     .channel(NioSocketChannel.class)
@@ -101,7 +102,8 @@ class DialTest {
                         @Override
                         public void channelActive(ChannelHandlerContext context) {
                             calls.onLoop().examine(at("127.0.0.1", upstream).origin(), 50, report::complete);
-                            long until = System.nanoTime() + Duration.ofMillis(150).toNanos();
+                            long until =
+                                    System.nanoTime() + Duration.ofMillis(150).toNanos();
                             while (System.nanoTime() < until) {
                                 Thread.onSpinWait();
                             }

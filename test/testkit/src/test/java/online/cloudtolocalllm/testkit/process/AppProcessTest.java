@@ -85,7 +85,8 @@ class AppProcessTest {
 
     @Test
     void sendsSignals() throws Exception {
-        // Not INT, which is ignored for good in whatever a script starts in the background; and a shell that is about to
+        // Not INT, which is ignored for good in whatever a script starts in the background; and a shell that is about
+        // to
         // read a line takes a signal only when the line is there.
         String script = "trap 'echo caught; exit 7' USR1; echo ready; while :; do sleep 0.05; done";
         try (AppProcess process = AppProcess.start(shell(script))) {
