@@ -20,7 +20,8 @@ final class Theme {
     /** That of this scene, light at first. */
     Theme(Scene scene, boolean dark) {
         this.scene = scene;
-        scene.getStylesheets().add(OWN);
+        // What a window's parts add for themselves comes behind it.
+        scene.getStylesheets().addFirst(OWN);
         colour(dark);
     }
 

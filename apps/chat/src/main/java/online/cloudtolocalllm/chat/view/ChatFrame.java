@@ -54,7 +54,7 @@ final class ChatFrame {
         VBox.setVgrow(sides, Priority.ALWAYS);
         root.getChildren().add(new VBox(banner, sides, strip));
         root.getChildren().addAll(over);
-        root.getStylesheets().add(StyleSheet.of("chat"));
+        StyleSheet.inScene(root, "chat");
         root.widthProperty().subscribe(width -> place());
         Parts.there(options, false);
         library(false);

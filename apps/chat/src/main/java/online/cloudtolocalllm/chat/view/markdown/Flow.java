@@ -45,7 +45,6 @@ final class Flow extends TextFlow implements Drawn<List<Run>> {
         grounds.getStyleClass().add("md-ground");
         selection.getStyleClass().add("md-selection");
         selection.setVisible(false);
-        getChildren().add(selection);
     }
 
     @Override
@@ -102,6 +101,9 @@ final class Flow extends TextFlow implements Drawn<List<Run>> {
         selectedFrom = Math.min(from, length);
         selectedTo = Math.min(to, length);
         boolean some = selectedFrom < selectedTo;
+        if (some && selection.getParent() == null) {
+            getChildren().add(getChildren().contains(grounds) ? 1 : 0, selection);
+        }
         if (some || selection.isVisible()) {
             selection.setVisible(some);
             requestLayout();

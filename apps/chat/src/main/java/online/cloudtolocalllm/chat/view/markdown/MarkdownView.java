@@ -5,8 +5,8 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 import online.cloudtolocalllm.chat.model.code.Tongues;
 import online.cloudtolocalllm.chat.model.markdown.GrowingText;
-import online.cloudtolocalllm.chat.view.style.StyleSheet;
 import online.cloudtolocalllm.window.Parts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text in Markdown, of which more may come. Code can be copied, and anything can be selected. Of a text that is very long the beginning
@@ -19,9 +19,9 @@ public final class MarkdownView extends VBox {
 
     private final GrowingText text = new GrowingText();
     private final BlockColumn column;
-    private final Button more = Parts.button("markdown-more", "", this::more);
     private String markdown = "";
     private int drawn = DRAWN;
+    private @Nullable Button more;
 
     /**
      * An empty one.
@@ -31,10 +31,7 @@ public final class MarkdownView extends VBox {
     public MarkdownView(Consumer<String> openLink) {
         column = BlockColumn.ofSlots(new Hand(new Tongues(), openLink));
         getStyleClass().add("markdown");
-        getStylesheets().add(StyleSheet.of("markdown"));
-        more.getStyleClass().add("md-more");
-        Parts.there(more, false);
-        getChildren().addAll(column, more);
+        getChildren().add(column);
         new Selection(this, new Sight(this, column::slots)::all).listen();
     }
 
@@ -51,8 +48,16 @@ public final class MarkdownView extends VBox {
     private void draw() {
         int left = markdown.length() - drawn;
         column.show(text.read(left > 0 ? markdown.substring(0, drawn) : markdown));
-        more.setText("Show more (%,d characters are left)".formatted(Math.max(0, left)));
-        Parts.there(more, left > 0);
+        // Few texts are that long, and what is in the scene is styled also unseen.
+        if (left > 0 && more == null) {
+            more = Parts.button("markdown-more", "", this::more);
+            more.getStyleClass().add("md-more");
+            getChildren().add(more);
+        }
+        if (more != null) {
+            more.setText("Show more (%,d characters are left)".formatted(Math.max(0, left)));
+            Parts.there(more, left > 0);
+        }
     }
 
     private void more() {

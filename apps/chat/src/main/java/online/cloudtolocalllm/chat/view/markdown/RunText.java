@@ -14,6 +14,7 @@ import javafx.scene.text.Text;
 final class RunText extends Text {
 
     private Run run;
+    private boolean pointedAt;
 
     RunText(Run run, Consumer<String> openLink) {
         super(run.text());
@@ -49,7 +50,13 @@ final class RunText extends Text {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.HYPERLINK);
         // What a link says may be something else than where it leads.
-        Tooltip.install(this, new Tooltip(address));
+        addEventFilter(MouseEvent.MOUSE_ENTERED, event -> {
+            // A tooltip is a window with a scene of its own, and nobody points at most of the links.
+            if (!pointedAt) {
+                pointedAt = true;
+                Tooltip.install(this, new Tooltip(address));
+            }
+        });
         addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
                 openLink.accept(address);

@@ -27,21 +27,21 @@ final class Sideways extends Region {
         bar.setUnitIncrement(STEP);
         bar.valueProperty().addListener(changed -> content.setTranslateX(-Math.rint(bar.getValue())));
         getStyleClass().add("md-sideways");
-        getChildren().addAll(content, bar);
+        getChildren().add(content);
         setClip(clip);
         addEventHandler(ScrollEvent.SCROLL, this::wheel);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
 
     private void wheel(ScrollEvent event) {
-        if (bar.isVisible() && Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
+        if (isFocusTraversable() && Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
             move(-event.getDeltaX());
             event.consume();
         }
     }
 
     private void key(KeyEvent event) {
-        if (!bar.isVisible() || !isFocused()) {
+        if (!isFocusTraversable() || !isFocused()) {
             return;
         }
         switch (event.getCode()) {
@@ -92,6 +92,9 @@ final class Sideways extends Region {
         double high = snapSizeY(content.prefHeight(wide));
         content.resizeRelocate(0, 0, wide, high);
         boolean wider = wide > getWidth();
+        if (wider && bar.getParent() == null) {
+            getChildren().add(bar);
+        }
         bar.setVisible(wider);
         setFocusTraversable(wider);
         bar.setMax(Math.max(0, wide - getWidth()));

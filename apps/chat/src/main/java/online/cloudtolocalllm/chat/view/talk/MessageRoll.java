@@ -1,9 +1,10 @@
 package online.cloudtolocalllm.chat.view.talk;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollBar;
@@ -21,12 +22,10 @@ final class MessageRoll extends Region {
     static final double COLUMN = 760;
 
     private static final double LEAST_SIDE = 16;
-    private static final double TOP = 24;
-    private static final double BOTTOM = 16;
-    private static final double GAP = 24;
 
     private final RollPlace place = new RollPlace();
     private final RollRows rows;
+    private final RollArea area;
     private final ScrollBar bar = new ScrollBar();
     private final Rectangle clip = new Rectangle();
     private Runnable onPlaced = () -> {};
@@ -40,10 +39,12 @@ final class MessageRoll extends Region {
     /**
      * An empty one.
      *
-     * @param make makes the card of the message with this key, and shows the message on it
+     * @param make makes an empty card for the message with this key
+     * @param fill shows the message with this key on its card
      */
-    MessageRoll(Function<Long, MessageCard> make) {
-        rows = new RollRows(place, getChildren(), make);
+    MessageRoll(Function<Long, MessageCard> make, BiConsumer<MessageCard, Long> fill) {
+        rows = new RollRows(place, getChildren(), make, fill);
+        area = new RollArea(place, rows);
         setId("messages");
         getStyleClass().add("message-roll");
         setFocusTraversable(true);
@@ -55,7 +56,7 @@ final class MessageRoll extends Region {
                 if (value.doubleValue() >= bar.getMax() - 1) {
                     toEnd();
                 } else {
-                    place.pass(value.doubleValue() - TOP);
+                    place.pass(value.doubleValue() - RollArea.TOP);
                     requestLayout();
                 }
             }
@@ -121,7 +122,7 @@ final class MessageRoll extends Region {
 
     /** Goes to the first row. */
     void toBegin() {
-        place.anchor(0, TOP);
+        place.anchor(0, RollArea.TOP);
         requestLayout();
     }
 
@@ -154,9 +155,9 @@ final class MessageRoll extends Region {
         double y = sceneToLocal(node.localToScene(node.getBoundsInLocal())).getMinY();
         double end = sceneToLocal(node.localToScene(node.getBoundsInLocal())).getMaxY();
         if (y < 0) {
-            scroll(y - BOTTOM);
+            scroll(y - RollArea.BOTTOM);
         } else if (end > getHeight()) {
-            scroll(Math.min(y, end - getHeight() + BOTTOM));
+            scroll(Math.min(y, end - getHeight() + RollArea.BOTTOM));
         }
     }
 
@@ -176,105 +177,33 @@ final class MessageRoll extends Region {
         placing = true;
         clip.setWidth(getWidth());
         clip.setHeight(getHeight());
-        rows.begin(column(), GAP);
-        List<double[]> placed = placed();
+        rows.begin(column(), RollArea.GAP);
+        List<RollArea.Placed> placed = area.of(getHeight(), whole);
         rows.letGo(getHeight());
         double left = snapPositionX((getWidth() - column()) / 2);
-        for (double[] one : placed) {
-            RollRows.Row row = rows.row((int) one[0]);
-            row.card().root().resizeRelocate(left, snapPositionY(one[1]), column(), row.height());
+        for (RollArea.Placed one : placed) {
+            RollRows.Row row = rows.row(one.index());
+            row.card().root().resizeRelocate(left, snapPositionY(one.top()), column(), row.height());
         }
-        first = placed.stream().mapToInt(one -> (int) one[0]).min().orElse(0);
-        last = placed.stream().mapToInt(one -> (int) one[0]).max().orElse(-1);
+        first = placed.stream().mapToInt(RollArea.Placed::index).min().orElse(0);
+        last = placed.stream().mapToInt(RollArea.Placed::index).max().orElse(-1);
         bar();
         placing = false;
+        if (area.lacking()) {
+            Platform.runLater(this::requestLayout);
+        }
         onPlaced.run();
     }
 
-    /** Indexes and tops of the rows that are near. */
-    private List<double[]> placed() {
-        List<double[]> placed = new ArrayList<>();
-        int count = place.count();
-        if (count == 0) {
-            return placed;
-        }
-        double height = getHeight();
-        if (!place.following()) {
-            double end = down(place.anchor(), place.top(), placed);
-            boolean reached = placed.isEmpty() ? end < height : (int) placed.getLast()[0] == count - 1;
-            if (reached && end <= height - BOTTOM + 0.5) {
-                // Nothing is below: what is seen ends where the rows end.
-                placed.clear();
-                return fromEnd(placed);
-            }
-            double above = up(place.anchor() - 1, place.top(), placed);
-            if (above > TOP) {
-                placed.clear();
-                place.anchor(0, TOP);
-                down(0, TOP, placed);
-            }
-            seen(placed);
-            return placed;
-        }
-        return fromEnd(placed);
-    }
-
-    private List<double[]> fromEnd(List<double[]> placed) {
-        double above = up(place.count() - 1, getHeight() - BOTTOM + GAP, placed);
-        if (above > TOP) {
-            placed.clear();
-            down(0, TOP, placed);
-        }
-        seen(placed);
-        if (whole) {
-            place.follow();
-        } else {
-            place.anchor(place.anchor(), place.top());
-        }
-        return placed;
-    }
-
-    /** The reader is at the first row of which something is seen. */
-    private void seen(List<double[]> placed) {
-        placed.stream()
-                .filter(one -> one[1] + rows.row((int) one[0]).height() > 0)
-                .min((one, other) -> Double.compare(one[0], other[0]))
-                .ifPresent(one -> place.seen((int) one[0], one[1]));
-    }
-
-    /** Places rows from this one on, and tells where they end, without the gap behind the last. */
-    private double down(int from, double at, List<double[]> placed) {
-        double y = at;
-        int index = from;
-        while (index < place.count() && y < 2 * getHeight()) {
-            placed.add(new double[] {index, y});
-            y += rows.height(index) + GAP;
-            index++;
-        }
-        return y - GAP;
-    }
-
-    /** Places rows from this one upwards, the first of them ending before this height, and tells where they begin. */
-    private double up(int from, double before, List<double[]> placed) {
-        double y = before;
-        int index = from;
-        while (index >= 0 && y > -getHeight()) {
-            y -= rows.height(index) + GAP;
-            placed.add(new double[] {index, y});
-            index--;
-        }
-        return y;
-    }
-
     private void bar() {
-        double beyond = TOP + place.total() - GAP + BOTTOM - getHeight();
+        double beyond = RollArea.TOP + place.total() - RollArea.GAP + RollArea.BOTTOM - getHeight();
         boolean needed = beyond > 0.5;
         bar.setVisible(needed);
         bar.setMax(Math.max(1, beyond));
         bar.setVisibleAmount(Math.max(1, beyond) * getHeight() / (Math.max(1, beyond) + getHeight()));
         bar.setUnitIncrement(40);
         bar.setBlockIncrement(page());
-        bar.setValue(place.following() ? bar.getMax() : Math.clamp(place.passed() + TOP, 0, Math.max(1, beyond)));
+        bar.setValue(place.following() ? bar.getMax() : Math.clamp(place.passed() + RollArea.TOP, 0, Math.max(1, beyond)));
         double wide = snapSizeX(bar.prefWidth(-1));
         bar.resizeRelocate(getWidth() - wide, 0, wide, getHeight());
     }

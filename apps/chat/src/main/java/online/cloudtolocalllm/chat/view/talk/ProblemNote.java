@@ -26,7 +26,6 @@ final class ProblemNote extends VBox {
         goOn.getStyleClass().add("small");
         again.getStyleClass().add("small");
         buttons = new HBox(8, goOn, again);
-        getChildren().addAll(sentence, buttons);
     }
 
     void show(Message answer, MessageCard.Standing standing) {
@@ -35,6 +34,10 @@ final class ProblemNote extends VBox {
         Parts.tone(sentence, answer.stage() == Stage.BROKEN ? Tone.BAD : Tone.QUIET);
         boolean over = answer.stage().over() && answer.stage() != Stage.WHOLE;
         Parts.there(this, !words.isEmpty());
+        // Nothing is wrong with most answers, and what is in the scene is styled also unseen.
+        if (!words.isEmpty() && getChildren().isEmpty()) {
+            getChildren().addAll(sentence, buttons);
+        }
         // Going on in the middle would leave what was said after it without its ground.
         Parts.there(goOn, over && standing.last() && !answer.text().isEmpty());
         Parts.there(again, over && standing.last());

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -15,6 +16,7 @@ final class RollRows {
     private final RollPlace place;
     private final List<Node> nodes;
     private final Function<Long, MessageCard> make;
+    private final BiConsumer<MessageCard, Long> fill;
     private final Map<Long, Row> rows = new HashMap<>();
     private final Set<Long> wanted = new HashSet<>();
     private double width = 1;
@@ -45,12 +47,18 @@ final class RollRows {
      *
      * @param place knows which there are, and learns their heights
      * @param nodes has their nodes, in the order of the rows, before all others
-     * @param make makes the card of the message with this key, and shows the message on it
+     * @param make makes an empty card for the message with this key
+     * @param fill shows the message with this key on its card
      */
-    RollRows(RollPlace place, List<Node> nodes, Function<Long, MessageCard> make) {
+    RollRows(
+            RollPlace place,
+            List<Node> nodes,
+            Function<Long, MessageCard> make,
+            BiConsumer<MessageCard, Long> fill) {
         this.place = place;
         this.nodes = nodes;
         this.make = make;
+        this.fill = fill;
     }
 
     /** The cards that exist, by their keys. */
@@ -83,6 +91,11 @@ final class RollRows {
         wanted.clear();
     }
 
+    /** Whether the row at this index is made already. */
+    boolean exists(int index) {
+        return rows.containsKey(place.key(index));
+    }
+
     /** The row at this index, which is made if it does not exist. */
     Row row(int index) {
         long key = place.key(index);
@@ -98,6 +111,8 @@ final class RollRows {
                 .count();
         rows.put(key, made);
         nodes.add(at, made.card.root());
+        // What comes into a scene is styled once for each of its ancestors that come with it.
+        fill.accept(made.card, key);
         made.card.root().applyCss();
         return made;
     }

@@ -3,6 +3,7 @@ package online.cloudtolocalllm.chat.view.talk;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.SVGPath;
@@ -60,6 +61,12 @@ enum Sign {
         button.setId(id);
         button.getStyleClass().addAll("flat", "sign-button");
         button.setOnAction(event -> action.run());
+        // A tooltip is a window with a scene of its own, and nobody points at most of the signs.
+        button.addEventFilter(MouseEvent.MOUSE_ENTERED, event -> {
+            if (button.getTooltip() == null) {
+                button.setTooltip(new Tooltip(button.getAccessibleText()));
+            }
+        });
         put(button, words);
         return button;
     }
@@ -71,9 +78,7 @@ enum Sign {
         button.setGraphic(drawn);
         button.setAccessibleText(words);
         Tooltip tip = button.getTooltip();
-        if (tip == null) {
-            button.setTooltip(new Tooltip(words));
-        } else {
+        if (tip != null) {
             tip.setText(words);
         }
     }

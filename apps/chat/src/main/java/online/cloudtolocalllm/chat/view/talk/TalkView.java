@@ -39,7 +39,7 @@ public final class TalkView {
 
     private final OpenConversation talk;
     private final MessageCard.Surroundings surroundings;
-    private final MessageRoll roll = new MessageRoll(this::card);
+    private final MessageRoll roll = new MessageRoll(this::card, this::draw);
     private final Folds folds = new Folds(roll::hold);
     private final EmptyNote empty = new EmptyNote("", "");
     private final Button newest = new Button("newest", Sign.DOWN.drawn());
@@ -84,7 +84,7 @@ public final class TalkView {
         root.getStyleClass().add("talk");
         root.setCenter(said);
         root.setBottom(new VBox(notice, box.root()));
-        root.getStylesheets().add(StyleSheet.of("talk"));
+        StyleSheet.inScene(root, "talk", "markdown");
         Parts.say(notice, "");
         roll.onPlaced(() -> Platform.runLater(this::placed));
         new RollKeys(roll, this::toNewest).scrollFrom(box.root());
@@ -156,9 +156,7 @@ public final class TalkView {
     }
 
     private MessageCard card(long key) {
-        MessageCard card = MessageCard.of(message(key).role(), surroundings);
-        draw(card, key);
-        return card;
+        return MessageCard.of(message(key).role(), surroundings);
     }
 
     private Message message(long key) {

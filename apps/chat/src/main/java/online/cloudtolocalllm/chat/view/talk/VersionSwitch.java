@@ -23,7 +23,6 @@ final class VersionSwitch extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         place.setId("versions");
         place.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(before, place, next);
     }
 
     private void step(int by) {
@@ -41,5 +40,9 @@ final class VersionSwitch extends HBox {
         before.setDisable(!usable || now.index() <= 0);
         next.setDisable(!usable || now.index() >= count - 1);
         Parts.there(this, now.several());
+        // Most messages have one version, and what is in the scene is styled also unseen.
+        if (now.several() && getChildren().isEmpty()) {
+            getChildren().addAll(before, place, next);
+        }
     }
 }

@@ -22,6 +22,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.VBox;
 import javafx.scene.robot.Robot;
 import javafx.scene.text.Text;
+import online.cloudtolocalllm.chat.view.style.StyleSheet;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.window.Parts;
 import org.junit.jupiter.api.AfterEach;
@@ -47,8 +48,10 @@ class MarkdownViewTest {
             Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheetBSS());
             Scene scene = new Scene(new VBox(view), 600, 700);
             scene.getStylesheets()
-                    .add(Objects.requireNonNull(Parts.class.getResource("window.css"))
-                            .toExternalForm());
+                    .addAll(
+                            Objects.requireNonNull(Parts.class.getResource("window.css"))
+                                    .toExternalForm(),
+                            StyleSheet.of("markdown"));
             stage.setScene(scene);
         });
         FxToolkit.showStage();

@@ -85,6 +85,28 @@ class CardsTest {
     }
 
     @Test
+    void whatAnAnswerDoesNotNeedIsNotThere() {
+        tell(Samples.answer(2, "Because `it` is."));
+        for (String unneeded :
+                List.of("#go-on", "#version-before", "#markdown-more", ".md-selection", ".answer-card .scroll-bar")) {
+            assertThat(open.look(() -> open.robot.lookup(unneeded).queryAll()))
+                    .as(unneeded)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aSignSaysWhatItDoesWhenItIsPointedAt() {
+        tell(Samples.answer(2, "Because."));
+        Button copy = (Button) open.node("#copy-answer");
+        assertThat(copy.getTooltip()).isNull();
+        open.robot.moveTo(copy);
+        assertThat(open.look(() -> copy.getTooltip().getText())).isEqualTo("Copy the answer");
+        open.press("#copy-answer");
+        assertThat(open.look(() -> copy.getTooltip().getText())).isEqualTo("Copied");
+    }
+
+    @Test
     void whatNeverBeganCannotGoOn() {
         tell(Samples.answer(2, "", "", Stage.BROKEN, "No connection serves."));
         assertThat(open.seen("#go-on")).isEmpty();

@@ -50,7 +50,7 @@ final class OpenTalk implements AutoCloseable {
         FxToolkit.setupStage(stage -> {
             Scene scene = new Scene(view.root(), width, height);
             scene.getStylesheets()
-                    .add(Objects.requireNonNull(Parts.class.getResource("window.css"))
+                    .addFirst(Objects.requireNonNull(Parts.class.getResource("window.css"))
                             .toExternalForm());
             stage.setScene(scene);
         });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -83,6 +84,39 @@ class RollTest {
         assertThat(open.cards()).isLessThan(30);
         press(KeyCode.END);
         assertThat(isThere(20_000)).isTrue();
+    }
+
+    @Test
+    void whatIsSeenIsMadeAtOnceAndWhatIsOutOfSightByAndBy() throws Exception {
+        open.tell(PlayedTalk.of(1, Samples.many(1, 60)));
+        List<Double> tops = new ArrayList<>();
+        open.robot.interact(() -> {
+            open.talk.tell(PlayedTalk.of(2, Samples.many(101, 60)));
+            open.view.root().applyCss();
+            open.view.root().layout();
+            open.robot.lookup(".message").queryAll().forEach(card -> tops.add(card.getBoundsInParent()
+                    .getMaxY()));
+        });
+        assertThat(tops).isNotEmpty().allMatch(end -> end > 0);
+        assertThat(tops.stream().mapToDouble(end -> end).max().orElse(0))
+                .as("the end is seen")
+                .isLessThan(600);
+        int seen = tops.size();
+        double top = open.top(160);
+        assertThat(open.until(() -> open.robot.lookup(".message").queryAll().size() > seen + 3))
+                .as("what is near is there before it is scrolled to")
+                .isTrue();
+        assertThat(open.top(160)).isCloseTo(top, A_PIXEL);
+    }
+
+    @Test
+    void noMessageHasAStyleSheetThatIsLookedThroughForEveryNode() {
+        open.tell(PlayedTalk.of(1, Samples.many(1, 4)));
+        assertThat(open.look(() -> open.robot
+                        .lookup(node -> node instanceof Parent parent
+                                && !parent.getStylesheets().isEmpty())
+                        .queryAll()))
+                .isEmpty();
     }
 
     @Test

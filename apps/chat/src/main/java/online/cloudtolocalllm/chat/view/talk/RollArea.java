@@ -1,0 +1,171 @@
+package online.cloudtolocalllm.chat.view.talk;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Which rows are in what is seen and near it, and where they stand. Those that are seen are made at once; of those that are near, at most
+ * one each time and none where one that is seen had to be made, so that going to another place never takes long. For JavaFX's thread.
+ */
+final class RollArea {
+
+    static final double TOP = 24;
+    static final double BOTTOM = 16;
+    static final double GAP = 24;
+
+    private final RollPlace place;
+    private final RollRows rows;
+    private final List<Placed> placed = new ArrayList<>();
+    private double height;
+    private boolean whole;
+    private int made;
+    private boolean lacking;
+
+    RollArea(RollPlace place, RollRows rows) {
+        this.place = place;
+        this.rows = rows;
+    }
+
+    /**
+     * Where a row stands.
+     *
+     * @param index which row
+     * @param top where it begins, from the top of what is seen
+     */
+    record Placed(int index, double top) {}
+
+    /**
+     * Looks which rows are near now, and puts the reader's place to what is seen.
+     *
+     * @param seen how high what is seen is
+     * @param end whether the last row is the end of all there are
+     */
+    List<Placed> of(double seen, boolean end) {
+        height = seen;
+        whole = end;
+        made = 0;
+        lacking = false;
+        placed.clear();
+        if (place.count() > 0) {
+            place();
+        }
+        return List.copyOf(placed);
+    }
+
+    /** Whether some that are near were not made the last time. */
+    boolean lacking() {
+        return lacking;
+    }
+
+    private void place() {
+        if (place.following()) {
+            fromEnd();
+            return;
+        }
+        // What is seen comes first: it counts before what is only near.
+        double end = down(place.anchor(), place.top(), height);
+        boolean reached = !placed.isEmpty() && placed.getLast().index() == place.count() - 1;
+        if (reached && end <= height - BOTTOM + 0.5) {
+            // Nothing is below: what is seen ends where the rows end.
+            placed.clear();
+            fromEnd();
+            return;
+        }
+        double above = up(place.anchor() - 1, place.top(), 0);
+        if (above > TOP) {
+            placed.clear();
+            place.anchor(0, TOP);
+            down(0, TOP, height);
+        }
+        seen();
+        around();
+    }
+
+    private void fromEnd() {
+        double above = up(place.count() - 1, height - BOTTOM + GAP, 0);
+        if (above > TOP) {
+            placed.clear();
+            down(0, TOP, height);
+        }
+        seen();
+        if (whole) {
+            place.follow();
+        } else {
+            place.anchor(place.anchor(), place.top());
+        }
+        around();
+    }
+
+    /** The reader is at the first row of which something is seen. */
+    private void seen() {
+        placed.stream()
+                .filter(one -> one.top() + rows.height(one.index()) > 0)
+                .min(Comparator.comparingInt(Placed::index))
+                .ifPresent(one -> place.seen(one.index(), one.top()));
+    }
+
+    /** Goes on, as far as is near, in both directions. */
+    private void around() {
+        if (placed.isEmpty()) {
+            return;
+        }
+        Placed last = placed.stream()
+                .max(Comparator.comparingInt(Placed::index))
+                .orElseThrow();
+        near(last.index() + 1, last.top() + rows.height(last.index()) + GAP, 1);
+        Placed first = placed.stream()
+                .min(Comparator.comparingInt(Placed::index))
+                .orElseThrow();
+        near(first.index() - 1, first.top(), -1);
+    }
+
+    private void near(int from, double at, int step) {
+        double y = at;
+        int index = from;
+        while (index >= 0 && index < place.count() && y > -height && y < 2 * height) {
+            if (!rows.exists(index)) {
+                if (made > 0) {
+                    lacking = true;
+                    return;
+                }
+                made++;
+            }
+            double high = rows.height(index) + GAP;
+            placed.add(new Placed(index, step > 0 ? y : y - high));
+            y += step * high;
+            index += step;
+        }
+    }
+
+    private double height(int index) {
+        if (!rows.exists(index)) {
+            made++;
+        }
+        return rows.height(index);
+    }
+
+    /** Places rows from this one on, before this height, and tells where they end, without the gap behind the last. */
+    private double down(int from, double at, double before) {
+        double y = at;
+        int index = from;
+        while (index < place.count() && y < before) {
+            placed.add(new Placed(index, y));
+            y += height(index) + GAP;
+            index++;
+        }
+        return y - GAP;
+    }
+
+    /** Places rows from this one upwards, the first of them ending before this height, behind that one, and tells where they begin. */
+    private double up(int from, double before, double behind) {
+        double y = before;
+        int index = from;
+        while (index >= 0 && y > behind) {
+            y -= height(index) + GAP;
+            placed.add(new Placed(index, y));
+            index--;
+        }
+        return y;
+    }
+}
