@@ -17,6 +17,8 @@ final class BlockColumn extends VBox {
     private final boolean slots;
     private final List<Drawn<Block>> drawn = new ArrayList<>();
     private List<Block> shown = List.of();
+    /** Whether the blocks that come next wait until they are told to begin. */
+    private boolean waiting;
 
     /**
      * An empty one.
@@ -34,9 +36,27 @@ final class BlockColumn extends VBox {
         getStyleClass().add("md-blocks");
     }
 
-    /** An empty one whose blocks may be let go while nobody sees them. */
-    static BlockColumn ofSlots(Hand hand) {
-        return new BlockColumn(0, true, hand);
+    /**
+     * An empty one whose blocks may be let go while nobody sees them.
+     *
+     * @param waiting whether the blocks that it shows first wait until they are told to begin
+     */
+    static BlockColumn ofSlots(Hand hand, boolean waiting) {
+        BlockColumn column = new BlockColumn(0, true, hand);
+        column.waiting = waiting;
+        return column;
+    }
+
+    /**
+     * Has one that waits begin.
+     *
+     * @param upwards whether it is the last of them instead of the first
+     */
+    void begin(boolean upwards) {
+        List<Slot<?>> left = slots().stream().filter(Slot::waiting).toList();
+        if (!left.isEmpty()) {
+            (upwards ? left.getLast() : left.getFirst()).begin();
+        }
     }
 
     /** Its blocks, if they may be let go. */
@@ -56,7 +76,7 @@ final class BlockColumn extends VBox {
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             if (i == drawn.size()) {
-                drawn.add(slots ? new Slot<>(block, this::draw) : draw(block));
+                drawn.add(slots ? new Slot<>(block, this::draw, waiting) : draw(block));
             } else if (!block.equals(shown.get(i)) && !drawn.get(i).take(block)) {
                 drawn.set(i, draw(block));
             }
@@ -66,6 +86,7 @@ final class BlockColumn extends VBox {
         }
         drawn.subList(blocks.size(), drawn.size()).clear();
         shown = List.copyOf(blocks);
+        waiting &= blocks.isEmpty();
         replace(nodes);
     }
 

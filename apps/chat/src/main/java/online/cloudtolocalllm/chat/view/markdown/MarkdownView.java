@@ -24,15 +24,38 @@ public final class MarkdownView extends VBox {
     private @Nullable Button more;
 
     /**
-     * An empty one.
+     * An empty one, which draws at once what it is told to show.
      *
      * @param openLink is given the address of a link that was clicked: the web or somebody's mail
      */
     public MarkdownView(Consumer<String> openLink) {
-        column = BlockColumn.ofSlots(new Hand(new Tongues(), openLink));
+        this(openLink, false);
+    }
+
+    private MarkdownView(Consumer<String> openLink, boolean waiting) {
+        column = BlockColumn.ofSlots(new Hand(new Tongues(), openLink), waiting);
         getStyleClass().add("markdown");
         getChildren().add(column);
         new Selection(this, new Sight(this, column::slots)::all).listen();
+    }
+
+    /** An empty one. What it shows first is drawn part by part, by {@link #begin}; what comes later is drawn at once. */
+    public static MarkdownView byAndBy(Consumer<String> openLink) {
+        return new MarkdownView(openLink, true);
+    }
+
+    /** Whether a part waits to be drawn. */
+    public boolean waiting() {
+        return column.slots().stream().anyMatch(Slot::waiting);
+    }
+
+    /**
+     * Draws one part that waits.
+     *
+     * @param upwards whether it is the last of them instead of the first
+     */
+    public void begin(boolean upwards) {
+        column.begin(upwards);
     }
 
     /**

@@ -36,6 +36,7 @@ final class Sight {
 
     private static void all(List<Slot<?>> slots) {
         for (Slot<?> slot : slots) {
+            slot.begin();
             slot.come();
             all(slot.slots());
         }
@@ -69,6 +70,9 @@ final class Sight {
 
     private static void look(List<Slot<?>> slots, double high) {
         for (Slot<?> slot : slots) {
+            if (slot.waiting()) {
+                continue;
+            }
             Bounds bounds = slot.localToScene(slot.getLayoutBounds());
             double away = Math.max(-bounds.getMaxY(), bounds.getMinY() - high);
             if (away < NEAR * high) {

@@ -24,12 +24,36 @@ final class Slot<T> extends Region implements Drawn<T> {
     private double knownWidth;
 
     private double known;
+    /** Whether the part was never drawn, and has no room yet. */
+    private boolean waiting;
 
     /** This part's, which is drawn at first. */
     Slot(T part, Function<T, ? extends Drawn<T>> draw) {
+        this(part, draw, false);
+    }
+
+    /** This part's, which is drawn at first or waits until it is told to begin. */
+    Slot(T part, Function<T, ? extends Drawn<T>> draw, boolean waiting) {
         this.draw = draw;
         this.part = part;
+        this.waiting = waiting;
+        setManaged(!waiting);
+        setVisible(!waiting);
         come();
+    }
+
+    boolean waiting() {
+        return waiting;
+    }
+
+    /** Draws the part, if it waits for it. */
+    void begin() {
+        if (waiting) {
+            waiting = false;
+            come();
+            setVisible(true);
+            setManaged(true);
+        }
     }
 
     @Override
@@ -40,7 +64,7 @@ final class Slot<T> extends Region implements Drawn<T> {
     @Override
     public boolean take(T other) {
         part = other;
-        if (drawn == null || !drawn.take(other)) {
+        if (!waiting && (drawn == null || !drawn.take(other))) {
             put(draw.apply(other));
         }
         return true;
@@ -51,9 +75,9 @@ final class Slot<T> extends Region implements Drawn<T> {
         return drawn == null ? List.of() : drawn.slots();
     }
 
-    /** Draws the part, if it is not drawn. */
+    /** Draws the part, if it is not drawn and does not wait. */
     void come() {
-        if (drawn == null) {
+        if (drawn == null && !waiting) {
             put(draw.apply(part));
         }
     }

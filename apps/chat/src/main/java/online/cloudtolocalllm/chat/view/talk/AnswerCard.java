@@ -29,7 +29,7 @@ final class AnswerCard implements MessageCard {
 
     AnswerCard(Surroundings surroundings) {
         this.surroundings = surroundings;
-        text = new MarkdownView(surroundings.openLink());
+        text = MarkdownView.byAndBy(surroundings.openLink());
         problem = new ProblemNote(
                 () -> surroundings.talk().goOn(number()),
                 () -> surroundings.talk().again(number()));
@@ -47,6 +47,16 @@ final class AnswerCard implements MessageCard {
     @Override
     public Region root() {
         return root;
+    }
+
+    @Override
+    public boolean waiting() {
+        return text.waiting();
+    }
+
+    @Override
+    public void begin(boolean upwards) {
+        text.begin(upwards);
     }
 
     @Override

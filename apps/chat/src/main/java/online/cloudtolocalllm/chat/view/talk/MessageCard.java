@@ -52,6 +52,16 @@ sealed interface MessageCard permits QuestionCard, AnswerCard {
     /** Shows a message; what is as before is not drawn anew. */
     void show(Message message, Standing standing);
 
+    /** Whether a part of what it shows waits to be drawn. */
+    boolean waiting();
+
+    /**
+     * Draws one part that waits.
+     *
+     * @param upwards whether it is the last of them instead of the first
+     */
+    void begin(boolean upwards);
+
     /** Whether it has to stay although it is out of sight, because something is being written in it. */
     boolean inUse();
 }

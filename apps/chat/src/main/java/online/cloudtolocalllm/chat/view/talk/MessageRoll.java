@@ -203,7 +203,8 @@ final class MessageRoll extends Region {
         bar.setVisibleAmount(Math.max(1, beyond) * getHeight() / (Math.max(1, beyond) + getHeight()));
         bar.setUnitIncrement(40);
         bar.setBlockIncrement(page());
-        bar.setValue(place.following() ? bar.getMax() : Math.clamp(place.passed() + RollArea.TOP, 0, Math.max(1, beyond)));
+        bar.setValue(
+                place.following() ? bar.getMax() : Math.clamp(place.passed() + RollArea.TOP, 0, Math.max(1, beyond)));
         double wide = snapSizeX(bar.prefWidth(-1));
         bar.resizeRelocate(getWidth() - wide, 0, wide, getHeight());
     }

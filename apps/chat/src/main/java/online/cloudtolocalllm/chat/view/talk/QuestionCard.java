@@ -63,6 +63,16 @@ final class QuestionCard implements MessageCard {
     }
 
     @Override
+    public boolean waiting() {
+        return false;
+    }
+
+    @Override
+    public void begin(boolean upwards) {
+        // It is short, and drawn whole.
+    }
+
+    @Override
     public boolean inUse() {
         return editor != null;
     }

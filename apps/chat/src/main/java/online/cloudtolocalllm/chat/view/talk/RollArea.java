@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which rows are in what is seen and near it, and where they stand. Those that are seen are made at once; of those that are near, at most
- * one each time and none where one that is seen had to be made, so that going to another place never takes long. For JavaFX's thread.
+ * Which rows are in what is seen and near it, and where they stand. What is seen is made at once; of what is
+ * near, a little each time and nothing where something that is seen had to be made, so that going to another place never takes long. So a
+ * long row may be drawn in part: what is above what is seen, or below, comes later. For JavaFX's thread.
  */
 final class RollArea {
 
@@ -63,7 +64,7 @@ final class RollArea {
             fromEnd();
             return;
         }
-        // What is seen comes first: it counts before what is only near.
+        rise();
         double end = down(place.anchor(), place.top(), height);
         boolean reached = !placed.isEmpty() && placed.getLast().index() == place.count() - 1;
         if (reached && end <= height - BOTTOM + 0.5) {
@@ -110,13 +111,11 @@ final class RollArea {
         if (placed.isEmpty()) {
             return;
         }
-        Placed last = placed.stream()
-                .max(Comparator.comparingInt(Placed::index))
-                .orElseThrow();
+        Placed last =
+                placed.stream().max(Comparator.comparingInt(Placed::index)).orElseThrow();
         near(last.index() + 1, last.top() + rows.height(last.index()) + GAP, 1);
-        Placed first = placed.stream()
-                .min(Comparator.comparingInt(Placed::index))
-                .orElseThrow();
+        Placed first =
+                placed.stream().min(Comparator.comparingInt(Placed::index)).orElseThrow();
         near(first.index() - 1, first.top(), -1);
     }
 
@@ -124,25 +123,45 @@ final class RollArea {
         double y = at;
         int index = from;
         while (index >= 0 && index < place.count() && y > -height && y < 2 * height) {
-            if (!rows.exists(index)) {
-                if (made > 0) {
-                    lacking = true;
-                    return;
-                }
-                made++;
+            if (!rows.exists(index) && made > 0) {
+                lacking = true;
+                return;
             }
+            little(index, step < 0);
             double high = rows.height(index) + GAP;
             placed.add(new Placed(index, step > 0 ? y : y - high));
             y += step * high;
+            if (rows.waiting(index)) {
+                // What is behind it would move with it.
+                return;
+            }
             index += step;
         }
     }
 
-    private double height(int index) {
+    /** Draws a little more of a row, if nothing else was made. */
+    private void little(int index, boolean upwards) {
         if (!rows.exists(index)) {
+            rows.row(index);
+            made++;
+        } else if (made == 0 && (upwards ? rows.up(index) : rows.down(index))) {
             made++;
         }
-        return rows.height(index);
+        lacking |= rows.waiting(index);
+    }
+
+    /** A row whose end alone is drawn grows upwards, and what is seen of it stays. */
+    private void rise() {
+        int index = place.anchor();
+        double top = place.top();
+        while (rows.rising(index) && (made == 0 || top > 0)) {
+            double before = rows.height(index);
+            rows.up(index);
+            made++;
+            top -= rows.height(index) - before;
+        }
+        place.anchor(index, top);
+        lacking |= rows.waiting(index);
     }
 
     /** Places rows from this one on, before this height, and tells where they end, without the gap behind the last. */
@@ -151,7 +170,11 @@ final class RollArea {
         int index = from;
         while (index < place.count() && y < before) {
             placed.add(new Placed(index, y));
-            y += height(index) + GAP;
+            little(index, false);
+            while (y + rows.height(index) <= before && rows.down(index)) {
+                made++;
+            }
+            y += rows.height(index) + GAP;
             index++;
         }
         return y - GAP;
@@ -162,7 +185,11 @@ final class RollArea {
         double y = before;
         int index = from;
         while (index >= 0 && y > behind) {
-            y -= height(index) + GAP;
+            little(index, true);
+            while (y - GAP - rows.height(index) > behind && rows.up(index)) {
+                made++;
+            }
+            y -= rows.height(index) + GAP;
             placed.add(new Placed(index, y));
             index--;
         }

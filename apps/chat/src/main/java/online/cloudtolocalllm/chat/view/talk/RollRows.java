@@ -22,11 +22,19 @@ final class RollRows {
     private double width = 1;
     private double gap;
 
+    private enum Side {
+        NONE,
+        BEGIN,
+        END
+    }
+
     /** One of them. */
     static final class Row {
         private final MessageCard card;
         private double width = -1;
         private double height;
+        /** From which side it is being drawn, as long as parts of it wait. */
+        private Side side = Side.NONE;
 
         private Row(MessageCard card) {
             this.card = card;
@@ -50,11 +58,7 @@ final class RollRows {
      * @param make makes an empty card for the message with this key
      * @param fill shows the message with this key on its card
      */
-    RollRows(
-            RollPlace place,
-            List<Node> nodes,
-            Function<Long, MessageCard> make,
-            BiConsumer<MessageCard, Long> fill) {
+    RollRows(RollPlace place, List<Node> nodes, Function<Long, MessageCard> make, BiConsumer<MessageCard, Long> fill) {
         this.place = place;
         this.nodes = nodes;
         this.make = make;
@@ -115,6 +119,49 @@ final class RollRows {
         fill.accept(made.card, key);
         made.card.root().applyCss();
         return made;
+    }
+
+    /** Whether parts of the row at this index wait to be drawn. */
+    boolean waiting(int index) {
+        Row row = rows.get(place.key(index));
+        return row != null && row.card.waiting();
+    }
+
+    /** Whether it is the beginning of the row at this index that waits to be drawn. */
+    boolean rising(int index) {
+        Row row = rows.get(place.key(index));
+        return row != null && row.side == Side.END && row.card.waiting();
+    }
+
+    /** Draws one more part of the row at this index below those that are drawn; false if there is none. */
+    boolean down(int index) {
+        Row row = row(index);
+        if (!row.card.waiting() || row.side == Side.END) {
+            return false;
+        }
+        row.side = Side.BEGIN;
+        row.card.begin(false);
+        row.card.root().applyCss();
+        return true;
+    }
+
+    /** Draws one more part of the row at this index above those that are drawn; false if there is none. */
+    boolean up(int index) {
+        Row row = row(index);
+        if (!row.card.waiting()) {
+            return false;
+        }
+        if (row.side == Side.BEGIN) {
+            // Its end is wanted now, and what is between would be missed.
+            while (row.card.waiting()) {
+                row.card.begin(false);
+            }
+        } else {
+            row.side = Side.END;
+            row.card.begin(true);
+        }
+        row.card.root().applyCss();
+        return true;
     }
 
     /** How high the row at this index is, measured where it has to be. */

@@ -94,8 +94,10 @@ class RollTest {
             open.talk.tell(PlayedTalk.of(2, Samples.many(101, 60)));
             open.view.root().applyCss();
             open.view.root().layout();
-            open.robot.lookup(".message").queryAll().forEach(card -> tops.add(card.getBoundsInParent()
-                    .getMaxY()));
+            open.robot
+                    .lookup(".message")
+                    .queryAll()
+                    .forEach(card -> tops.add(card.getBoundsInParent().getMaxY()));
         });
         assertThat(tops).isNotEmpty().allMatch(end -> end > 0);
         assertThat(tops.stream().mapToDouble(end -> end).max().orElse(0))
