@@ -56,6 +56,8 @@ public final class TalkView {
     private long askedBefore;
 
     private long askedBehind;
+    /** Whether the end was wanted and is not read yet. */
+    private boolean endWanted;
 
     /**
      * One over this conversation, in which nothing is shown before it is told.
@@ -93,6 +95,7 @@ public final class TalkView {
 
     private void toNewest() {
         roll.toEnd();
+        endWanted = state.later();
         if (state.later()) {
             talk.newest();
         }
@@ -143,7 +146,10 @@ public final class TalkView {
             roll.toRow(now.marked());
         } else if (other && !now.answering()) {
             toEdit();
+        } else if (endWanted && !now.later() && !other) {
+            roll.toEnd();
         }
+        endWanted &= now.later() && !other && !sought;
         unsaid.set(now.messages().isEmpty());
         Parts.say(notice, now.notice());
         box.show(now);

@@ -173,6 +173,13 @@ class RollTest {
         open.tell(PlayedTalk.of(1, Samples.many(1, 60), false, true));
         open.press("#newest");
         assertThat(open.talk.asked).contains("newest");
+        List<Message> newest = new ArrayList<>(Samples.many(1_001, 54));
+        for (int i = 1_055; i <= 1_060; i++) {
+            newest.add(Samples.answer(i, "It is long. ".repeat(200)));
+        }
+        open.tell(PlayedTalk.of(1, newest, true, false));
+        assertThat(isThere(1_060)).isTrue();
+        assertThat(open.seen("#newest")).isEmpty();
     }
 
     private static List<Message> growing(String text) {
