@@ -62,14 +62,19 @@ class MarkdownViewTest {
         FxToolkit.cleanupStages();
     }
 
-    @Test
-    void whatIsFarOutOfSightIsLetGoAndComesBack() throws Exception {
+    private ScrollPane scrolled() throws Exception {
         ScrollPane scroll = FxToolkit.setupFixture(() -> Parts.scrolling(new VBox()));
         robot.interact(() -> {
             Scene scene = view.getScene();
             scroll.setContent(view);
             scene.setRoot(scroll);
         });
+        return scroll;
+    }
+
+    @Test
+    void whatIsFarOutOfSightIsLetGoAndComesBack() throws Exception {
+        ScrollPane scroll = scrolled();
         String text = IntStream.range(0, 400).mapToObj(i -> "number " + i).collect(Collectors.joining("\n\n"));
         show(text);
         assertThat(Until.holds(Until.LIMIT, () -> !drawn().contains("number 399")))
@@ -89,12 +94,7 @@ class MarkdownViewTest {
     @ParameterizedTest
     @ValueSource(strings = {"- line %d\n", "%d. line %d\n", "    line %d\n"})
     void oneLongListOrCodeIsLetGoInParts(String line) throws Exception {
-        ScrollPane scroll = FxToolkit.setupFixture(() -> Parts.scrolling(new VBox()));
-        robot.interact(() -> {
-            Scene scene = view.getScene();
-            scroll.setContent(view);
-            scene.setRoot(scroll);
-        });
+        ScrollPane scroll = scrolled();
         show(IntStream.range(1, 1000)
                 .mapToObj(i -> line.replace("%d", String.valueOf(i)))
                 .collect(Collectors.joining()));
