@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -22,9 +21,9 @@ import online.cloudtolocalllm.chat.model.list.PlayedTalk;
 import online.cloudtolocalllm.chat.model.talk.Message;
 import online.cloudtolocalllm.chat.model.talk.Profile;
 import online.cloudtolocalllm.chat.store.MemoryStore;
+import online.cloudtolocalllm.chat.view.WindowSheet;
 import online.cloudtolocalllm.chat.view.undo.UndoStrip;
 import online.cloudtolocalllm.testkit.ManualClock;
-import online.cloudtolocalllm.window.Shell;
 import online.cloudtolocalllm.windowkit.Hands;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,9 +64,7 @@ abstract class PaneScene {
             window.setBottom(undo);
             Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheetBSS());
             Scene scene = new Scene(window, 700, 500);
-            scene.getStylesheets()
-                    .add(Objects.requireNonNull(Shell.class.getResource("window.css"))
-                            .toExternalForm());
+            scene.getStylesheets().add(WindowSheet.url());
             FxToolkit.toolkitContext().getRegisteredStage().setScene(scene);
             return made;
         });

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import atlantafx.base.theme.PrimerLight;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.application.Application;
@@ -22,6 +22,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.VBox;
 import javafx.scene.robot.Robot;
 import javafx.scene.text.Text;
+import online.cloudtolocalllm.chat.view.WindowSheet;
 import online.cloudtolocalllm.chat.view.style.StyleSheet;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.window.Parts;
@@ -47,11 +48,7 @@ class MarkdownViewTest {
         FxToolkit.setupStage(stage -> {
             Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheetBSS());
             Scene scene = new Scene(new VBox(view), 600, 700);
-            scene.getStylesheets()
-                    .addAll(
-                            Objects.requireNonNull(Parts.class.getResource("window.css"))
-                                    .toExternalForm(),
-                            StyleSheet.of("markdown"));
+            scene.getStylesheets().addAll(WindowSheet.url(), StyleSheet.of("markdown"));
             stage.setScene(scene);
         });
         FxToolkit.showStage();
@@ -62,14 +59,16 @@ class MarkdownViewTest {
         FxToolkit.cleanupStages();
     }
 
+    private static boolean until(BooleanSupplier holds) throws Exception {
+        return Until.holds(Until.LIMIT, holds);
+    }
+
     private ScrollPane scrolled() throws Exception {
-        ScrollPane scroll = FxToolkit.setupFixture(() -> Parts.scrolling(new VBox()));
-        robot.interact(() -> {
-            Scene scene = view.getScene();
-            scroll.setContent(view);
-            scene.setRoot(scroll);
+        return FxToolkit.setupFixture(() -> {
+            ScrollPane scroll = Parts.scrolling(view);
+            view.getScene().setRoot(scroll);
+            return scroll;
         });
-        return scroll;
     }
 
     @Test
@@ -77,14 +76,12 @@ class MarkdownViewTest {
         ScrollPane scroll = scrolled();
         String text = IntStream.range(0, 400).mapToObj(i -> "number " + i).collect(Collectors.joining("\n\n"));
         show(text);
-        assertThat(Until.holds(Until.LIMIT, () -> !drawn().contains("number 399")))
-                .isTrue();
+        assertThat(until(() -> !drawn().contains("number 399"))).isTrue();
         double high = view.getHeight();
         assertThat(drawn()).contains("number 0").hasSizeLessThan(200);
         robot.interact(() -> scroll.setVvalue(1));
-        assertThat(Until.holds(Until.LIMIT, () -> drawn().contains("number 399") && !drawn().contains("number 0")))
-                .isTrue();
-        assertThat(Until.holds(Until.LIMIT, () -> view.getHeight() == high)).isTrue();
+        assertThat(until(() -> drawn().contains("number 399") && !drawn().contains("number 0"))).isTrue();
+        assertThat(until(() -> view.getHeight() == high)).isTrue();
         robot.interact(() -> view.requestFocus());
         robot.push(KeyCode.SHORTCUT, KeyCode.A);
         robot.push(KeyCode.SHORTCUT, KeyCode.C);
@@ -98,14 +95,12 @@ class MarkdownViewTest {
         show(IntStream.range(1, 1000)
                 .mapToObj(i -> line.replace("%d", String.valueOf(i)))
                 .collect(Collectors.joining()));
-        assertThat(Until.holds(Until.LIMIT, () -> !lines().contains("line 999")))
-                .isTrue();
+        assertThat(until(() -> !lines().contains("line 999"))).isTrue();
         assertThat(lines()).contains("line 1").hasSizeLessThan(200);
         double high = view.getHeight();
         robot.interact(() -> scroll.setVvalue(1));
-        assertThat(Until.holds(Until.LIMIT, () -> lines().contains("line 999") && !lines().contains("line 1")))
-                .isTrue();
-        assertThat(Until.holds(Until.LIMIT, () -> view.getHeight() == high)).isTrue();
+        assertThat(until(() -> lines().contains("line 999") && !lines().contains("line 1"))).isTrue();
+        assertThat(until(() -> view.getHeight() == high)).isTrue();
     }
 
     private List<String> lines() {

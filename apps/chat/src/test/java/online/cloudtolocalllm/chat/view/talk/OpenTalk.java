@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -19,9 +18,9 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Region;
 import online.cloudtolocalllm.chat.model.talk.TalkState;
+import online.cloudtolocalllm.chat.view.WindowSheet;
 import online.cloudtolocalllm.testkit.ManualClock;
 import online.cloudtolocalllm.testkit.Until;
-import online.cloudtolocalllm.window.Parts;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -49,9 +48,7 @@ final class OpenTalk implements AutoCloseable {
                 over -> files));
         FxToolkit.setupStage(stage -> {
             Scene scene = new Scene(view.root(), width, height);
-            scene.getStylesheets()
-                    .addFirst(Objects.requireNonNull(Parts.class.getResource("window.css"))
-                            .toExternalForm());
+            scene.getStylesheets().addFirst(WindowSheet.url());
             stage.setScene(scene);
         });
         FxToolkit.showStage();
