@@ -80,7 +80,8 @@ class MarkdownViewTest {
         double high = view.getHeight();
         assertThat(drawn()).contains("number 0").hasSizeLessThan(200);
         robot.interact(() -> scroll.setVvalue(1));
-        assertThat(until(() -> drawn().contains("number 399") && !drawn().contains("number 0"))).isTrue();
+        assertThat(until(() -> drawn().contains("number 399") && !drawn().contains("number 0")))
+                .isTrue();
         assertThat(until(() -> view.getHeight() == high)).isTrue();
         robot.interact(() -> view.requestFocus());
         robot.push(KeyCode.SHORTCUT, KeyCode.A);
@@ -99,7 +100,8 @@ class MarkdownViewTest {
         assertThat(lines()).contains("line 1").hasSizeLessThan(200);
         double high = view.getHeight();
         robot.interact(() -> scroll.setVvalue(1));
-        assertThat(until(() -> lines().contains("line 999") && !lines().contains("line 1"))).isTrue();
+        assertThat(until(() -> lines().contains("line 999") && !lines().contains("line 1")))
+                .isTrue();
         assertThat(until(() -> view.getHeight() == high)).isTrue();
     }
 
