@@ -72,7 +72,9 @@ class ChatPicturesTest {
                 written(window);
                 keep("empty");
                 talk(home);
+                assertThat(home.failedOver()).isTrue();
                 keep("failover");
+                home.firstGoesDown();
                 Gate pulled = new Gate();
                 home.willPull(pulled);
                 screen.press("ctrl+b");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import online.cloudtolocalllm.protocol.json.Json;
 import online.cloudtolocalllm.protocol.json.JsonObject;
+import online.cloudtolocalllm.protocol.status.DaemonStatus;
 import online.cloudtolocalllm.protocol.status.StatusJson;
 import online.cloudtolocalllm.testkit.Until;
 import online.cloudtolocalllm.testkit.http.RawHttp;
@@ -15,6 +16,7 @@ import online.cloudtolocalllm.testkit.process.AppProcess;
 import online.cloudtolocalllm.testkit.process.Connections;
 import online.cloudtolocalllm.testkit.process.DaemonProcess;
 import online.cloudtolocalllm.testkit.process.TemporaryHome;
+import online.cloudtolocalllm.testkit.upstream.Fault;
 import online.cloudtolocalllm.testkit.upstream.Gate;
 import online.cloudtolocalllm.testkit.upstream.Offer;
 import online.cloudtolocalllm.testkit.upstream.Reply;
@@ -87,9 +89,7 @@ final class TalkingHome implements AutoCloseable {
 
     /** How many answers have ended. */
     long served() throws IOException {
-        return StatusJson.read(Json.parseObject(
-                        RawHttp.get(daemon.gateway(), "/_broker/status").body().toArray()))
-                .requestsServed();
+        return status().requestsServed();
     }
 
     /** Waits until more than so many answers have ended. */
@@ -127,10 +127,25 @@ final class TalkingHome implements AutoCloseable {
         far.on(CHAT, said(thought, pieces).holdAfter(until + 1, gate));
     }
 
-    /** {@code gpu_box} is gone, and {@code local_ollama} says this. */
-    void otherWillSay(String... pieces) throws IOException {
-        far.goDown();
+    /** {@code gpu_box} refuses the next question, and {@code local_ollama} says this. */
+    void otherWillSay(String... pieces) {
+        far.on(CHAT, new Fault.Refuses(503));
         near.on(CHAT, said("", pieces));
+    }
+
+    /** {@code gpu_box} is gone. */
+    void firstGoesDown() throws IOException {
+        far.goDown();
+    }
+
+    /** Whether an answer came from another connection than the one asked first. */
+    boolean failedOver() throws IOException {
+        return status().snapshot().lastFailover().isPresent();
+    }
+
+    private DaemonStatus status() throws IOException {
+        return StatusJson.read(Json.parseObject(
+                RawHttp.get(daemon.gateway(), "/_broker/status").body().toArray()));
     }
 
     /** A download at {@code local_ollama} that comes so far and waits at the gate. */
