@@ -9,6 +9,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.stage.Stage;
 import online.cloudtolocalllm.testkit.Until;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -27,6 +28,8 @@ public final class ShownNode implements AutoCloseable {
      */
     public ShownNode(Callable<? extends Parent> part, double width, double height) throws Exception {
         FxToolkit.registerPrimaryStage();
+        // One of its own: a size that a window is given stays with it.
+        FxToolkit.registerStage(Stage::new);
         Parent root = FxToolkit.setupFixture(part::call);
         FxToolkit.setupStage(stage -> stage.setScene(new Scene(root, width, height)));
         FxToolkit.showStage();

@@ -17,6 +17,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Region;
+import javafx.stage.Stage;
 import online.cloudtolocalllm.chat.model.talk.TalkState;
 import online.cloudtolocalllm.chat.view.WindowSheet;
 import online.cloudtolocalllm.testkit.ManualClock;
@@ -35,6 +36,8 @@ final class OpenTalk implements AutoCloseable {
 
     OpenTalk(double width, double height) throws Exception {
         FxToolkit.registerPrimaryStage();
+        // One of its own: a size that a window is given stays with it.
+        FxToolkit.registerStage(Stage::new);
         FxToolkit.setupFixture(() -> {
             if (Application.getUserAgentStylesheet() == null) {
                 Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
